@@ -1,0 +1,1 @@
+"""Static documentation whose every number was computed by an example that ran."""

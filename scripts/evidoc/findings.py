@@ -1,0 +1,35 @@
+"""What is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that is wrong.
+
+    Attributes:
+        path: The file, relative to the project's root, with forward slashes.
+        line: The line in that file, counted from 1.
+        message: What was expected and what was found, in one sentence.
+        mend: The command or the edit that mends it; may be empty.
+    """
+
+    path: str
+    line: int
+    message: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        mend = f" [{self.mend}]" if self.mend else ""
+        return f"{self.path}:{self.line}: {self.message}{mend}"
+
+
+class EvidocError(Exception):
+    """A user's mistake that stops a command; carries the findings to print."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = sorted(set(findings))
+        super().__init__("\n".join(map(str, self.findings)))

@@ -38,6 +38,7 @@ class Config:
         languages: Language code to language; the first is the root of the site.
         source_language: The language that the snippets themselves are written in.
         evidence: Name of the folder, below each language's pages, that keeps the records.
+        install: The command that installs what the snippets import.
         font: A font for figures, as ``distribution:path inside it``; empty for matplotlib's own.
         names: Texts with digits that are names, not numbers, each with the reason.
     """
@@ -47,6 +48,7 @@ class Config:
     languages: Mapping[str, Language]
     source_language: str
     evidence: str = "evidence"
+    install: str = "pip install what it imports"
     font: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
 
@@ -86,7 +88,7 @@ def load_config(root: Path) -> Config:
 
 
 def _config(root: Path, raw: dict[str, Any]) -> Config:
-    known = {"snippets", "languages", "source_language", "evidence", "font", "names"}
+    known = {"snippets", "languages", "source_language", "evidence", "install", "font", "names"}
     if unknown := sorted(raw.keys() - known):
         raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
     languages = {
@@ -99,6 +101,7 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         languages=languages,
         source_language=raw.get("source_language", next(iter(languages))),
         evidence=raw.get("evidence", "evidence"),
+        install=raw.get("install", Config.install),
         font=raw.get("font", ""),
         names=raw.get("names", {}),
     )

@@ -1,0 +1,157 @@
+"""Everything that can be wrong, found by reading alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidoc.claims import judge
+from evidoc.findings import EvidocError, Finding
+from evidoc.links import check_links
+from evidoc.messages import check_catalog
+from evidoc.page import Claim, ExampleUse, Page
+from evidoc.project import Project
+from evidoc.record import Record, RecordError
+from evidoc.run import unused_evidence
+from evidoc.snippet import region
+
+
+def check(project: Project) -> list[Finding]:
+    """Return all findings of all languages, sorted by file and line."""
+    findings = [*project.unreadable, *_one_sided_pages(project)]
+    findings += check_catalogs(project)
+    findings += check_examples(project)
+    for language, pages in project.pages.items():
+        for path, page in pages.items():
+            findings += check_page(project, language, path, page)
+        findings += check_links(project, language)
+    return sorted(set(findings))
+
+
+def _one_sided_pages(project: Project) -> Iterator[Finding]:
+    every = {path for pages in project.pages.values() for path in pages}
+    for path in sorted(every):
+        missing = [language for language, pages in project.pages.items() if path not in pages]
+        present = next(language for language, pages in project.pages.items() if path in pages)
+        for language in missing:
+            expected = project.page_path(language, path)
+            yield Finding(
+                project.page_path(present, path), 1, f"this page is missing in {language}", f"write {expected}"
+            )
+
+
+def check_catalogs(project: Project) -> list[Finding]:
+    """Return what is missing or wrong in the translations of the examples."""
+    return [
+        finding
+        for language in project.languages
+        if language.code != project.config.source_language
+        for finding in check_catalog(project.config.snippets, language.code, project.config.root)
+    ]
+
+
+def check_examples(project: Project) -> Iterator[Finding]:
+    """Yield unused examples, and records that are missing, damaged, stale or left over."""
+    for name, snippet in project.snippets.items():
+        path = project.config.relative(snippet.path)
+        if name not in project.used:
+            yield Finding(path, 1, "no page uses this example", f"show it with /// example | {name}, or delete it")
+            continue
+        for language in project.languages:
+            try:
+                reason = project.stale(language.code, name)
+            except EvidocError as error:
+                yield from error.findings
+                continue
+            if reason:
+                yield Finding(path, 1, f"{reason} ({language.code})", f"evidoc run {name}")
+    for file in unused_evidence(project):
+        yield Finding(project.config.relative(file), 1, "belongs to no example", "evidoc run --prune")
+
+
+def check_page(project: Project, language: str, path: str, page: Page) -> Iterator[Finding]:
+    """Yield what is wrong on one page."""
+    name = project.page_path(language, path)
+    for problem in page.problems:
+        yield Finding(name, problem.line, problem.message, problem.mend)
+    for use in page.examples:
+        for message, mend in _check_use(project, language, use):
+            yield Finding(name, use.line, message, mend)
+    for claim in page.claims:
+        if found := judge_claim(project, language, claim):
+            yield Finding(name, claim.line, *found)
+
+
+def judge_claim(project: Project, language: str, claim: Claim) -> tuple[str, str] | None:
+    """Return what is wrong with a claim and how to mend it, or None if it is true.
+
+    A record for other inputs still judges what it holds: its staleness is a finding of its own.
+    """
+    if claim.example not in project.snippets:
+        return _unknown(project, claim.example)
+    record = _usable(project, language, claim.example)
+    if record is None:
+        return None
+    unknown = [element for element in claim.binding.elements if element not in record.values]
+    if unknown:
+        return f"{unknown[0]} was not computed yet", f"evidoc run {claim.example}"
+    message = judge(claim.text, claim.binding, record.values, project.config.names)
+    return (message, "evidoc update") if message else None
+
+
+def _check_use(project: Project, language: str, use: ExampleUse) -> Iterator[tuple[str, str]]:
+    if use.example not in project.snippets:
+        yield _unknown(project, use.example)
+        return
+    if "part" in use.options:
+        try:
+            region(project.snippets[use.example].source, use.options["part"])
+        except (EvidocError, KeyError, ValueError) as error:
+            yield str(error), ""
+    record = _usable(project, language, use.example)
+    if record is not None:
+        yield from check_shown(use, record)
+
+
+def check_shown(use: ExampleUse, record: Record) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the output and the figures that a block asks for."""
+    explicit = use.options.get("show", "").split()
+    if "output" in explicit and not record.output.strip():
+        yield f"{use.example} prints nothing", "take output out of show:, or print something"
+    figure = chosen_figure(use, record)
+    names = ", ".join(record.figures) or "none"
+    if "figure" in use.options and use.options["figure"] not in record.figures:
+        yield f"{use.example} draws no figure {use.options['figure']!r}", f"it draws {names}"
+    elif "figure" in explicit and not record.figures:
+        yield f"{use.example} draws no figure", "take figure out of show:"
+    elif figure is None and "figure" in use.shown and record.figures:
+        yield f"{use.example} draws several figures", f"name one with figure: ({names})"
+    elif figure is not None and "alt" not in use.options:
+        yield f"the figure {figure!r} has no text alternative", "add alt:"
+    elif figure is None and "alt" in use.options:
+        yield "alt: without a figure", "take it away, or show the figure"
+    if "data" in use.options and use.options["data"] not in record.tables:
+        yield f"the table {use.options['data']} was not recorded yet", f"evidoc run {use.example}"
+
+
+def chosen_figure(use: ExampleUse, record: Record) -> str | None:
+    """Return the name of the figure that a block shows, if it is one."""
+    if "figure" not in use.shown:
+        return None
+    if "figure" in use.options:
+        return use.options["figure"] if use.options["figure"] in record.figures else None
+    return next(iter(record.figures)) if len(record.figures) == 1 else None
+
+
+def _usable(project: Project, language: str, example: str) -> Record | None:
+    try:
+        return project.record(language, example)
+    except RecordError:
+        return None
+
+
+def _unknown(project: Project, example: str) -> tuple[str, str]:
+    import difflib
+
+    close = difflib.get_close_matches(example, project.snippets, n=1)
+    mend = f"did you mean {close[0]}?" if close else f"write snippets/{example}.py"
+    return f"there is no example {example}", mend

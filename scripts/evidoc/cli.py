@@ -1,0 +1,202 @@
+"""The ``evidoc`` command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from evidoc import messages as catalogs
+from evidoc.check import check
+from evidoc.config import find_root, load_config
+from evidoc.findings import EvidocError, Finding
+from evidoc.isolate import Job, Outcome
+from evidoc.project import Project
+from evidoc.rendered import check_rendered
+from evidoc.run import all_jobs, missing_libraries, prune, run, stale_jobs
+from evidoc.update import describe, update
+
+
+class _Command(click.Group):
+    """Prints a user's mistakes as findings, never as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except EvidocError as error:
+            _report(error.findings)
+            sys.exit(1)
+
+
+@click.group(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="evidoc")
+def main() -> None:
+    """Run the examples of a site, record what they produce, and hold its pages to it.
+
+    Pages are Markdown. `/// example | topic/name` shows an example from snippets/, and
+    `[17×17]{= name: span(3, 8) }` binds visible numbers to an expression that is evaluated
+    after the example ran.
+
+    A usual round: edit a snippet, `evidoc run`, `evidoc check`, and `evidoc update` when the
+    new numbers are right.
+    """
+
+
+@main.command("run")
+@click.argument("examples", nargs=-1, metavar="[EXAMPLE]...")
+@click.option("--all", "everything", is_flag=True, help="Run also what is not stale.")
+@click.option("--lang", "language", metavar="CODE", help="Run one language only.")
+@click.option("--jobs", "workers", type=click.IntRange(1), metavar="N", help="Run N at once.")
+@click.option("--prune", "prune_unused", is_flag=True, help="Delete records of no example.")
+def run_command(
+    examples: tuple[str, ...],
+    everything: bool,
+    language: str | None,
+    workers: int | None,
+    prune_unused: bool,
+) -> None:
+    """Run stale examples (or those named) and record their output, figures and values.
+
+    An example is named as topic/name, or topic for all of a topic. A record is written only
+    when what came out differs from it.
+    """
+    project = _project()
+    languages = _languages(project, language)
+    named = _named(project, examples)
+    select = all_jobs if everything or examples else stale_jobs
+    jobs, findings = select(project, named, languages)
+    if missing := missing_libraries(project, jobs):
+        raise EvidocError([*findings, *missing.values()])
+    report = _run_with_progress(project, jobs, workers)
+    for example, code in report.changed:
+        click.echo(f"recorded {example} ({code})")
+    if prune_unused:
+        for path in prune(Project(project.config)):
+            click.echo(f"deleted {path}")
+    kept = len(report.ran) - len(report.changed)
+    click.echo(f"{len(report.ran)} run, {len(report.changed)} recorded, {kept} as before")
+    _finish([*findings, *report.findings])
+
+
+@main.command("check")
+def check_command() -> None:
+    """Report everything that is wrong, without running or changing anything.
+
+    Numbers that differ from what was computed, stale or damaged records, unused examples,
+    incomplete translations, malformed blocks, dead links. Each finding starts with file:line.
+    Ends with status 1 if there are any.
+    """
+    project = _project()
+    findings = sorted({*check(project), *check_rendered(project)})
+    _finish(findings)
+    claims = sum(len(page.claims) for pages in project.pages.values() for page in pages.values())
+    pages = sum(len(pages) for pages in project.pages.values())
+    click.echo(f"{pages} pages, {len(project.snippets)} examples, {claims} claims: no findings")
+
+
+@main.command("update")
+def update_command() -> None:
+    """Rewrite the numbers in the pages to what was computed; nothing else is touched.
+
+    Prints each change. Words, powers and relations are left to you, and so is everything
+    that belongs to a stale record.
+    """
+    changes, refused = update(_project())
+    for line in describe(changes):
+        click.echo(line)
+    click.echo(f"{len(changes)} updated")
+    _finish(refused)
+
+
+@main.command("messages")
+def messages_command() -> None:
+    """Extract the translatable text of the examples and merge it into snippets/*/LANG.po.
+
+    New messages are added empty, changed ones are marked fuzzy, and those that no example
+    has any longer are kept as obsolete.
+    """
+    project = _project()
+    for language in project.languages:
+        if language.code != project.config.source_language:
+            for path in catalogs.update_catalog(project.config.snippets, language.code):
+                click.echo(f"updated {project.config.relative(path)}")
+
+
+@main.command("list")
+def list_command() -> None:
+    """List the examples, whether their records are fresh, and the pages that show them."""
+    project = _project()
+    pages: dict[str, set[str]] = {}
+    for sides in project.pages.values():
+        for path, page in sides.items():
+            for use in page.examples:
+                pages.setdefault(use.example, set()).add(path)
+    for example in project.snippets:
+        states = []
+        for language in project.languages:
+            try:
+                states.append(f"{language.code}: {project.stale(language.code, example) or 'fresh'}")
+            except EvidocError:
+                states.append(f"{language.code}: translation incomplete")
+        where = ", ".join(sorted(pages.get(example, ()))) or "on no page"
+        click.echo(f"{example}  ({'; '.join(states)})  {where}")
+
+
+def _project() -> Project:
+    return Project(load_config(find_root(Path.cwd())))
+
+
+def _languages(project: Project, language: str | None) -> list[str]:
+    codes = [entry.code for entry in project.languages]
+    if language is None:
+        return codes
+    if language not in codes:
+        raise click.BadParameter(f"known are {', '.join(codes)}", param_hint="--lang")
+    return [language]
+
+
+def _named(project: Project, examples: Iterable[str]) -> list[str]:
+    named = []
+    for name in examples:
+        known = [each for each in project.snippets if each == name or each.startswith(f"{name}/")]
+        if not known:
+            raise EvidocError([Finding(f"snippets/{name}.py", 1, f"there is no example {name}", "evidoc list")])
+        named += known
+    return named or list(project.snippets)
+
+
+def _run_with_progress(project: Project, jobs: list[Job], workers: int | None):  # type: ignore[no-untyped-def]
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("examples", total=len(jobs))
+
+        def progress(job: Job, outcome: Outcome) -> None:
+            bar.advance(task)
+            if not console.is_terminal:
+                state = "failed" if outcome.failure else "ran"
+                click.echo(f"{state} {job.example} ({job.language}) in {outcome.seconds:.1f} s", err=True)
+
+        return run(project, jobs, workers=workers or os.cpu_count(), progress=progress)
+
+
+def _report(findings: Iterable[Finding]) -> None:
+    for finding in sorted(set(findings)):
+        click.echo(str(finding))
+
+
+def _finish(findings: Iterable[Finding]) -> None:
+    findings = sorted(set(findings))
+    _report(findings)
+    if findings:
+        click.echo(f"{len(findings)} finding{'s' if len(findings) > 1 else ''}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

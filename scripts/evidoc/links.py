@@ -1,0 +1,43 @@
+"""Links inside the site: to pages, files and anchors that exist."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from evidoc.findings import Finding
+from evidoc.page import Page
+from evidoc.project import Project
+
+_LINK = re.compile(r"\]\(\s*<?(?P<inline>[^\s)>]+)|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?(?P<reference>[^\s>]+)", re.MULTILINE)
+_ID = re.compile(r"\{:?[^}\n]*#(?P<attribute>[\w-]+)[^}\n]*\}|\bid=\"(?P<html>[^\"]+)\"")
+
+
+def check_links(project: Project, language: str) -> Iterator[Finding]:
+    """Yield links of a language's pages that lead to no page, file or anchor of the site."""
+    pages = project.pages[language]
+    docs = project.config.languages[language].docs
+    anchors = {path: _anchors(page) for path, page in pages.items()}
+    for path, page in pages.items():
+        for match in _LINK.finditer(page.source.prose):
+            target = match["inline"] or match["reference"]
+            parts = urlsplit(target)
+            if parts.scheme or parts.netloc:
+                continue
+            linked = path
+            if parts.path:
+                linked = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+            message = None
+            if linked.startswith("/") or not (linked in pages or (docs / linked).is_file()):
+                message = f"the link {target} leads to no page"
+            elif parts.fragment and linked in pages and parts.fragment not in anchors[linked]:
+                message = f"the link {target} leads to no heading or id of {linked}"
+            if message:
+                line = page.source.line(match.start())
+                yield Finding(project.page_path(language, path), line, message, "correct the link")
+
+
+def _anchors(page: Page) -> set[str]:
+    return {m["attribute"] or m["html"] for m in _ID.finditer(page.source.prose)}

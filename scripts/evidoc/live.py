@@ -1,0 +1,128 @@
+"""Beside a live server: run what an edit made stale, in a thread of its own.
+
+MkDocs holds every request while it rebuilds, so nothing runs inside its build. What ran well is
+written to the evidence, where MkDocs sees it and reloads the page once; what failed is kept in
+memory and noted in a file that MkDocs watches.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from evidoc.config import Config
+from evidoc.findings import EvidocError
+from evidoc.project import Project
+from evidoc.record import write_if_changed
+from evidoc.run import missing_libraries, run, stale_jobs
+
+log = logging.getLogger("mkdocs.plugins.evidoc")
+
+_SETTLE = 0.1  # seconds to wait for an editor to have written all its files
+_WATCHED = {".md", ".py", ".po", ".toml", ".json", ".csv", ".svg"}
+
+
+class Live(FileSystemEventHandler):
+    """Watches snippets and pages, and runs what is stale.
+
+    Attributes:
+        failures: Example to what went wrong when it ran last; empty again once it runs.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.failures: dict[str, str] = {}
+        self._failed: dict[str, set[str]] = {}
+        self._edited = threading.Event()
+        self._stopped = False
+        self._engine = Path(__file__).parent
+        self._observer = Observer()
+        self._thread = threading.Thread(target=self._work, name="evidoc", daemon=True)
+
+    @property
+    def notice(self) -> Path:
+        """The file that changes when ``failures`` does; for the server to watch."""
+        return self.config.root / ".cache" / "evidoc-failures.txt"
+
+    def start(self) -> None:
+        """Begin to watch, and look once at what is stale already."""
+        self.notice.parent.mkdir(exist_ok=True)
+        write_if_changed(self.notice, b"")
+        folders = [self.config.snippets, self._engine]
+        folders += [language.docs for language in self.config.languages.values()]
+        for folder in folders:
+            self._observer.schedule(self, str(folder), recursive=True)
+        self._observer.start()
+        self._edited.set()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop watching; an example that runs is left to its time limit."""
+        self._stopped = True
+        self._edited.set()
+        self._observer.stop()
+        self._observer.join()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Note an edit of a source; reading and our own writing are none."""
+        if event.is_directory or event.event_type in ("opened", "closed_no_write"):
+            return
+        path = Path(os.fsdecode(event.dest_path or event.src_path))
+        if path.suffix not in _WATCHED or path.name.startswith("."):
+            return
+        if self._engine in path.parents and path.suffix == ".py":
+            log.info("the engine changed: starting again")
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+        if f"/{self.config.evidence}/" not in path.as_posix():
+            self._edited.set()
+
+    def _work(self) -> None:
+        while True:
+            self._edited.wait()
+            if self._stopped:
+                return
+            time.sleep(_SETTLE)
+            self._edited.clear()
+            try:
+                self._run_stale()
+            except EvidocError as error:
+                for finding in error.findings:
+                    log.warning("%s", finding)
+            except Exception:
+                # The thread is all that keeps pages fresh: it outlives whatever it meets.
+                log.exception("running examples failed")
+
+    def _run_stale(self) -> None:
+        project = Project(self.config)
+        codes = [language.code for language in project.languages]
+        jobs, _ = stale_jobs(project, project.snippets, codes)
+        stale = {job.example for job in jobs}
+        known = {job.example for job in jobs if project.digest(job) in self._failed.get(job.example, ())}
+        jobs = [job for job in jobs if job.example not in known]
+        failures = {name: text for name, text in self.failures.items() if name in stale}
+        if missing := missing_libraries(project, jobs):
+            failures |= {example: str(finding) for example, finding in missing.items()}
+            jobs = [job for job in jobs if job.example not in missing]
+        for job in jobs:
+            failures.pop(job.example, None)
+            self._failed.pop(job.example, None)
+        if jobs:
+            log.info("running %s", ", ".join(sorted({job.example for job in jobs})))
+            report = run(project, jobs)
+            for finding in report.findings:
+                log.warning("%s", finding)
+            for job in jobs:
+                wrong = [str(f) for f in report.findings if f.path == job.filename]
+                if wrong:
+                    failures[job.example] = "\n".join(wrong)
+                    self._failed.setdefault(job.example, set()).add(project.digest(job))
+        self.failures = failures
+        text = "\n".join(f"{name}: {failures[name]}" for name in sorted(failures))
+        write_if_changed(self.notice, text.encode())

@@ -1,0 +1,52 @@
+"""The Python-Markdown extension: shows examples and claims on a page.
+
+It works wherever Python-Markdown does. MkDocs' plugin tells it which page is being rendered; any
+other tool need not: the page is then found by its text among the project's pages.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+
+from evidoc.markdown.claims import ClaimBlock, ClaimProcessor
+from evidoc.markdown.example import ExampleBlock
+from evidoc.markdown.math import add_math
+from evidoc.markdown.rendering import Rendering, current, find_rendering
+
+
+class EvidocExtension(BlocksExtension):  # type: ignore[misc]
+    """Examples, claims and math."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register the processors."""
+        super().extendMarkdown(md)
+        md.preprocessors.register(_Begin(md), "evidoc", 200)
+        # Above links (160) and escapes (180), below code spans (190).
+        md.inlinePatterns.register(ClaimProcessor(md), "evidoc-claim", 185)
+        add_math(md)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802, ARG002
+        """Register the blocks."""
+        block_mgr.register(ExampleBlock, {})
+        block_mgr.register(ClaimBlock, {})
+
+
+class _Begin(Preprocessor):
+    """Finds out which page is being rendered, before anything else touches its text."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        rendering = current.get() or find_rendering("\n".join(lines))
+        rendering.begin(self.md)
+        return lines
+
+
+def makeExtension(**options: Any) -> EvidocExtension:  # noqa: N802
+    """Return the extension; the name is Python-Markdown's."""
+    return EvidocExtension(**options)
+
+
+__all__ = ["EvidocExtension", "Rendering", "current", "makeExtension"]

@@ -1,0 +1,156 @@
+"""An example on the page: its code, what it printed, its figure, and how it ran."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from xml.etree import ElementTree as etree
+
+import pygments
+from markdown.util import AtomicString
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+from pymdownx.blocks.block import Block, type_string
+
+from evidoc.check import chosen_figure
+from evidoc.findings import EvidocError
+from evidoc.markdown.claims import plain_text
+from evidoc.markdown.rendering import Rendering, of
+from evidoc.page import OPTIONS, ExampleUse
+from evidoc.record import Record, RecordError, figure_file
+from evidoc.snippet import region, shown
+from evidoc.words import words
+
+
+class ExampleBlock(Block):  # type: ignore[misc]
+    """``/// example | topic/name``."""
+
+    NAME = "example"
+    ARGUMENT = True
+    OPTIONS = {option: ("", type_string) for option in OPTIONS}  # noqa: RUF012
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """Return the element with everything that the block shows."""
+        rendering = of(self.md)
+        topic = rendering.page.meta.get("topic", "")
+        example = self.argument if "/" in self.argument else f"{topic}/{self.argument}"
+        rendering.shown.append(example)
+        options = {name: text for name, text in self.options.items() if name in OPTIONS and text}
+        use = ExampleUse(1, example, options)
+        return _Example(rendering, self.md, use).render(parent)
+
+
+class _Example:
+    """Renders one use of an example."""
+
+    def __init__(self, rendering: Rendering, md: Any, use: ExampleUse) -> None:
+        self.rendering = rendering
+        self.md = md
+        self.use = use
+        self.words = words(rendering.language)
+
+    def render(self, parent: etree.Element) -> etree.Element:
+        box = etree.SubElement(parent, "div", {"class": "evidoc-example"})
+        name = self.use.example
+        if name not in self.rendering.project.snippets:
+            return self._complain(box, f"there is no example {name}")
+        if failure := self.rendering.failures.get(name):
+            self._complain(box, failure)
+        if "code" in self.use.shown:
+            self._code(box)
+        try:
+            record = self.rendering.project.record(self.rendering.language, name)
+        except RecordError as error:
+            return self._complain(box, f"{name} {error}: evidoc run {name}")
+        if "output" in self.use.shown and record.output.strip():
+            self._output(box, record.output)
+        if figure := chosen_figure(self.use, record):
+            self._figure(box, figure, record)
+        self._foot(box, record)
+        return box
+
+    def _code(self, box: etree.Element) -> None:
+        name = self.use.example
+        try:
+            source = self.rendering.project.localised(self.rendering.language, name).text
+            part = self.use.options.get("part")
+            source = region(source, part) if part else shown(source)
+        except EvidocError as error:
+            self._complain(box, str(error))
+            return
+        title = f"{name.rsplit('/', 1)[-1]}.py"
+        self._stash(box, highlighted(source, PythonLexer(), anchor=self._anchor(), filename=title))
+
+    def _anchor(self) -> str:
+        """Return an id for the lines of the code: unique on the page, stable between builds."""
+        count = self.rendering.shown.count(self.use.example)
+        name = re.sub(r"[^\w]+", "-", self.use.example)
+        return f"{name}-{count}" if count > 1 else name
+
+    def _output(self, box: etree.Element, output: str) -> None:
+        figure = etree.SubElement(box, "div", {"class": "evidoc-output"})
+        label = etree.SubElement(figure, "span", {"class": "evidoc-label"})
+        label.text = AtomicString(self.words.output)
+        pre = etree.SubElement(figure, "pre")
+        etree.SubElement(pre, "code").text = AtomicString(output.rstrip("\n") + "\n")
+
+    def _figure(self, box: etree.Element, name: str, record: Record) -> None:
+        figure = etree.SubElement(box, "figure", {"class": "evidoc-figure"})
+        topic = self.use.example.rpartition("/")[0]
+        url = self.rendering.evidence_url(f"{topic}/{figure_file(self.use.example, name)}")
+        alt = plain_text(self.rendering, self.use.options.get("alt", ""))
+        etree.SubElement(figure, "img", {"src": url, "alt": alt, "loading": "lazy"})
+        if caption := self.use.options.get("caption"):
+            etree.SubElement(figure, "figcaption").text = caption
+        if "data" in self.use.options:
+            rows = record.tables.get(self.use.options["data"], [])
+            tables = [{"title": "", "columns": rows[0], "rows": rows[1:]}] if rows else []
+        else:
+            tables = record.figures[name]
+        if tables:
+            self._data(figure, tables)
+
+    def _data(self, figure: etree.Element, tables: Iterable[Mapping[str, Any]]) -> None:
+        details = etree.SubElement(figure, "details", {"class": "evidoc-data"})
+        etree.SubElement(details, "summary").text = AtomicString(self.words.data)
+        scroll = etree.SubElement(details, "div", {"class": "evidoc-scroll", "tabindex": "0"})
+        for table in tables:
+            element = etree.SubElement(scroll, "table")
+            if table["title"]:
+                etree.SubElement(element, "caption").text = AtomicString(str(table["title"]))
+            head = etree.SubElement(etree.SubElement(element, "thead"), "tr")
+            for column in table["columns"]:
+                etree.SubElement(head, "th", {"scope": "col"}).text = AtomicString(str(column))
+            body = etree.SubElement(element, "tbody")
+            for row in table["rows"]:
+                cells = etree.SubElement(body, "tr")
+                for cell in row:
+                    etree.SubElement(cells, "td").text = AtomicString(str(cell))
+
+    def _foot(self, box: etree.Element, record: Record) -> None:
+        foot = etree.SubElement(box, "p", {"class": "evidoc-foot"})
+        versions = ", ".join(f"{name} {version}" for name, version in record.environment.items())
+        digest = record.digest[:8]
+        foot.text = AtomicString(f"{self.words.ran_with(versions)} · {self.words.digest} {digest} · ")
+        topic, _, name = self.use.example.rpartition("/")
+        file = next(file for file in record.files if file in (f"{name}.py", f"{name}.zip"))
+        link = {"href": self.rendering.evidence_url(f"{topic}/{file}"), "download": file}
+        etree.SubElement(foot, "a", link).text = AtomicString(f"{self.words.download} {file}")
+
+    def _complain(self, box: etree.Element, message: str) -> etree.Element:
+        self.rendering.is_whole = False
+        note = etree.SubElement(box, "div", {"class": "evidoc-failure", "role": "alert"})
+        etree.SubElement(note, "pre").text = AtomicString(message)
+        return box
+
+    def _stash(self, box: etree.Element, html: str) -> None:
+        etree.SubElement(box, "div").text = self.md.htmlStash.store(html)
+
+
+def highlighted(source: str, lexer: Any, anchor: str, filename: str) -> str:
+    """Return code as HTML in the form that Material styles, with an id on each line."""
+    formatter = HtmlFormatter(
+        cssclass="highlight", wrapcode=True, linespans=anchor, filename=filename
+    )
+    return str(pygments.highlight(source, lexer, formatter))

@@ -1,0 +1,129 @@
+"""Which page is being rendered, and what was rendered of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markdown import Markdown
+
+from evidoc.claims import Binding
+from evidoc.config import find_root, load_config
+from evidoc.findings import Finding
+from evidoc.page import Claim, Page, Problem, resolve, scan
+from evidoc.project import Project
+
+Key = tuple[str, str, str]
+
+
+@dataclass
+class Rendering:
+    """One page on its way through Markdown.
+
+    Attributes:
+        project: The project as read before this build.
+        language: The page's language.
+        path: The page, below its language's folder.
+        page: The scan of its source.
+        failures: Examples that failed when they ran last, each with what to show.
+        shown: The examples rendered so far, in order.
+        claims: Keys of the claims rendered so far.
+        is_whole: Whether every example could be shown.
+    """
+
+    project: Project
+    language: str
+    path: str
+    page: Page
+    failures: Mapping[str, str] = field(default_factory=dict)
+    shown: list[str] = field(default_factory=list)
+    claims: list[Key] = field(default_factory=list)
+    is_whole: bool = True
+
+    def begin(self, md: Markdown) -> None:
+        """Attach to ``md``, whose processors then find this page with ``of``."""
+        self.shown.clear()
+        self.claims.clear()
+        md.evidoc = self  # type: ignore[attr-defined]
+
+    def example_of(self, binding: Binding) -> str | None:
+        """Return the example that a claim at this point of the page reads."""
+        if binding.example:
+            return resolve(binding.example, self.page.meta.get("topic"))
+        return self.shown[-1] if self.shown else None
+
+    def evidence_url(self, file: str) -> str:
+        """Return a link, as in the page's source, to a file below the evidence folder."""
+        up = "../" * self.path.count("/")
+        return f"{up}{self.project.config.evidence}/{file}"
+
+    def findings(self) -> list[Finding]:
+        """Return where the scan of the source and what was rendered differ.
+
+        Nothing for a page on which an example could not be shown: that is a finding already, and
+        its caption's claims are missing with it.
+        """
+        if not self.is_whole:
+            return []
+        name = self.project.page_path(self.language, self.path)
+        return [
+            Finding(name, problem.line, problem.message, problem.mend)
+            for problem in compare(self.page, self.shown, self.claims)
+        ]
+
+
+current: ContextVar[Rendering | None] = ContextVar("evidoc_rendering", default=None)
+
+
+def of(md: Markdown) -> Rendering:
+    """Return the page that ``md`` is rendering."""
+    rendering: Rendering = md.evidoc  # type: ignore[attr-defined]
+    return rendering
+
+
+def rendered_key(claim: Claim) -> Key:
+    """Return what a rendered claim is recognised by: a block's text is not seen as source."""
+    example, source, text = claim.key
+    return example, source, "" if claim.is_block else text
+
+
+def compare(page: Page, shown: list[str], claims: list[Key]) -> list[Problem]:
+    """Return the claims and examples that only the source or only the rendered page has."""
+    mend = "keep it out of indented code, raw HTML and math"
+    problems = []
+    unseen = Counter(claims)
+    for claim in page.claims:
+        key = rendered_key(claim)
+        if unseen[key]:
+            unseen[key] -= 1
+        else:
+            problems.append(Problem(claim.line, f"the claim [{claim.text.strip()[:60]}] is not rendered as one", mend))
+    for example, source, text in (+unseen).elements():
+        message = f"[{text}]{{={source}}} of {example} is rendered as a claim but was not checked"
+        problems.append(Problem(1, message, mend))
+    missing = Counter(use.example for use in page.examples) - Counter(shown)
+    for use in page.examples:
+        if missing[use.example]:
+            missing[use.example] -= 1
+            problems.append(Problem(use.line, f"the example {use.example} is not rendered", mend))
+    return problems
+
+
+_projects: dict[Path, Project] = {}
+
+
+def find_rendering(text: str) -> Rendering:
+    """Return the page with this text, from the project at or above the current folder.
+
+    A text that is no page of the project renders too; its claims name their topics in full.
+    """
+    root = find_root(Path.cwd())
+    project = _projects.setdefault(root, Project(load_config(root)))
+    for language, pages in project.pages.items():
+        for path, page in pages.items():
+            if text.strip() in (page.body.strip(), page.source.text.strip()):
+                return Rendering(project, language, path, page)
+    return Rendering(project, project.config.source_language, "", scan(text))

@@ -1,0 +1,57 @@
+"""Markdown source with everything blanked that holds no prose, offsets kept.
+
+Python-Markdown loses line numbers, so what needs a line is found in the source. Blanking replaces
+every character but the newline by a space: an offset in the blanked text is one in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FENCE = re.compile(
+    r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n`]*\n.*?^[ \t>]*(?P=fence)[`~]*[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CODE_SPAN = re.compile(r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_DISPLAY_MATH = re.compile(r"\$\$.+?\$\$", re.DOTALL)
+_INLINE_MATH = re.compile(r"(?<![\\$])\$(?![\s$])(?:(?!\n\s*\n)[^$])+?(?<![\s\\])\$(?![\d$])")
+
+
+def blank(text: str, *patterns: re.Pattern[str]) -> str:
+    """Return ``text`` with all that ``patterns`` match replaced by spaces, one after another."""
+    for pattern in patterns:
+        text = pattern.sub(lambda match: _NOT_NEWLINE.sub(" ", match[0]), text)
+    return text
+
+
+_NOT_NEWLINE = re.compile(r"[^\n]")
+
+
+class Source:
+    """A page's text, with the offsets of its lines and its blanked forms."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def line(self, offset: int) -> int:
+        """Return the line, counted from 1, that holds ``offset``."""
+        return bisect_right(self._starts, offset)
+
+    def column(self, offset: int) -> int:
+        """Return the column, counted from 1, of ``offset`` in its line."""
+        return offset - self._starts[self.line(offset) - 1] + 1
+
+    @cached_property
+    def prose(self) -> str:
+        """The text without front matter, comments, fenced code and code spans."""
+        return blank(self.text, FRONT_MATTER, _FENCE, _COMMENT, _CODE_SPAN)
+
+    @cached_property
+    def plain(self) -> str:
+        """``prose`` without math."""
+        return blank(self.prose, _DISPLAY_MATH, _INLINE_MATH)

@@ -1,0 +1,222 @@
+"""One project as it lies on disk: pages, examples, translations and records, read once.
+
+A ``Project`` is a snapshot: make a new one to see what changed. All is read lazily.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from evidoc.catalog import Localised, load_catalog, localise
+from evidoc.config import Config, Language
+from evidoc.findings import EvidocError, Finding
+from evidoc.isolate import Job
+from evidoc.page import Page, scan
+from evidoc.record import FORMAT, Record, RecordError, read_record, sha256
+from evidoc.snippet import Snippet, discover, modules, shown
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the pages ask of an example beyond what it prints and draws.
+
+    Attributes:
+        values: Expressions of claims.
+        tables: Variables shown as the data of a figure.
+    """
+
+    values: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+
+
+class Project:
+    """Pages, examples, translations and records of one site."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._localised: dict[tuple[str, str], Localised] = {}
+        self._records: dict[tuple[str, str], Record | RecordError] = {}
+
+    @property
+    def languages(self) -> Iterable[Language]:
+        """The languages of the site, the one at its root first."""
+        return self.config.languages.values()
+
+    @cached_property
+    def snippets(self) -> dict[str, Snippet]:
+        """The examples, by ``topic/name``."""
+        return discover(self.config.snippets)
+
+    @cached_property
+    def unreadable(self) -> list[Finding]:
+        """Pages that cannot be read; they are left out of ``pages``."""
+        _ = self.pages
+        return self._unreadable
+
+    @cached_property
+    def pages(self) -> dict[str, dict[str, Page]]:
+        """Language code to the pages of that language, by path below its folder."""
+        self._unreadable: list[Finding] = []
+        return {
+            language.code: dict(self._read_pages(language)) for language in self.languages
+        }
+
+    def _read_pages(self, language: Language) -> Iterator[tuple[str, Page]]:
+        evidence = self.evidence(language.code)
+        for path in sorted(language.docs.rglob("*.md")):
+            if evidence in path.parents:
+                continue
+            try:
+                text = path.read_text("utf-8")
+            except UnicodeDecodeError as error:
+                line = path.read_bytes()[: error.start].count(b"\n") + 1
+                name = self.config.relative(path)
+                self._unreadable.append(Finding(name, line, "is not UTF-8", "save it as UTF-8"))
+                continue
+            yield path.relative_to(language.docs).as_posix(), _scan(text)
+
+    def page_path(self, language: str, page: str) -> str:
+        """Return a page's path as findings show it."""
+        return self.config.relative(self.config.languages[language].docs / page)
+
+    def evidence(self, language: str) -> Path:
+        """Return the folder of a language's records."""
+        return self.config.languages[language].docs / self.config.evidence
+
+    @cached_property
+    def requests(self) -> dict[str, Request]:
+        """What the pages of all languages together ask of each example.
+
+        Together, because the program is the same: a record holds the same values in each language.
+        """
+        values: dict[str, set[str]] = defaultdict(set)
+        tables: dict[str, set[str]] = defaultdict(set)
+        for pages in self.pages.values():
+            for page in pages.values():
+                for claim in page.claims:
+                    values[claim.example].update(claim.binding.elements)
+                for use in page.examples:
+                    if "data" in use.options:
+                        tables[use.example].add(use.options["data"])
+        return {
+            example: Request(tuple(sorted(values[example])), tuple(sorted(tables[example])))
+            for example in values.keys() | tables.keys()
+        }
+
+    @cached_property
+    def used(self) -> set[str]:
+        """The examples that a page shows or reads a value of."""
+        shown_on = {
+            use.example
+            for pages in self.pages.values()
+            for page in pages.values()
+            for use in page.examples
+        }
+        return shown_on | self.requests.keys()
+
+    def localised(self, language: str, example: str) -> Localised:
+        """Return the program of an example as the readers of a language see it.
+
+        Raises:
+            EvidocError: A message is missing, fuzzy or changes a placeholder.
+        """
+        key = (language, example)
+        if key not in self._localised:
+            snippet = self.snippets[example]
+            catalog = None
+            if language != self.config.source_language:
+                catalog = load_catalog(self.catalog_path(language, example.split("/")[0]))
+            self._localised[key] = localise(snippet.source, catalog, self.config.relative(snippet.path))
+        return self._localised[key]
+
+    def catalog_path(self, language: str, topic: str) -> Path:
+        """Return where the translations of a topic lie."""
+        return self.config.snippets / topic / f"{language}.po"
+
+    def job(self, language: str, example: str) -> Job:
+        """Return what has to run to make the record of an example.
+
+        Raises:
+            EvidocError: Its translation is not complete.
+        """
+        snippet = self.snippets[example]
+        request = self.requests.get(example, Request())
+        settings = snippet.settings
+        return Job(
+            example=example,
+            language=language,
+            source=self.localised(language, example).text,
+            filename=self.config.relative(snippet.path),
+            files=self._files(snippet),
+            values=request.values,
+            tables=request.tables,
+            seconds=settings.seconds,
+            memory=settings.memory,
+            output=settings.output,
+            font=self.config.font,
+        )
+
+    def _files(self, snippet: Snippet) -> tuple[tuple[str, bytes], ...]:
+        code = [(name, source.encode()) for name, source in modules(snippet, self.config.snippets)]
+        data = []
+        for name in snippet.settings.files:
+            try:
+                data.append((name, (self.config.snippets / name).read_bytes()))
+            except OSError as error:
+                path = self.config.relative(snippet.path)
+                raise EvidocError([Finding(path, 1, f"its data file {name} cannot be read: {error.strerror}")]) from error
+        return (*code, *data)
+
+    def digest(self, job: Job) -> str:
+        """Return the digest of all that the outcome of a job depends on."""
+        inputs = {
+            "format": FORMAT,
+            "language": job.language,
+            "source": shown(job.source),
+            "files": {name: sha256(data) for name, data in job.files},
+            "values": job.values,
+            "tables": job.tables,
+            "font": job.font,
+        }
+        return sha256(json.dumps(inputs, sort_keys=True).encode())
+
+    def record(self, language: str, example: str) -> Record:
+        """Return the record of an example, whether or not it is for the present inputs.
+
+        Raises:
+            RecordError: There is none that can be used.
+        """
+        key = (language, example)
+        if key not in self._records:
+            try:
+                self._records[key] = read_record(self.evidence(language), example)
+            except RecordError as error:
+                self._records[key] = error
+        found = self._records[key]
+        if isinstance(found, RecordError):
+            raise found
+        return found
+
+    def stale(self, language: str, example: str) -> str | None:
+        """Return why an example has to run, or None if its record is for the present inputs.
+
+        Raises:
+            EvidocError: Its translation is not complete, so that it cannot run.
+        """
+        try:
+            record = self.record(language, example)
+        except RecordError as error:
+            return str(error)
+        if record.digest != self.digest(self.job(language, example)):
+            return "changed since it was recorded"
+        return None
+
+
+@lru_cache(maxsize=1024)
+def _scan(text: str) -> Page:
+    return scan(text)

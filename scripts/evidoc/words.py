@@ -1,0 +1,31 @@
+"""The engine's own words on a page, in the page's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the engine itself says to a reader."""
+
+    output: str
+    data: str
+    digest: str
+    download: str
+    _ran_with: str
+
+    def ran_with(self, versions: str) -> str:
+        """Return the sentence that names the versions an example ran with."""
+        return self._ran_with.format(versions)
+
+
+_WORDS = {
+    "en": Words("Output", "Data of this figure", "source digest", "Download", "Ran with {}"),
+    "ko": Words("출력", "그림의 데이터", "소스 다이제스트", "내려받기", "실행 환경: {}"),
+}
+
+
+def words(language: str) -> Words:
+    """Return the words for a language; English for one that has none."""
+    return _WORDS.get(language.split("-")[0], _WORDS["en"])

@@ -1,0 +1,111 @@
+"""The MkDocs plugin: builds every language of the site, and keeps the live server informed."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.base import Config as PluginConfig
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from evidoc import languages
+from evidoc.config import Config, Language, find_root, load_config
+from evidoc.findings import EvidocError
+
+log = logging.getLogger("mkdocs.plugins.evidoc")
+
+
+class Settings(PluginConfig):  # type: ignore[no-untyped-call]
+    """The plugin's options in ``mkdocs.yml``: none, ``evidoc.toml`` has the settings."""
+
+
+class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+    """One instance serves one language; that of the first language builds the others."""
+
+    project: Config
+    language: Language
+    nav: Navigation
+    command: languages.Command = "build"
+    is_serving = False
+    addresses: list[str]
+
+    def on_startup(self, *, command: languages.Command, dirty: bool) -> None:  # noqa: ARG002
+        """Remember the command; having this handler also keeps the instance between rebuilds."""
+        self.command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read ``evidoc.toml`` and prepare the configuration of this language."""
+        try:
+            self.project = load_config(find_root(Path(config.config_file_path).resolve().parent))
+        except EvidocError as error:
+            raise PluginError(str(error)) from error
+        language = languages.language_of(self.project, config)
+        if language is None:
+            raise PluginError(f"evidoc.toml names no language for {config.config_file_path}")
+        self.language = language
+        if self.command == "serve" and self.is_first and not self.is_serving:
+            _require_free_address(*config.dev_addr)
+        languages.prepare(self.project, language, config)
+        return config
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this instance builds the root of the site."""
+        return languages.is_first(self.project, self.language)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Keep the navigation until the pages have their titles."""
+        self.nav = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Name the sections, now that the pages are read, and note the pages' addresses."""
+        languages.name_sections(self.nav)
+        pages = (file.page for file in files.documentation_pages())
+        self.addresses = ["" if page.is_homepage else page.url for page in pages if page]
+        return env
+
+    @event_priority(-100)  # after the search plugin has written this language's index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Build the further languages, then what belongs to all of them."""
+        if not self.is_first:
+            return
+        pages = {self.language.code: self.addresses}
+        for language in list(self.project.languages.values())[1:]:
+            try:
+                built = languages.build_language(self.project, language, config, self.command)
+            except (Abort, BuildError) as error:
+                # The live server's first build is unguarded: an exception would end the server.
+                if self.command != "serve":
+                    raise
+                log.error("%s: %s", self.project.relative(language.mkdocs), error)
+                continue
+            plugin = next(one for one in built.plugins.values() if isinstance(one, EvidocPlugin))
+            pages[language.code] = plugin.addresses
+        languages.write_site_map(self.project, config, pages)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
+        """Watch the pages and settings of every language."""
+        self.is_serving = True
+        for path in languages.watched(self.project, config):
+            server.watch(path)
+
+
+def _require_free_address(host: str, port: int) -> None:
+    """Say so at once when the live server could not listen: MkDocs builds first, then fails."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PluginError(
+                f"cannot serve on {host}:{port}: {error.strerror}. Choose another address: "
+                f"make serve ADDR={host}:{port + 1}, or mkdocs serve -a {host}:{port + 1}"
+            ) from error

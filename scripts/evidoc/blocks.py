@@ -56,14 +56,20 @@ def find_blocks(text: str) -> tuple[list[Block], list[Wrong]]:
             _check_name(match, wrong)
             if open_blocks and open_blocks[-1]["name"].lower() in OURS:
                 outer = open_blocks[-1]["name"]
-                wrong.append((match.start(), f"a block inside /// {outer}", f"close /// {outer} first"))
+                wrong.append(
+                    (match.start(), f"a block inside /// {outer}", f"close /// {outer} first")
+                )
             open_blocks.append(match)
         elif open_blocks and len(match["fence"]) == len(open_blocks[-1]["fence"]):
             found.append(_block(text, open_blocks.pop(), match))
         else:
             wrong.append((match.start(), f"{match['fence']} closes no block", "take it away"))
     wrong += [
-        (match.start(), f"the block /// {match['name']} is not closed", f"close it with {match['fence']}")
+        (
+            match.start(),
+            f"the block /// {match['name']} is not closed",
+            f"close it with {match['fence']}",
+        )
         for match in open_blocks
     ]
     return sorted(found, key=lambda block: block.start), wrong

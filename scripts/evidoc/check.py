@@ -35,7 +35,10 @@ def _one_sided_pages(project: Project) -> Iterator[Finding]:
         for language in missing:
             expected = project.page_path(language, path)
             yield Finding(
-                project.page_path(present, path), 1, f"this page is missing in {language}", f"write {expected}"
+                project.page_path(present, path),
+                1,
+                f"this page is missing in {language}",
+                f"write {expected}",
             )
 
 
@@ -54,7 +57,12 @@ def check_examples(project: Project) -> Iterator[Finding]:
     for name, snippet in project.snippets.items():
         path = project.config.relative(snippet.path)
         if name not in project.used:
-            yield Finding(path, 1, "no page uses this example", f"show it with /// example | {name}, or delete it")
+            yield Finding(
+                path,
+                1,
+                "no page uses this example",
+                f"show it with /// example | {name}, or delete it",
+            )
             continue
         for language in project.languages:
             try:
@@ -65,7 +73,9 @@ def check_examples(project: Project) -> Iterator[Finding]:
             if reason:
                 yield Finding(path, 1, f"{reason} ({language.code})", f"evidoc run {name}")
     for file in unused_evidence(project):
-        yield Finding(project.config.relative(file), 1, "belongs to no example", "evidoc run --prune")
+        yield Finding(
+            project.config.relative(file), 1, "belongs to no example", "evidoc run --prune"
+        )
 
 
 def check_page(project: Project, language: str, path: str, page: Page) -> Iterator[Finding]:

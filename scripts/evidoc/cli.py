@@ -140,7 +140,9 @@ def list_command() -> None:
         states = []
         for language in project.languages:
             try:
-                states.append(f"{language.code}: {project.stale(language.code, example) or 'fresh'}")
+                states.append(
+                    f"{language.code}: {project.stale(language.code, example) or 'fresh'}"
+                )
             except EvidocError:
                 states.append(f"{language.code}: translation incomplete")
         where = ", ".join(sorted(pages.get(example, ()))) or "on no page"
@@ -165,22 +167,33 @@ def _named(project: Project, examples: Iterable[str]) -> list[str]:
     for name in examples:
         known = [each for each in project.snippets if each == name or each.startswith(f"{name}/")]
         if not known:
-            raise EvidocError([Finding(f"snippets/{name}.py", 1, f"there is no example {name}", "evidoc list")])
+            raise EvidocError(
+                [Finding(f"snippets/{name}.py", 1, f"there is no example {name}", "evidoc list")]
+            )
         named += known
     return named or list(project.snippets)
 
 
 def _run_with_progress(project: Project, jobs: list[Job], workers: int | None):  # type: ignore[no-untyped-def]
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task("examples", total=len(jobs))
 
         def progress(job: Job, outcome: Outcome) -> None:
             bar.advance(task)
             if not console.is_terminal:
                 state = "failed" if outcome.failure else "ran"
-                click.echo(f"{state} {job.example} ({job.language}) in {outcome.seconds:.1f} s", err=True)
+                click.echo(
+                    f"{state} {job.example} ({job.language}) in {outcome.seconds:.1f} s", err=True
+                )
 
         return run(project, jobs, workers=workers or os.cpu_count(), progress=progress)
 

@@ -11,7 +11,10 @@ from evidoc.findings import Finding
 from evidoc.page import Page
 from evidoc.project import Project
 
-_LINK = re.compile(r"\]\(\s*<?(?P<inline>[^\s)>]+)|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?(?P<reference>[^\s>]+)", re.MULTILINE)
+_LINK = re.compile(
+    r"\]\(\s*<?(?P<inline>[^\s)>]+)|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?(?P<reference>[^\s>]+)",
+    re.MULTILINE,
+)
 _ID = re.compile(r"\{:?[^}\n]*#(?P<attribute>[\w-]+)[^}\n]*\}|\bid=\"(?P<html>[^\"]+)\"")
 
 
@@ -28,7 +31,9 @@ def check_links(project: Project, language: str) -> Iterator[Finding]:
                 continue
             linked = path
             if parts.path:
-                linked = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+                linked = posixpath.normpath(
+                    posixpath.join(posixpath.dirname(path), unquote(parts.path))
+                )
             message = None
             if linked.startswith("/") or not (linked in pages or (docs / linked).is_file()):
                 message = f"the link {target} leads to no page"

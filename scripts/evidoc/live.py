@@ -104,7 +104,9 @@ class Live(FileSystemEventHandler):
         codes = [language.code for language in project.languages]
         jobs, _ = stale_jobs(project, project.snippets, codes)
         stale = {job.example for job in jobs}
-        known = {job.example for job in jobs if project.digest(job) in self._failed.get(job.example, ())}
+        known = {
+            job.example for job in jobs if project.digest(job) in self._failed.get(job.example, ())
+        }
         jobs = [job for job in jobs if job.example not in known]
         failures = {name: text for name, text in self.failures.items() if name in stale}
         if missing := missing_libraries(project, jobs):

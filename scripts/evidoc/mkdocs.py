@@ -1,10 +1,15 @@
-"""The MkDocs plugin: builds every language of the site, and keeps the live server informed."""
+"""The MkDocs plugin: runs what is stale, builds every language, keeps the live server informed.
+
+Thin on purpose: what a page shows is up to the Markdown extension, what is wrong to ``check``.
+"""
 
 from __future__ import annotations
 
 import logging
 import socket
+from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.base import Config as PluginConfig
@@ -14,12 +19,19 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from evidoc import languages
+from evidoc.build import Build, begin
 from evidoc.config import Config, Language, find_root, load_config
 from evidoc.findings import EvidocError
+from evidoc.live import Live
+from evidoc.markdown.rendering import current
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
+
+# The build of the first language, for those of the further ones that run inside it.
+_build: ContextVar[Build] = ContextVar("evidoc_build")
 
 
 class Settings(PluginConfig):  # type: ignore[no-untyped-call]
@@ -33,7 +45,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     language: Language
     nav: Navigation
     command: languages.Command = "build"
-    is_serving = False
+    live: Live | None = None
     addresses: list[str]
 
     def on_startup(self, *, command: languages.Command, dirty: bool) -> None:  # noqa: ARG002
@@ -50,10 +62,27 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if language is None:
             raise PluginError(f"evidoc.toml names no language for {config.config_file_path}")
         self.language = language
-        if self.command == "serve" and self.is_first and not self.is_serving:
+        if self.command == "serve" and self.is_first and not self.live:
             _require_free_address(*config.dev_addr)
         languages.prepare(self.project, language, config)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Run what is stale, unless the live server does; then check everything."""
+        if self.is_first:
+            failures = self.live.failures if self.live else {}
+            _build.set(begin(self.project, run_stale=self.command != "serve", failures=failures))
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
+        """Tell the Markdown extension which page comes next."""
+        current.set(_build.get().rendering(self.language.code, page.file.src_uri))
+        return markdown
+
+    def on_page_content(self, html: str, **_: Any) -> str:
+        """Note where the page as rendered differs from its source."""
+        if rendering := current.get():
+            _build.get().findings += rendering.findings()
+        return html
 
     @property
     def is_first(self) -> bool:
@@ -90,12 +119,20 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             plugin = next(one for one in built.plugins.values() if isinstance(one, EvidocPlugin))
             pages[language.code] = plugin.addresses
         languages.write_site_map(self.project, config, pages)
+        for finding in sorted(set(_build.get().findings)):
+            log.warning("%s", finding)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
-        """Watch the pages and settings of every language."""
-        self.is_serving = True
-        for path in languages.watched(self.project, config):
+        """Watch the pages and settings of every language, and run what edits make stale."""
+        self.live = Live(self.project)
+        self.live.start()
+        for path in [*languages.watched(self.project, config), str(self.live.notice)]:
             server.watch(path)
+
+    def on_shutdown(self) -> None:
+        """Stop running examples."""
+        if self.live:
+            self.live.stop()
 
 
 def _require_free_address(host: str, port: int) -> None:

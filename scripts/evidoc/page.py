@@ -127,10 +127,16 @@ def scan(text: str) -> Page:
     for heading in page.headings:
         if not heading.id:
             page.problems.append(
-                Problem(heading.line, f"heading {heading.text!r} has no id", "add {#id}, the same in every language")
+                Problem(
+                    heading.line,
+                    f"heading {heading.text!r} has no id",
+                    "add {#id}, the same in every language",
+                )
             )
     blocks, problems = find_blocks(source.prose)
-    page.problems += [Problem(source.line(offset), message, mend) for offset, message, mend in problems]
+    page.problems += [
+        Problem(source.line(offset), message, mend) for offset, message, mend in problems
+    ]
     _read_examples(page, blocks)
     _read_claims(page, blocks)
     page.claims.sort(key=lambda claim: claim.start)
@@ -150,7 +156,9 @@ def _front_matter(page: Page) -> Mapping[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
-        page.problems.append(Problem(line, f"the front matter is not valid YAML: {getattr(error, 'problem', error)}"))
+        page.problems.append(
+            Problem(line, f"the front matter is not valid YAML: {getattr(error, 'problem', error)}")
+        )
         return {}
     if meta is not None and not isinstance(meta, dict):
         page.problems.append(Problem(1, "the front matter is not a mapping of names to values"))
@@ -173,7 +181,11 @@ def _read_examples(page: Page, blocks: list[Block]) -> None:
         example = resolve(block.argument, page.meta.get("topic"))
         if not block.argument or example is None:
             page.problems.append(
-                Problem(line, "the block names no example", "write /// example | topic/name, or name the topic in the front matter")
+                Problem(
+                    line,
+                    "the block names no example",
+                    "write /// example | topic/name, or name the topic in the front matter",
+                )
             )
             continue
         options = _options(page, block, line)
@@ -189,13 +201,19 @@ def _options(page: Page, block: Block, line: int) -> dict[str, str] | None:
     try:
         options = yaml.safe_load(text) or {}
     except yaml.YAMLError as error:
-        wrong(f"the options of the block are not valid YAML: {getattr(error, 'problem', error)}", "quote the text")
+        wrong(
+            f"the options of the block are not valid YAML: {getattr(error, 'problem', error)}",
+            "quote the text",
+        )
         return None
     if not isinstance(options, dict):
         wrong("the options of the block are not a list of 'name: text'")
         return None
     if page.source.text[block.body_start : block.body_end].strip():
-        wrong("an example block holds options only", "indent them by four spaces, directly below the first line")
+        wrong(
+            "an example block holds options only",
+            "indent them by four spaces, directly below the first line",
+        )
         return None
     for name, value in options.items():
         if name not in OPTIONS:
@@ -224,20 +242,38 @@ def _read_claims(page: Page, blocks: list[Block]) -> None:
         offset = match.start()
         line = page.source.line(offset)
         if match[0] != "{=" or plain[offset - 1 : offset] != "]":
-            page.problems.append(Problem(line, f"{match[0]!r} does not follow a text in brackets", "write [text]{= expression }"))
+            page.problems.append(
+                Problem(
+                    line,
+                    f"{match[0]!r} does not follow a text in brackets",
+                    "write [text]{= expression }",
+                )
+            )
             continue
         opening = _opening_bracket(plain, offset - 1)
         end = find_binding_end(page.source.text, match.end())
         if opening is None or end is None:
-            what = "its text has no opening bracket" if opening is None else "its expression does not end"
-            page.problems.append(Problem(line, f"malformed claim: {what}", "write [text]{= expression }"))
+            what = (
+                "its text has no opening bracket"
+                if opening is None
+                else "its expression does not end"
+            )
+            page.problems.append(
+                Problem(line, f"malformed claim: {what}", "write [text]{= expression }")
+            )
             continue
         text = page.source.text[opening + 1 : offset - 1]
         if opening < previous or any(start <= offset < stop for start, stop in spans):
-            page.problems.append(Problem(line, f"the claim [{text}] stands inside another claim", "take one of them away"))
+            page.problems.append(
+                Problem(
+                    line, f"the claim [{text}] stands inside another claim", "take one of them away"
+                )
+            )
             continue
         if "`" in text:
-            page.problems.append(Problem(line, f"the claim [{text}] holds code", "bind text outside of backticks"))
+            page.problems.append(
+                Problem(line, f"the claim [{text}] holds code", "bind text outside of backticks")
+            )
             continue
         previous = end + 1
         _add(page, opening, opening + 1, text, page.source.text[match.end() : end], is_block=False)
@@ -273,8 +309,14 @@ def _add(page: Page, at: int, start: int, text: str, expression: str, is_block: 
     topic = page.meta.get("topic")
     example = resolve(binding.example, topic) if binding.example else _last_shown(page, line)
     if example is None:
-        mend = "name the topic in the front matter" if binding.example else "write {= name: expression }"
-        page.problems.append(Problem(line, "the claim names no example, and none is shown above it", mend))
+        mend = (
+            "name the topic in the front matter"
+            if binding.example
+            else "write {= name: expression }"
+        )
+        page.problems.append(
+            Problem(line, "the claim names no example, and none is shown above it", mend)
+        )
         return
     page.claims.append(Claim(line, start, text, binding, example, is_block))
 

@@ -62,9 +62,7 @@ class Project:
     def pages(self) -> dict[str, dict[str, Page]]:
         """Language code to the pages of that language, by path below its folder."""
         self._unreadable: list[Finding] = []
-        return {
-            language.code: dict(self._read_pages(language)) for language in self.languages
-        }
+        return {language.code: dict(self._read_pages(language)) for language in self.languages}
 
     def _read_pages(self, language: Language) -> Iterator[tuple[str, Page]]:
         evidence = self.evidence(language.code)
@@ -131,7 +129,9 @@ class Project:
             catalog = None
             if language != self.config.source_language:
                 catalog = load_catalog(self.catalog_path(language, example.split("/")[0]))
-            self._localised[key] = localise(snippet.source, catalog, self.config.relative(snippet.path))
+            self._localised[key] = localise(
+                snippet.source, catalog, self.config.relative(snippet.path)
+            )
         return self._localised[key]
 
     def catalog_path(self, language: str, topic: str) -> Path:
@@ -169,7 +169,9 @@ class Project:
                 data.append((name, (self.config.snippets / name).read_bytes()))
             except OSError as error:
                 path = self.config.relative(snippet.path)
-                raise EvidocError([Finding(path, 1, f"its data file {name} cannot be read: {error.strerror}")]) from error
+                raise EvidocError(
+                    [Finding(path, 1, f"its data file {name} cannot be read: {error.strerror}")]
+                ) from error
         return (*code, *data)
 
     def digest(self, job: Job) -> str:

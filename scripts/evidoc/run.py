@@ -132,10 +132,14 @@ def _lock(project: Project) -> FileLock:
         lock.acquire()
     except Timeout:
         message = "another run is at work"
-        raise EvidocError([Finding(".cache/evidoc.lock", 1, message, "wait for it to end")]) from None
+        raise EvidocError(
+            [Finding(".cache/evidoc.lock", 1, message, "wait for it to end")]
+        ) from None
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
-        raise EvidocError([Finding(".cache/evidoc.lock", 1, message, "give write permission")]) from error
+        raise EvidocError(
+            [Finding(".cache/evidoc.lock", 1, message, "give write permission")]
+        ) from error
     return lock
 
 
@@ -165,7 +169,9 @@ def failure(project: Project, job: Job, outcome: Outcome) -> Finding:
     printed = outcome.text.strip().splitlines()[-5:]
     tail = "; it had printed: " + " / ".join(printed) if printed else ""
     command = f"evidoc run {job.example}"
-    return Finding(job.filename, line, f"{failed.message}{tail} ({job.language})", f"mend it, then {command}")
+    return Finding(
+        job.filename, line, f"{failed.message}{tail} ({job.language})", f"mend it, then {command}"
+    )
 
 
 def recorded(project: Project, job: Job, outcome: Outcome) -> tuple[Record, dict[str, bytes]]:
@@ -179,7 +185,9 @@ def recorded(project: Project, job: Job, outcome: Outcome) -> tuple[Record, dict
         digest=project.digest(job),
         environment=outcome.environment,
         output=outcome.text,
-        figures={figure.name: [asdict(table) for table in figure.tables] for figure in outcome.figures},
+        figures={
+            figure.name: [asdict(table) for table in figure.tables] for figure in outcome.figures
+        },
         values=outcome.values,
         tables=outcome.tables,
         files={name: sha256(data) for name, data in contents.items()},

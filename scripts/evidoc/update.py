@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidoc.check import judge_claim
-from evidoc.claims import CannotRewrite, rewrite_claim
+from evidoc.rewriting import CannotRewrite, rewrite_claim
 from evidoc.findings import EvidocError, Finding
 from evidoc.page import Page
 from evidoc.project import Project
@@ -41,7 +41,9 @@ def update(project: Project) -> tuple[list[Change], list[Finding]]:
                     write_if_changed(file, text.encode())
                 except OSError as error:
                     message = f"cannot be written: {error.strerror}"
-                    raise EvidocError([Finding(name, 1, message, "give write permission")]) from error
+                    raise EvidocError(
+                        [Finding(name, 1, message, "give write permission")]
+                    ) from error
     return changes, refused
 
 
@@ -58,7 +60,14 @@ def _updated(
         if claim.example not in project.snippets:
             continue
         if reason := _stale(project, language, claim.example):
-            refused.append(Finding(name, claim.line, f"not updated: {claim.example} {reason}", f"evidoc run {claim.example}"))
+            refused.append(
+                Finding(
+                    name,
+                    claim.line,
+                    f"not updated: {claim.example} {reason}",
+                    f"evidoc run {claim.example}",
+                )
+            )
             continue
         if not judge_claim(project, language, claim):
             continue

@@ -132,7 +132,9 @@ class _Example:
         foot = etree.SubElement(box, "p", {"class": "evidoc-foot"})
         versions = ", ".join(f"{name} {version}" for name, version in record.environment.items())
         digest = record.digest[:8]
-        foot.text = AtomicString(f"{self.words.ran_with(versions)} · {self.words.digest} {digest} · ")
+        foot.text = AtomicString(
+            f"{self.words.ran_with(versions)} · {self.words.digest} {digest} · "
+        )
         topic, _, name = self.use.example.rpartition("/")
         file = next(file for file in record.files if file in (f"{name}.py", f"{name}.zip"))
         link = {"href": self.rendering.evidence_url(f"{topic}/{file}"), "download": file}

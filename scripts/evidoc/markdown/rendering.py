@@ -100,7 +100,13 @@ def compare(page: Page, shown: list[str], claims: list[Key]) -> list[Problem]:
         if unseen[key]:
             unseen[key] -= 1
         else:
-            problems.append(Problem(claim.line, f"the claim [{claim.text.strip()[:60]}] is not rendered as one", mend))
+            problems.append(
+                Problem(
+                    claim.line,
+                    f"the claim [{claim.text.strip()[:60]}] is not rendered as one",
+                    mend,
+                )
+            )
     for example, source, text in (+unseen).elements():
         message = f"[{text}]{{={source}}} of {example} is rendered as a claim but was not checked"
         problems.append(Problem(1, message, mend))

@@ -1,0 +1,172 @@
+"""Numerals as a reader sees them: which digits of a text are numbers, and which numbers.
+
+What is markup, a name or a version is blanked first, offsets kept; then one pattern reads every
+numeral that is left, and what stands around it decides on its sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A number in a text.
+
+    Attributes:
+        text: As written, with sign, percent sign or power.
+        start: Offset of its first character.
+        end: Offset behind its last one.
+        value: The number that it stands for.
+        tolerance: Half a unit in the last place shown; 0 for a numeral that is exact.
+        is_word: Whether it is written as a word.
+    """
+
+    text: str
+    start: int
+    end: int
+    value: Fraction
+    tolerance: Fraction = Fraction(0)
+    is_word: bool = False
+
+    def equals(self, value: Fraction) -> bool:
+        """Tell whether ``value``, shown as this numeral is, would read the same."""
+        return abs(self.value - value) <= self.tolerance
+
+
+class NumeralError(ValueError):
+    """A numeral that cannot be checked, at the offset ``start``."""
+
+    def __init__(self, message: str, start: int) -> None:
+        super().__init__(message)
+        self.start = start
+
+
+_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUB = "₀₁₂₃₄₅₆₇₈₉"
+_PLAIN = str.maketrans(f"{_SUPER}⁻−", "0123456789--")
+
+_MARKUP = re.compile(
+    r"\{=[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"  # the binding of a claim
+    r"|(?<=\])\((?:[^()\s]|\([^()\s]*\))+(?:\s+\"[^\"]*\")?\)"  # the target of a link
+    r"|(?<=\])\[[^\]\n]*\]"
+    r"|\{:?\s*[#.][^}\n]*\}"  # an attribute list
+    r"|<!--.*?-->|</?[A-Za-z][^<>\n]*>|&#?\w+;|https?://\S+",
+    re.DOTALL,
+)
+_NAMES_BY_FORM = re.compile(
+    r"(?<![\d.])v?\d+(?:\.\d+){2,}(?![\d.])"  # a version: two dots
+    rf"|(?<![A-Za-z0-9_])[A-Za-z_]+[\d{_SUB}][A-Za-z0-9_{_SUB}]*"  # glued behind a Latin letter
+    rf"|(?<=[A-Za-z)\]}}])(?:[{_SUPER}⁻]+|\^(?:\{{[^{{}}]*\}}|\w))"  # the power of a symbol
+    rf"|[{_SUB}]+|(?<=[A-Za-z}}])_(?:\{{[^{{}}]*\}}|\w)"  # an index
+)
+_UNREADABLE = re.compile(
+    r"\d[\d,.]*\s?(?:[만억천](?![가-힣])|million\b|billion\b|thousand\b)"
+    r"|(?<![A-Za-z0-9.])\d[\d,.]*[kM](?![A-Za-z0-9])"
+    r"|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞０-９]"
+)
+_NUMERAL = re.compile(
+    r"(?P<sign>(?:(?<=[\s(\[{=,])|(?<![\s\S]))[-−](?=[\d.]))?"
+    r"(?P<digits>\d{1,3}(?:(?:,|\{,\})\d{3})+(?!\d)(?:\.\d+)?|\d+\.\d+|(?<![\d.])\.\d+|\d+)"
+    r"(?:[eE](?P<exponent>[+\-−]?\d+)(?![A-Za-z0-9])"
+    rf"|\s?[×·x]\s?10(?P<superscript>⁻?[{_SUPER}]+)"
+    r"|\s?\\(?:times|cdot)\s?10\^(?P<latex>\{-?\d+\}|\d)"
+    rf"|(?P<power>[{_SUPER}]+|\^(?:\{{\d+\}}|\d)))?"
+    r"(?P<percent>[ \u00a0]?(?:\\?%|퍼센트))?"
+)
+
+_WORD_VALUES = {
+    **dict(zip("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), range(1, 11), strict=True)),
+    **dict(
+        zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)
+    ),
+    "twice": 2,
+    "half": Fraction(1, 2),
+    "절반": Fraction(1, 2),
+}
+_WORD = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twice|half)\b"
+    r"|(?<![가-힣])(?:절반|(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)(?=\s|[배개칸층곳번겹줄행쌍]|가지))",
+    re.IGNORECASE,
+)
+
+
+def read_numerals(text: str, names: Iterable[str] = ()) -> list[Numeral]:
+    """Return all numerals of a Markdown text in reading order.
+
+    Args:
+        text: Markdown source; its markup is passed over.
+        names: Texts with digits that are names wherever they stand.
+
+    Raises:
+        NumeralError: A number is written in a way that cannot be checked, as in "1.5만".
+    """
+    return list(_read(text, tuple(names)))
+
+
+def read_number_words(text: str) -> list[Numeral]:
+    """Return the number words of a text ("두", "twice"), from a closed table."""
+    return [
+        Numeral(m[0], m.start(), m.end(), Fraction(_WORD_VALUES[m[0].lower()]), is_word=True)
+        for m in _WORD.finditer(_erase(_MARKUP, text))
+    ]
+
+
+@lru_cache(maxsize=16384)
+def _read(text: str, names: tuple[str, ...]) -> tuple[Numeral, ...]:
+    blanked = _blank(text, names)
+    if unreadable := _UNREADABLE.search(blanked):
+        message = f"{unreadable[0]!r} cannot be checked: write the number in digits"
+        raise NumeralError(message, unreadable.start())
+    return tuple(_numeral(text, match) for match in _NUMERAL.finditer(blanked))
+
+
+def _blank(text: str, names: tuple[str, ...]) -> str:
+    """Return the text with everything blanked that is no number, offsets kept."""
+    text = _erase(_MARKUP, text)
+    if names:
+        text = _erase(_any_of(names), text)
+    text = _erase(_NAMES_BY_FORM, text)
+    return _EMPHASIS.sub(" ", text)
+
+
+_EMPHASIS = re.compile(r"[*`~$|]|\\(?=[|*_`$])")
+
+
+def _erase(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: " " * len(match[0]), text)
+
+
+@lru_cache(maxsize=64)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    either = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"(?<![A-Za-z0-9_.])(?:{either})(?![A-Za-z0-9_]|\.\d)")
+
+
+def _numeral(text: str, match: re.Match[str]) -> Numeral:
+    shown = text[match.start() : match.end()]
+    digits = match["digits"].replace("{,}", "").replace(",", "")
+    value = Fraction(digits if digits[0] != "." else f"0{digits}")
+    places = len(digits.partition(".")[2])
+    unit = Fraction(1, 10**places)
+    is_exact = places == 0
+    exponent = match["exponent"] or match["superscript"] or match["latex"]
+    if exponent:
+        scale = Fraction(10) ** int(exponent.translate(_PLAIN).strip("{}"))
+        value, unit, is_exact = value * scale, unit * scale, False
+    if match["power"]:
+        value **= int(match["power"].translate(_PLAIN).strip("^{}"))
+        is_exact = True
+    if match["percent"]:
+        # Nothing and all are claims of their own: 99.6 % is not 100 %.
+        is_exact = value in (0, 100)
+        value, unit = value / 100, unit / 100
+    if match["sign"]:
+        value = -value
+    tolerance = Fraction(0) if is_exact else unit / 2
+    return Numeral(shown, match.start(), match.end(), value, tolerance)

@@ -1,0 +1,235 @@
+"""What an author is told for each mistake: file, line, what is wrong, what mends it."""
+
+from __future__ import annotations
+
+import os
+import re
+
+import pytest
+from conftest import Edit, Site
+
+EN, KO, SPAN = "docs/en/index.md", "docs/ko/index.md", "snippets/conv/span.py"
+RECORD = "docs/ko/evidence/conv/span.json"
+
+
+def change(name: str, before: str, after: str) -> Edit:
+    return lambda site: site.replace(name, before, after)
+
+
+def remove(name: str) -> Edit:
+    return lambda site: site.path(name).unlink()
+
+
+def write(name: str, text: str | bytes) -> Edit:
+    data = text.encode() if isinstance(text, str) else text
+    return lambda site: (site.path(name).write_bytes(data), None)[1]
+
+
+# Edit, then what `evidoc check` has to print.
+FOUND_BY_CHECK: dict[str, tuple[Edit, str]] = {
+    "wrong number": (
+        change(EN, "17×17", "17×18"),
+        r"docs/en/index\.md:9: .*18.*17.*\[evidoc update\]",
+    ),
+    "wrong number, Korean": (change(KO, "17×17", "18×17"), r"docs/ko/index\.md:9: .*18.*17"),
+    "wrong decimal": (change(EN, "3.1 %", "3.2 %"), r"docs/en/index\.md:9: .*3\.2"),
+    "wrong cell": (change(EN, "| 2 | 5 |", "| 2 | 6 |"), r"docs/en/index\.md:16: .*6"),
+    "fewer numerals than values": (change(EN, "[17×17]", "[17]"), r"docs/en/index\.md:9: "),
+    "more numerals than values": (change(EN, "[9]", "[9 of 9]"), r"docs/en/index\.md:14: "),
+    "no numeral": (change(EN, "[9]", "[some]"), r"docs/en/index\.md:14: "),
+    "undefined name": (
+        change(EN, "{= taps }", "{= tops }"),
+        r"docs/en/index\.md:14: .*tops.*evidoc run",
+    ),
+    "no value": (change(EN, "{= taps }", "{= }"), r"docs/en/index\.md:14: "),
+    "constant": (change(EN, "{= taps }", "{= 9 }"), r"docs/en/index\.md:14: "),
+    "space in the brace": (change(EN, "{= taps }", "{ = taps }"), r"docs/en/index\.md:14: "),
+    "space before the brace": (change(EN, "[9]{=", "[9] {="), r"docs/en/index\.md:14: "),
+    "expression without end": (change(EN, "{= taps }", "{= taps "), r"docs/en/index\.md:14: "),
+    "nested": (
+        change(EN, "[9]{= taps }", "[a [9]{= taps } b]{= taps }"),
+        r"docs/en/index\.md:14: .*inside",
+    ),
+    "code in a claim": (change(EN, "[9]", "[`9`]"), r"docs/en/index\.md:14: .*code"),
+    "claim before any example": (
+        change(EN, "/// example | span\n", "[9]{= taps }\n\n/// example | span\n"),
+        r"docs/en/index\.md:6: .*names no example",
+    ),
+    "indented code": (
+        change(EN, "It has", "    It has"),
+        r"docs/en/index\.md:14: .*not rendered",
+    ),
+    "misspelt block": (
+        change(EN, "/// example | span", "/// exmple | span"),
+        r"docs/en/index\.md:6: .*example",
+    ),
+    "unknown option": (
+        change(EN, "/// example | span\n", "/// example | span\n    shwo: code\n"),
+        r"docs/en/index\.md:6: .*shwo.*known",
+    ),
+    "unclosed block": (
+        change(EN, "| 2 | 5 |\n\n///\n", "| 2 | 5 |\n"),
+        r"docs/en/index\.md:16: .*not closed",
+    ),
+    "nested blocks": (
+        change(
+            EN,
+            "/// example | quiet\n///",
+            "/// claim | span: rows\n/// example | quiet\n///\n\n///",
+        ),
+        r"docs/en/index\.md:12: .*inside",
+    ),
+    "unknown example": (
+        change(EN, "/// example | quiet", "/// example | quite"),
+        r"docs/en/index\.md:11: .*conv/quiet",
+    ),
+    "unknown part": (
+        change(EN, "/// example | span\n", "/// example | span\n    part: prnt\n"),
+        r"docs/en/index\.md:6: .*prnt.*print",
+    ),
+    "unknown figure": (
+        change(EN, "/// example | span\n", "/// example | span\n    figure: rates\n"),
+        r"docs/en/index\.md:6: .*rates",
+    ),
+    "prints nothing": (
+        change(EN, "/// example | quiet\n", "/// example | quiet\n    show: output\n"),
+        r"docs/en/index\.md:11: .*prints nothing",
+    ),
+    "no page uses it": (
+        write("snippets/conv/idle.py", "x = 1\n"),
+        r"snippets/conv/idle\.py:1: no page uses",
+    ),
+    "page in one language": (
+        write("docs/en/more.md", "# More {#more}\n"),
+        r"docs/en/more\.md:1: .*missing in ko.*docs/ko/more\.md",
+    ),
+    "heading without id": (change(EN, " {#span}", ""), r"docs/en/index\.md:4: .*no id"),
+    "dead link": (change(EN, "(#span)", "(nowhere.md)"), r"docs/en/index\.md:23: .*nowhere\.md"),
+    "dead anchor": (change(EN, "(#span)", "(#spam)"), r"docs/en/index\.md:23: .*spam"),
+    "front matter": (change(EN, "topic: conv", "topic: [conv"), r"docs/en/index\.md:\d: .*YAML"),
+    "snippet changed": (
+        change(SPAN, "3, 8", "3, 4"),
+        r"snippets/conv/span\.py:1: changed.*evidoc run conv/span",
+    ),
+    "module changed": (
+        change("snippets/shapes.py", "+ 1", "+ 2"),
+        r"snippets/conv/span\.py:1: changed",
+    ),
+    "syntax error": (change(SPAN, "print(f", "print(f("), r"snippets/conv/span\.py:12: "),
+    "message missing": (
+        change(
+            "snippets/conv/ko.po",
+            'msgid "How far the kernel reaches."\nmsgstr "커널이 닿는 거리."\n',
+            "",
+        ),
+        r"snippets/conv/(span\.py:6|ko\.po:\d+): .*evidoc messages",
+    ),
+    "message fuzzy": (
+        change("snippets/conv/ko.po", 'msgid "How far', '#, fuzzy\nmsgid "How far'),
+        r"snippets/conv/ko\.po:\d+: .*fuzzy",
+    ),
+    "placeholder changed": (
+        change("snippets/conv/ko.po", "폭은 {reach}칸", "폭은 {rich}칸"),
+        r"snippets/conv/ko\.po:\d+: .*\{rich\}",
+    ),
+    "record missing": (
+        remove(RECORD),
+        r"snippets/conv/span\.py:1: .*no record.*\(ko\).*evidoc run conv/span",
+    ),
+    "record truncated": (
+        write(RECORD, '{"format": 1, "val'),
+        r"snippets/conv/span\.py:1: .*damaged",
+    ),
+    "record not JSON": (write(RECORD, "hello"), r"snippets/conv/span\.py:1: .*damaged"),
+    "record not UTF-8": (write(RECORD, b"\xff\xfe"), r"snippets/conv/span\.py:1: .*damaged"),
+    "record edited": (change(RECORD, "17", "18"), r"snippets/conv/span\.py:1: .*edited"),
+    "download missing": (
+        remove("docs/ko/evidence/conv/quiet.py"),
+        r"snippets/conv/quiet\.py:1: .*quiet\.py is missing",
+    ),
+    "left over": (
+        write("docs/ko/evidence/conv/old.json", "{}"),
+        r"docs/ko/evidence/conv/old\.json:1: .*prune",
+    ),
+    "page not UTF-8": (write(EN, b"# A \xff {#a}\n"), r"docs/en/index\.md:1: .*UTF-8"),
+    "snippet not UTF-8": (write(SPAN, b"a = 1\n# \xff\n"), r"snippets/conv/span\.py:2: .*UTF-8"),
+    "setting unknown": (
+        change("evidoc.toml", "snippets =", "snipets ="),
+        r"evidoc\.toml:1: .*snipets",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOUND_BY_CHECK)
+def test_check_names_file_line_and_mend(site: Site, name: str) -> None:
+    edit, expected = FOUND_BY_CHECK[name]
+    edit(site)
+    before = site.tree()
+    result = site.evidoc("check")
+    assert result.exit_code == 1
+    assert re.search(f"^{expected}", result.output, re.MULTILINE), result.output
+    assert "Traceback" not in result.output
+    assert site.tree() == before
+
+
+def test_nothing_is_wrong_with_the_small_project(site: Site) -> None:
+    result = site.evidoc("check")
+    assert result.exit_code == 0, result.output
+
+
+def test_all_findings_of_both_languages_come_in_one_run(site: Site) -> None:
+    for page in (EN, KO):
+        site.replace(page, "17×17", "17×18")
+        site.replace(page, "| 2 | 5 |", "| 2 | 4 |")
+    output = site.evidoc("check").output
+    assert len(re.findall(r"^docs/(?:en|ko)/index\.md:(?:9|16): ", output, re.MULTILINE)) == 4
+
+
+# Edit of a snippet, then what `evidoc run` has to print.
+FOUND_BY_RUN: dict[str, tuple[Edit, str]] = {
+    "raises": (
+        change(SPAN, "rows = [", "rows = [1 / 0] + ["),
+        r"snippets/conv/span\.py:10: .*ZeroDivisionError",
+    ),
+    "syntax error": (change(SPAN, "print(f", "print(f("), r"snippets/conv/span\.py:12: "),
+    "never ends": (
+        change(SPAN, '"""The', '# evidoc: seconds=2\n"""The'),
+        r"snippets/conv/span\.py:\d+: .*2 s",
+    ),
+    "claim names something undefined": (
+        change(EN, "{= taps }", "{= tops }"),
+        r"snippets/conv/quiet\.py:\d+: .*tops",
+    ),
+    "library missing": (
+        change(SPAN, "# How", "import nosuchlibrary\n\n# How"),
+        r"snippets/conv/span\.py:1: .*nosuchlibrary.*make evidence",
+    ),
+    "not UTF-8": (write(SPAN, b"a = 1\n# \xff\n"), r"snippets/conv/span\.py:2: .*UTF-8"),
+}
+
+
+@pytest.mark.parametrize("name", FOUND_BY_RUN)
+def test_run_names_file_line_and_keeps_the_evidence(site: Site, name: str) -> None:
+    edit, expected = FOUND_BY_RUN[name]
+    edit(site)
+    if name == "never ends":
+        site.replace(SPAN, "rows = [", "while True: pass\nrows = [")
+    before = site.tree()
+    result = site.evidoc("run")
+    assert result.exit_code == 1
+    assert re.search(f"^{expected}", result.output, re.MULTILINE), result.output
+    assert "Traceback" not in result.output
+    assert site.tree() == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.parametrize("folder", ["docs/en/evidence/conv", ".cache"])
+def test_run_says_what_it_may_not_write(site: Site, folder: str) -> None:
+    site.replace(SPAN, "3, 8", "3, 4")
+    site.path(folder).mkdir(exist_ok=True)
+    site.path(folder).chmod(0o500)
+    result = site.evidoc("run")
+    site.path(folder).chmod(0o700)
+    assert result.exit_code == 1
+    assert f"{folder}" in result.output
+    assert "cannot be written" in result.output

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 
 from evidoc.claims import judge
@@ -115,8 +116,8 @@ def _check_use(project: Project, language: str, use: ExampleUse) -> Iterator[tup
     if "part" in use.options:
         try:
             region(project.snippets[use.example].source, use.options["part"])
-        except (EvidocError, KeyError, ValueError) as error:
-            yield str(error), ""
+        except EvidocError as error:
+            yield error.findings[0].message, "name one of them"
     record = _usable(project, language, use.example)
     if record is not None:
         yield from check_shown(use, record)
@@ -160,8 +161,6 @@ def _usable(project: Project, language: str, example: str) -> Record | None:
 
 
 def _unknown(project: Project, example: str) -> tuple[str, str]:
-    import difflib
-
     close = difflib.get_close_matches(example, project.snippets, n=1)
     mend = f"did you mean {close[0]}?" if close else f"write snippets/{example}.py"
     return f"there is no example {example}", mend

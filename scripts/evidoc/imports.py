@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,6 +40,12 @@ def local_modules(source: str, name: str, folder: Path, root: Path) -> tuple[tup
             text = found[file.as_posix()] = read_source(path, shown_path)
             waiting += _imports(text, file.parent.parts, shown_path)
     return tuple(sorted(found.items()))
+
+
+def imported_packages(sources: Iterable[str]) -> set[str]:
+    """Return the first parts of the names that programs import."""
+    names = (name for source in sources for name in _imports(source, (), "program"))
+    return {name[0] for name in names if name}
 
 
 @lru_cache(maxsize=2048)

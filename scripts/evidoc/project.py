@@ -50,7 +50,7 @@ class Project:
     @cached_property
     def snippets(self) -> dict[str, Snippet]:
         """The examples, by ``topic/name``."""
-        return discover(self.config.snippets)
+        return discover(self.config.snippets, self.config.root)
 
     @cached_property
     def unreadable(self) -> list[Finding]:
@@ -121,11 +121,13 @@ class Project:
         """Return the program of an example as the readers of a language see it.
 
         Raises:
-            EvidocError: A message is missing, fuzzy or changes a placeholder.
+            EvidocError: The program is not valid, or its translation is not complete.
         """
         key = (language, example)
         if key not in self._localised:
             snippet = self.snippets[example]
+            if snippet.finding:
+                raise EvidocError([snippet.finding])
             catalog = None
             if language != self.config.source_language:
                 catalog = load_catalog(self.catalog_path(language, example.split("/")[0]))
@@ -162,7 +164,8 @@ class Project:
         )
 
     def _files(self, snippet: Snippet) -> tuple[tuple[str, bytes], ...]:
-        code = [(name, source.encode()) for name, source in modules(snippet, self.config.snippets)]
+        found = modules(snippet, self.config.snippets, self.config.root)
+        code = [(name, source.encode()) for name, source in found]
         data = []
         for name in snippet.settings.files:
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
@@ -14,6 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from evidoc.findings import EvidocError, Finding
+from evidoc.imports import imported_packages
 from evidoc.isolate import Job, Outcome
 from evidoc.project import Project
 from evidoc.record import (
@@ -25,7 +27,7 @@ from evidoc.record import (
     write_record,
 )
 from evidoc.schedule import run_many
-from evidoc.snippet import imported, shown
+from evidoc.snippet import shown
 
 
 @dataclass
@@ -86,7 +88,7 @@ def missing_libraries(project: Project, jobs: Iterable[Job]) -> dict[str, Findin
     for job in jobs:
         sources = [job.source, *(data.decode() for path, data in job.files if path.endswith(".py"))]
         local = {path.split("/")[0].removesuffix(".py") for path, _ in job.files}
-        for name in sorted(set().union(*map(imported, sources)) - local):
+        for name in sorted(imported_packages(sources) - local - sys.stdlib_module_names):
             if find_spec(name) is None:
                 message = f"has to run, and imports {name}, which is not installed"
                 missing[job.example] = Finding(job.filename, 1, message, project.config.install)

@@ -44,12 +44,14 @@ class Snippet:
         path: Its file.
         source: Its text as written.
         settings: What its directive asks for.
+        finding: Why it cannot run as it stands; its source is empty then.
     """
 
     name: str
     path: Path
     source: str
     settings: Settings = field(default_factory=Settings)
+    finding: Finding | None = None
 
     @property
     def topic(self) -> str:
@@ -66,12 +68,11 @@ def discover(snippets: Path, root: Path | None = None) -> dict[str, Snippet]:
         snippets: The folder of the snippets.
         root: The folder that findings name files relative to; the one above by default.
 
-    Raises:
-        EvidocError: With what is wrong in any of the files: not UTF-8, not valid Python, a wrong
-            name, settings or region.
+    Returns:
+        A file that is not UTF-8, is not valid Python, or has a wrong name, setting or region is
+        there too, with the finding: it spoils no other.
     """
     found: dict[str, Snippet] = {}
-    findings: list[Finding] = []
     for path in sorted(snippets.glob("*/*.py")):
         if path.parent.name.startswith((".", "__")) or (path.parent / "__init__.py").exists():
             continue
@@ -82,9 +83,7 @@ def discover(snippets: Path, root: Path | None = None) -> dict[str, Snippet]:
             source = read_source(path, shown_path)
             found[name] = Snippet(name, path, source, _checked_settings(source, shown_path))
         except EvidocError as error:
-            findings += error.findings
-    if findings:
-        raise EvidocError(findings)
+            found[name] = Snippet(name, path, "", finding=error.findings[0])
     return found
 
 

@@ -12,9 +12,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 # Silences Material's notice about its successor, which says nothing about this site.
 export NO_MKDOCS_2_WARNING := 1
 
-# An environment copied along with its folder still leads to the old one: make a new one.
-ifneq ($(shell cat $(VENV)/have-python 2>/dev/null),$(CURDIR))
-$(shell rm -rf $(VENV))
+# An environment copied along with its folder still leads to the old one: make it anew.
+ifneq ($(wildcard $(VENV)/have-python),)
+ifneq ($(shell cat $(VENV)/have-python),$(CURDIR))
+CLEAR := --clear
+.PHONY: $(VENV)/have-python
+endif
 endif
 
 .PHONY: help serve build test evidence check
@@ -55,7 +58,7 @@ $(VENV)/have-%: pyproject.toml constraints.txt $(VENV)/have-python
 $(VENV)/have-python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo 'Python 3.11 or newer is needed; name it: make PYTHON=python3.12 …' >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-	  echo 'Python cannot create environments here; on Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
+	@$(PYTHON) -m venv $(CLEAR) $(VENV) || { \
+	  echo 'On Debian and Ubuntu environments need: apt install python3-venv' >&2; exit 1; }
 	@$(PIP) setuptools
 	@printf '%s\n' "$(CURDIR)" > $@

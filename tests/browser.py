@@ -39,7 +39,10 @@ def install_browser() -> None:
     if sudo and subprocess.run([*sudo, "true"], stderr=subprocess.DEVNULL).returncode:
         return
     print("Installing Chromium for the tests of the site", flush=True)
-    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    quiet = {
+        "stdout": subprocess.DEVNULL,
+        "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+    }
     subprocess.run([*sudo, apt, "update"], **quiet)
     subprocess.run([*sudo, apt, "install", "--yes", "--no-install-recommends", "chromium"], **quiet)
 

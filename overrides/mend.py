@@ -1,4 +1,4 @@
-"""Mends what Material's templates get wrong outside every block that a template could override."""
+"""Mends what neither a template's block nor a style sheet can mend."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import re
 from typing import Any
 
 MENDS = [
+    # Browsers break lines between a bracket or a sign and a Korean particle, keep-all or not. Only
+    # in text, which the next tag ends, and not in the title, which takes no tags.
+    (
+        r"[)\]%”’][가-힣]+(?=[^<>]*<(?!/title))",
+        r'<span class="site-together">\g<0></span>',
+    ),
     # Checkboxes have no such attribute; inputs for text keep theirs.
     (r'(type="checkbox" id="__(?:drawer|search)") autocomplete="off"', r"\1"),
     (r' tabindex=""', ""),

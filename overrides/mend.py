@@ -1,24 +1,33 @@
-"""Mends what Material's templates get wrong outside every block that a template could override."""
+"""Mends what neither a template's block nor a style sheet can mend."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-# Browsers know no such attribute of a checkbox; inputs for text keep theirs.
-TOGGLES = [f'type="checkbox" id="{name}"' for name in ("__drawer", "__search")]
+MENDS = [
+    # Browsers break lines between a bracket or a sign and a Korean particle, keep-all or not. Only
+    # in text, which the next tag ends, and not in the title, which takes no tags.
+    (
+        r"[)\]%”’][가-힣]+(?=[^<>]*<(?!/title))",
+        r'<span class="site-together">\g<0></span>',
+    ),
+    # Checkboxes have no such attribute; inputs for text keep theirs.
+    (r'(type="checkbox" id="__(?:drawer|search)") autocomplete="off"', r"\1"),
+    (r' tabindex=""', ""),
+    # A section of the navigation is named by a label that holds an icon only: name it by its title.
+    (r'(<label class="md-nav__title" for="(__nav_[\d_]+)")>', r'\1 id="\2_title">'),
+    (r'(<nav [^>]*aria-labelledby="__nav_[\d_]+)_label"', r'\1_title"'),
+]
 
 
 def on_post_page(output: str, **_: Any) -> str:
     """Mend a page."""
-    return _mend(output)
+    for wrong, right in MENDS:
+        output = re.sub(wrong, right, output)
+    return output
 
 
 def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
     """Mend the page for addresses that do not exist."""
-    return _mend(output) if template_name.endswith(".html") else output
-
-
-def _mend(html: str) -> str:
-    for toggle in TOGGLES:
-        html = html.replace(f'{toggle} autocomplete="off"', toggle)
-    return html
+    return on_post_page(output) if template_name.endswith(".html") else output

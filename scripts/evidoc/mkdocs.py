@@ -137,12 +137,11 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
 def _require_free_address(host: str, port: int) -> None:
     """Say so at once when the live server could not listen: MkDocs builds first, then fails."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise PluginError(
-                f"cannot serve on {host}:{port}: {error.strerror}. Choose another address: "
-                f"make serve ADDR={host}:{port + 1}, or mkdocs serve -a {host}:{port + 1}"
-            ) from error
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        raise PluginError(
+            f"cannot serve on {host}:{port}: {error.strerror}. Choose another address: "
+            f"make serve ADDR={host}:{port + 1}, or mkdocs serve -a {host}:{port + 1}"
+        ) from error

@@ -1,0 +1,64 @@
+# Every target does its own set-up, once: see `make help`.
+
+ADDR ?= 127.0.0.1:8000
+PYTHON ?= python3
+# An index of packages for torch alone; none by default.
+TORCH_INDEX ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+# Silences Material's notice about its successor, which says nothing about this site.
+export NO_MKDOCS_2_WARNING := 1
+
+# An environment copied along with its folder still leads to the old one: make it anew.
+ifneq ($(wildcard $(VENV)/have-python),)
+ifneq ($(shell cat $(VENV)/have-python),$(CURDIR))
+CLEAR := --clear
+.PHONY: $(VENV)/have-python
+endif
+endif
+
+.PHONY: help serve build test evidence check
+
+help: ## this list
+	@echo 'make TARGET, where TARGET is one of'
+	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' Makefile | expand -t 12
+	@echo
+	@echo 'ADDR=127.0.0.1:8001   another address for make serve'
+	@echo 'TORCH_INDEX=URL       a package index to take torch from'
+	@echo 'PYTHON=python3.12     another Python, 3.11 or newer'
+
+serve: $(VENV)/have-site ## show the site at http://127.0.0.1:8000/ and follow every edit
+	@$(BIN)/python -m mkdocs serve --dev-addr $(ADDR)
+
+build: $(VENV)/have-site ## build the site into site/; anything wrong fails
+	@$(BIN)/python -m mkdocs build --strict
+
+evidence: $(VENV)/have-run ## run the examples that changed and record what they produce
+	@$(BIN)/evidoc run
+
+test: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## test everything, the built site in a real browser too
+	@$(BIN)/python tests/browser.py --install
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/have-site $(VENV)/have-lint ## check style, types and every number in the pages
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/evidoc check
+
+# have-site, have-run, have-test and have-lint: the groups of packages in pyproject.toml.
+$(VENV)/have-%: pyproject.toml constraints.txt $(VENV)/have-python
+	@echo "Installing what is needed to $(subst site,build the site,$(subst run,run the examples (torch is large),$(subst lint,check the code,$*)))"
+	@$(PIP) $(if $(filter run,$*),$(if $(TORCH_INDEX),--extra-index-url '$(TORCH_INDEX)')) --no-build-isolation --editable '.[$*]'
+	@touch $@
+
+$(VENV)/have-python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Python 3.11 or newer is needed; name it: make PYTHON=python3.12 …' >&2; exit 1; }
+	@$(PYTHON) -m venv $(CLEAR) $(VENV) || { \
+	  echo 'On Debian and Ubuntu environments need: apt install python3-venv' >&2; exit 1; }
+	@$(PIP) setuptools
+	@printf '%s\n' "$(CURDIR)" > $@

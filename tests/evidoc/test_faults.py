@@ -6,7 +6,8 @@ import os
 import re
 
 import pytest
-from conftest import Edit, Site
+from filelock import FileLock
+from small_site import Edit, Site
 
 EN, KO, SPAN = "docs/en/index.md", "docs/ko/index.md", "snippets/conv/span.py"
 RECORD = "docs/ko/evidence/conv/span.json"
@@ -104,8 +105,8 @@ FOUND_BY_CHECK: dict[str, tuple[Edit, str]] = {
         r"docs/en/more\.md:1: .*missing in ko.*docs/ko/more\.md",
     ),
     "heading without id": (change(EN, " {#span}", ""), r"docs/en/index\.md:4: .*no id"),
-    "dead link": (change(EN, "(#span)", "(nowhere.md)"), r"docs/en/index\.md:23: .*nowhere\.md"),
-    "dead anchor": (change(EN, "(#span)", "(#spam)"), r"docs/en/index\.md:23: .*spam"),
+    "dead link": (change(EN, "(#span)", "(nowhere.md)"), r"docs/en/index\.md:24: .*nowhere\.md"),
+    "dead anchor": (change(EN, "(#span)", "(#spam)"), r"docs/en/index\.md:24: .*spam"),
     "front matter": (change(EN, "topic: conv", "topic: [conv"), r"docs/en/index\.md:\d: .*YAML"),
     "snippet changed": (
         change(SPAN, "3, 8", "3, 4"),
@@ -233,3 +234,23 @@ def test_run_says_what_it_may_not_write(site: Site, folder: str) -> None:
     assert result.exit_code == 1
     assert f"{folder}" in result.output
     assert "cannot be written" in result.output
+
+
+def test_run_says_where_a_file_stands_in_the_way(site: Site) -> None:
+    site.replace(SPAN, "3, 8", "3, 4")
+    for path in site.path("docs/en/evidence/conv").iterdir():
+        path.unlink()
+    site.path("docs/en/evidence/conv").rmdir()
+    site.write("docs/en/evidence/conv", "in the way")
+    result = site.evidoc("run")
+    assert result.exit_code == 1
+    assert "docs/en/evidence/conv/span.json:1: cannot be written" in result.output
+    assert site.read("docs/en/evidence/conv") == "in the way"
+
+
+def test_a_second_run_waits_for_its_turn(site: Site) -> None:
+    site.replace(SPAN, "3, 8", "3, 4")
+    with FileLock(site.path(".cache") / "evidoc.lock"):
+        result = site.evidoc("run")
+    assert result.exit_code == 1
+    assert "another run is at work" in result.output

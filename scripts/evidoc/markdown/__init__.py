@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from evidoc.markdown.claims import ClaimBlock, ClaimProcessor
+from evidoc.markdown.claims import ClaimBlock, ClaimProcessor, ClaimTreeprocessor
 from evidoc.markdown.example import ExampleBlock
 from evidoc.markdown.math import add_math
 from evidoc.markdown.rendering import Rendering, current, find_rendering
@@ -27,6 +27,8 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
         md.preprocessors.register(_Begin(md), "evidoc", 200)
         # Above links (160) and escapes (180), below code spans (190).
         md.inlinePatterns.register(ClaimProcessor(md), "evidoc-claim", 185)
+        # Right after inline patterns (20), before the table of contents (5) copies headings.
+        md.treeprocessors.register(ClaimTreeprocessor(md), "evidoc-claim", 15)
         add_math(md)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802, ARG002

@@ -6,11 +6,12 @@ import re
 from xml.etree import ElementTree as etree
 
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
 from evidoc.check import judge_claim
 from evidoc.claims import ClaimError, find_binding_end, parse_binding
-from evidoc.markdown.rendering import Rendering, of, rendered_key
+from evidoc.markdown.rendering import Key, Rendering, key_of, of, rendered_key
 from evidoc.page import Claim
 from evidoc.record import RecordError
 
@@ -25,7 +26,7 @@ def plain_text(rendering: Rendering, text: str) -> str:
             position = opening + 1
             continue
         shown, source, end = found
-        note(rendering, shown, source)
+        rendering.claims.append(key_of(source, shown))
         parts += text[position:opening], shown
         position = end
     return "".join([*parts, text[position:]])
@@ -38,6 +39,10 @@ def _claim_at(text: str, opening: int) -> tuple[str, str, int] | None:
         return None
     end = find_binding_end(text, closing + 3)
     return None if end is None else (text[opening + 1 : closing], text[closing + 3 : end], end + 1)
+
+
+# Attributes by which a rendered claim remembers its source until the tree is whole.
+_SOURCE, _TEXT = "data-evidoc-source", "data-evidoc-text"
 
 
 class ClaimProcessor(InlineProcessor):
@@ -54,9 +59,8 @@ class ClaimProcessor(InlineProcessor):
         if found is None:
             return None, None, None
         text, source, end = found
-        element = etree.Element("data", {"class": "evidoc-claim"})
+        element = etree.Element("data", {"class": "evidoc-claim", _SOURCE: source, _TEXT: text})
         element.text = text
-        _show(of(self.md), element, note(of(self.md), text, source))
         return element, m.start(), end
 
 
@@ -82,32 +86,42 @@ class ClaimBlock(Block):  # type: ignore[misc]
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Return the element that holds the bound text."""
-        element = etree.SubElement(parent, "div", {"class": "evidoc-claim"})
-        _show(of(self.md), element, note(of(self.md), None, self.argument))
-        return element
+        attributes = {"class": "evidoc-claim", _SOURCE: self.argument, _TEXT: ""}
+        return etree.SubElement(parent, "div", attributes)
 
 
-def note(rendering: Rendering, text: str | None, source: str) -> Claim | None:
-    """Note that a claim is rendered, and return it as the scan of the source found it.
+class ClaimTreeprocessor(Treeprocessor):
+    """Gives every claim of a rendered page its values and its verdict.
 
-    Args:
-        rendering: The page.
-        text: The claim's text; None for a block.
-        source: Its expression.
-
-    Returns:
-        None for what the scan has reported as malformed already.
+    In the order of the document, which inline patterns do not keep: two claims that read alike
+    can belong to different examples.
     """
+
+    def run(self, root: etree.Element) -> None:
+        """Match the claims of the page with those that the scan of its source found."""
+        rendering = of(self.md)
+        scanned: dict[Key, list[Claim]] = {}
+        for claim in rendering.page.claims:
+            scanned.setdefault(rendered_key(claim), []).append(claim)
+        for element in root.iter():
+            source = element.attrib.pop(_SOURCE, None)
+            if source is None:
+                continue
+            key = key_of(source, element.attrib.pop(_TEXT))
+            if _is_well_formed(source):
+                rendering.claims.append(key)
+            found = scanned.get(key)
+            # The last one serves again, for what Markdown renders twice.
+            claim = None if not found else found.pop(0) if len(found) > 1 else found[0]
+            _show(rendering, element, claim)
+
+
+def _is_well_formed(source: str) -> bool:
     try:
-        binding = parse_binding(source.replace("\\|", "|"))
+        parse_binding(source.replace("\\|", "|"))
     except ClaimError:
-        return None
-    example = rendering.example_of(binding)
-    if example is None:
-        return None
-    key = (example, binding.source.strip(), "" if text is None else " ".join(text.split()))
-    rendering.claims.append(key)
-    return next((claim for claim in rendering.page.claims if rendered_key(claim) == key), None)
+        return False
+    return True
 
 
 def _show(rendering: Rendering, element: etree.Element, claim: Claim | None) -> None:

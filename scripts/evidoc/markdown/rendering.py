@@ -10,13 +10,13 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from evidoc.claims import Binding
 from evidoc.config import find_root, load_config
 from evidoc.findings import Finding
-from evidoc.page import Claim, Page, Problem, resolve, scan
+from evidoc.page import Claim, Page, Problem, scan
 from evidoc.project import Project
 
-Key = tuple[str, str, str]
+Key = tuple[str, str]
+"""What a rendered claim is recognised by: its expression and, unless it is a block, its text."""
 
 
 @dataclass
@@ -49,12 +49,6 @@ class Rendering:
         self.claims.clear()
         md.evidoc = self  # type: ignore[attr-defined]
 
-    def example_of(self, binding: Binding) -> str | None:
-        """Return the example that a claim at this point of the page reads."""
-        if binding.example:
-            return resolve(binding.example, self.page.meta.get("topic"))
-        return self.shown[-1] if self.shown else None
-
     def evidence_url(self, file: str) -> str:
         """Return a link, as in the page's source, to a file below the evidence folder."""
         up = "../" * self.path.count("/")
@@ -84,10 +78,14 @@ def of(md: Markdown) -> Rendering:
     return rendering
 
 
+def key_of(source: str, text: str) -> Key:
+    """Return the key of a claim as Markdown sees it."""
+    return source.replace("\\|", "|").strip(), " ".join(text.split())
+
+
 def rendered_key(claim: Claim) -> Key:
-    """Return what a rendered claim is recognised by: a block's text is not seen as source."""
-    example, source, text = claim.key
-    return example, source, "" if claim.is_block else text
+    """Return the key under which a claim of the source is rendered."""
+    return key_of(claim.binding.source, "" if claim.is_block else claim.text)
 
 
 def compare(page: Page, shown: list[str], claims: list[Key]) -> list[Problem]:
@@ -107,8 +105,8 @@ def compare(page: Page, shown: list[str], claims: list[Key]) -> list[Problem]:
                     mend,
                 )
             )
-    for example, source, text in (+unseen).elements():
-        message = f"[{text}]{{={source}}} of {example} is rendered as a claim but was not checked"
+    for source, text in (+unseen).elements():
+        message = f"[{text}]{{= {source} }} is rendered as a claim but was not checked"
         problems.append(Problem(1, message, mend))
     missing = Counter(use.example for use in page.examples) - Counter(shown)
     for use in page.examples:

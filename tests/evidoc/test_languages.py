@@ -70,6 +70,13 @@ def test_builds_every_language_with_its_own_search(project: Path) -> None:
     }
 
 
+def test_leaves_the_plugins_of_the_first_language_alone(project: Path) -> None:
+    config = configure(project)
+    build(config)
+    assert config.plugins["material/search"].config.lang == ["ko", "en"]
+    assert config.plugins["evidoc"].language.code == "ko"
+
+
 @pytest.mark.parametrize(
     ("page", "expected"),
     [

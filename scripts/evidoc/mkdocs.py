@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -27,6 +27,7 @@ from evidoc.config import Config, Language, find_root, load_config
 from evidoc.findings import EvidocError
 from evidoc.live import Live
 from evidoc.markdown.rendering import current
+from evidoc.site_assets import assets
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
@@ -72,6 +73,14 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self.is_first:
             failures = self.live.failures if self.live else {}
             _build.set(begin(self.project, run_stale=self.command != "serve", failures=failures))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the engine's style sheet and the math font."""
+        sheet, contents = assets(_build.get().project)
+        for address, data in contents.items():
+            files.append(File.generated(config, address, content=data))
+        config.extra_css.append(sheet)
+        return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
         """Tell the Markdown extension which page comes next."""

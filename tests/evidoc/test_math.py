@@ -56,7 +56,7 @@ def skeleton(source: str) -> str:
         ("$a_i + b_i * c * d$ _e_", "<p>(ai+bi∗c∗d) <em>e</em></p>"),
         (r"$\{ a \}$ \*b\*", "<p>({a}) *b*</p>"),
         ("$[0](1)$ $!a$", "<p>([0](1)) (!a)</p>"),
-        ("$a<b$, $c>d$ \"e", '<p>(a&lt;b), (c&gt;d) "e</p>'),
+        ('$a<b$, $c>d$ "e', '<p>(a&lt;b), (c&gt;d) "e</p>'),
         (r"$\& \text{https://a.b}$", "<p>(&amp;https://a.b)</p>"),
         (r"$K_{\text{유효 크기}}$", "<p>(K유효 크기)</p>"),
         # On its own.
@@ -76,7 +76,10 @@ def skeleton(source: str) -> str:
             "| $a$ |\n|---|\n| $c_1$ |",
             "<table><thead><tr><th>(a)</th></tr></thead><tbody><tr><td>(c1)</td></tr></tbody></table>",
         ),
-        ("!!! note\n    $x$\n\n    $$\n    y\n    $$", '<p class="admonition-title">Note</p><p>(x)</p>((y))'),
+        (
+            "!!! note\n    $x$\n\n    $$\n    y\n    $$",
+            '<p class="admonition-title">Note</p><p>(x)</p>((y))',
+        ),
         ("/// note\n$x$\n\n$$\ny\n$$\n///", '<p class="admonition-title">Note</p><p>(x)</p>((y))'),
         ("/// note\n\n$$\ny\n$$\n\n///", '<p class="admonition-title">Note</p>((y))'),
         ('<div markdown="1">\n$x$\n</div>', "<p>(x)</p>"),

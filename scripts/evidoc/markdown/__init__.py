@@ -14,7 +14,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from evidoc.markdown.claims import ClaimBlock, ClaimProcessor, ClaimTreeprocessor
 from evidoc.markdown.example import ExampleBlock
-from evidoc.markdown.math import add_math
+from evidoc.markdown.math import MathExtension, add_math
 from evidoc.markdown.rendering import Rendering, current, find_rendering
 
 
@@ -24,12 +24,12 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register the processors."""
         super().extendMarkdown(md)
-        md.preprocessors.register(_Begin(md), "evidoc", 200)
+        math = add_math(md)
+        md.preprocessors.register(_Begin(md, math), "evidoc", 200)
         # Above links (160) and escapes (180), below code spans (190).
         md.inlinePatterns.register(ClaimProcessor(md), "evidoc-claim", 185)
         # Right after inline patterns (20), before the table of contents (5) copies headings.
         md.treeprocessors.register(ClaimTreeprocessor(md), "evidoc-claim", 15)
-        add_math(md)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802, ARG002
         """Register the blocks."""
@@ -40,9 +40,13 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
 class _Begin(Preprocessor):
     """Finds out which page is being rendered, before anything else touches its text."""
 
+    def __init__(self, md: Markdown, math: MathExtension) -> None:
+        super().__init__(md)
+        self.math = math
+
     def run(self, lines: list[str]) -> list[str]:
         rendering = current.get() or find_rendering("\n".join(lines))
-        rendering.begin(self.md)
+        rendering.begin(self.md, self.math)
         return lines
 
 

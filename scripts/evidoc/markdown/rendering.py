@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +12,8 @@ from markdown import Markdown
 
 from evidoc.config import find_root, load_config
 from evidoc.findings import Finding
+from evidoc.markdown.math import MathExtension
+from evidoc.mathml import find_formulas
 from evidoc.page import Claim, Page, Problem, scan
 from evidoc.project import Project
 
@@ -42,9 +44,11 @@ class Rendering:
     shown: list[str] = field(default_factory=list)
     claims: list[Key] = field(default_factory=list)
     is_whole: bool = True
+    _math: MathExtension | None = None
 
-    def begin(self, md: Markdown) -> None:
+    def begin(self, md: Markdown, math: MathExtension) -> None:
         """Attach to ``md``, whose processors then find this page with ``of``."""
+        self._math = math
         self.shown.clear()
         self.claims.clear()
         md.evidoc = self  # type: ignore[attr-defined]
@@ -55,18 +59,24 @@ class Rendering:
         return f"{up}{self.project.config.evidence}/{file}"
 
     def findings(self) -> list[Finding]:
-        """Return where the scan of the source and what was rendered differ.
+        """Return the formulas that cannot be read, and where source and rendering differ.
 
-        Nothing for a page on which an example could not be shown: that is a finding already, and
+        No difference for a page on which an example could not be shown: that is a finding already, and
         its caption's claims are missing with it.
         """
-        if not self.is_whole:
-            return []
         name = self.project.page_path(self.language, self.path)
-        return [
-            Finding(name, problem.line, problem.message, problem.mend)
-            for problem in compare(self.page, self.shown, self.claims)
-        ]
+        problems = list(self._broken_formulas())
+        if self.is_whole:
+            problems += compare(self.page, self.shown, self.claims)
+        return [Finding(name, each.line, each.message, each.mend) for each in problems]
+
+    def _broken_formulas(self) -> Iterator[Problem]:
+        """Yield the formulas that cannot be read, at their lines in the source."""
+        source = self.page.source
+        starts = {formula.latex: formula.start for formula in find_formulas(source.prose)}
+        for error in self._math.broken if self._math else ():
+            offset = starts.get(error.latex, -error.offset) + error.offset
+            yield Problem(source.line(max(offset, 0)), str(error), "mend the formula")
 
 
 current: ContextVar[Rendering | None] = ContextVar("evidoc_rendering", default=None)

@@ -1,0 +1,85 @@
+"""The small project as a site: what `mkdocs build` writes, reports and refuses."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from small_site import Site
+
+EN, KO = "docs/en/index.md", "docs/ko/index.md"
+
+
+def build(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", *arguments],
+        cwd=site.root,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+
+
+def test_both_languages_come_from_one_build(site: Site) -> None:
+    done = build(site, "--strict")
+    assert done.returncode == 0, done.stderr
+    ko, en = site.read("site/index.html"), site.read("site/en/index.html")
+    assert "폭은 17칸입니다" in ko
+    assert "The span is 17 cells" in en
+    assert '<data class="evidoc-claim" value="17 17">17×17</data>' in en
+    assert 'href="evidence/conv/span.zip"' in en
+    assert site.path("site/en/evidence/conv/span.zip").is_file()
+    assert "evidoc-wrong" not in ko + en
+
+
+def test_a_wrong_number_fails_a_strict_build_in_both_languages(site: Site) -> None:
+    site.replace(EN, "17×17", "17×18")
+    site.replace(KO, "17×17", "16×17")
+    done = build(site, "--strict")
+    assert done.returncode != 0
+    assert "docs/en/index.md:9: shows 18, computed 17" in done.stderr
+    assert "docs/ko/index.md:9: shows 16, computed 17" in done.stderr
+
+
+def test_a_wrong_number_is_marked_on_the_page(site: Site) -> None:
+    site.replace(EN, "17×17", "17×18")
+    assert build(site).returncode == 0
+    assert 'data-evidoc-wrong="shows 18, computed 17' in site.read("site/en/index.html")
+
+
+def test_a_build_runs_what_is_stale_and_nothing_else(site: Site) -> None:
+    quiet = site.path("docs/en/evidence/conv/quiet.json").stat().st_mtime_ns
+    site.replace("snippets/conv/span.py", "3, 8", "3, 4")
+    build(site)
+    assert "The span is 9 cells" in site.read("site/en/index.html")
+    assert "폭은 9칸입니다" in site.read("site/index.html")
+    assert site.path("docs/en/evidence/conv/quiet.json").stat().st_mtime_ns == quiet
+
+
+@pytest.mark.parametrize("mend", ["make evidence"])
+def test_a_missing_library_is_named_with_the_command_that_installs_it(
+    site: Site, mend: str
+) -> None:
+    site.replace("snippets/conv/span.py", "from shapes", "import nosuchlibrary\nfrom shapes")
+    done = build(site, "--strict")
+    assert done.returncode != 0
+    assert "snippets/conv/span.py:1: has to run, and imports nosuchlibrary" in done.stderr
+    assert f"[{mend}]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_two_builds_write_the_same_bytes(site: Site) -> None:
+    build(site)
+    first = undated(site)
+    build(site)
+    assert first == undated(site)
+
+
+def undated(site: Site) -> dict[str, bytes]:
+    """The project's files without the dates that MkDocs itself writes."""
+    files = {name: data for name, data in site.tree().items() if not name.endswith((".xml", ".gz"))}
+    return {name: re.sub(rb"Build Date UTC : .*", b"", data) for name, data in files.items()}

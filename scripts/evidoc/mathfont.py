@@ -80,7 +80,10 @@ def _subset(whole: bytes, characters: Iterable[str]) -> bytes:
     # Names 0 to 6 identify the font, 13 and 14 say and link its licence.
     options = Options(
         bidi_closure=False,
-        flavor="woff2", hinting=False, layout_features=_FEATURES, name_IDs=[*range(7), 13, 14]
+        flavor="woff2",
+        hinting=False,
+        layout_features=_FEATURES,
+        name_IDs=[*range(7), 13, 14],
     )
     font = TTFont(BytesIO(whole), recalcTimestamp=False)
     subsetter = Subsetter(options)
@@ -98,7 +101,9 @@ def _licence(font: TTFont) -> str:
     start = text.index("SIL OPEN FONT LICENSE")
     licence = text[start : text.index("\n=====", start)].strip()
     names = [font["name"].getDebugName(name) for name in (0, 13)]
-    return "\n\n".join([f"{names[0]}\n{names[1]}\nThis copy holds a part of its glyphs.", licence, ""])
+    return "\n\n".join(
+        [f"{names[0]}\n{names[1]}\nThis copy holds a part of its glyphs.", licence, ""]
+    )
 
 
 def _file(distribution: str, name: str) -> Path:
@@ -108,4 +113,3 @@ def _file(distribution: str, name: str) -> Path:
         message = f"the math font needs {name} of the package {distribution}, which is not there"
         raise EvidocError([Finding("pyproject.toml", 1, message, "pip install .[site]")]) from None
     return Path(str(found.locate()))
-

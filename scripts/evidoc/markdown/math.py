@@ -1,0 +1,184 @@
+"""Math on the page: ``$…$`` and ``$$…$$``, rendered while the site is built.
+
+The formula becomes native MathML and nothing else: the screen readers (JAWS, NVDA, VoiceOver, Orca)
+read and let one explore its structure. So it gets no ``role`` (``<math>`` has one) and no
+``aria-label`` or ``alttext``, which where it is heeded takes the place of that structure, and
+which Chromium ignores.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from xml.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from evidoc.mathml import DISPLAY, INLINE, UNCLOSED, Formula, FormulaError, formula_of
+from evidoc.mathtext import plain_text
+
+# A formula of fewer characters, written on one line, fits any screen: it never has to scroll, so it
+# need not be a stop for the Tab key.
+FITS = 30
+
+
+class MathExtension(Extension):
+    """Renders the formulas of a page.
+
+    Attributes:
+        broken: The formulas of the page rendered last that cannot be read, in reading order of
+            blocks, then of running text.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.broken: list[FormulaError] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register the processors."""
+        md.registerExtension(self)
+        md.ESCAPED_CHARS.append("$")
+        # Below lists (90), which take off the indent of what they hold; above indented code (80).
+        md.parser.blockprocessors.register(_Block(md, self), "evidoc-math", 82)
+        # Below code spans (190), above escapes (180), links and emphasis.
+        md.inlinePatterns.register(_Inline(md, self), "evidoc-math", 184)
+        # Below attribute lists (8), above the table of contents (5).
+        md.treeprocessors.register(_Finish(md), "evidoc-math", 7)
+
+    def reset(self) -> None:
+        """Forget the page before."""
+        self.broken.clear()
+
+    def render(self, formula: Formula, parent: Element) -> None:
+        """Append a formula to ``parent``, or what is wrong with it."""
+        try:
+            math = formula.to_mathml()
+        except FormulaError as error:
+            self.broken.append(error)
+            _mark_broken(parent, formula, error)
+            return
+        for element in math.iter():
+            element.text = element.text and AtomicString(element.text)
+        if len(plain_text(math)) >= FITS:
+            parent.set("tabindex", "0")
+        parent.append(math)
+
+
+def add_math(md: Markdown) -> MathExtension:
+    """Let ``md`` render math; return the extension, which lists the formulas that it cannot."""
+    extension = MathExtension()
+    extension.extendMarkdown(md)
+    return extension
+
+
+def _box(tag: str, formula: Formula) -> Element:
+    return Element(tag, {"class": "evidoc-display" if formula.is_display else "evidoc-math"})
+
+
+def _mark_broken(parent: Element, formula: Formula, error: FormulaError) -> None:
+    parent.set("class", f"{parent.get('class')} evidoc-wrong")
+    parent.set("data-evidoc-wrong", f"{error.offset + 1}: {error.reason}")
+    code = SubElement(parent, "code")
+    dollars = "$$" if formula.is_display else "$"
+    code.text = AtomicString(f"{dollars}{formula.latex}{dollars if formula.is_closed else ''}")
+
+
+class _Block(BlockProcessor):
+    """A display formula that has its lines for itself."""
+
+    _OWN_LINES = re.compile(rf"^(?:{DISPLAY}[ \t]*$|{UNCLOSED}\Z)", re.MULTILINE)
+
+    def __init__(self, md: Markdown, math: MathExtension) -> None:
+        super().__init__(md.parser)
+        self.math = math
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
+        return bool(self._OWN_LINES.search(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        match = self._OWN_LINES.search(block)
+        assert match
+        if before := block[: match.start()].rstrip():
+            self.parser.parseBlocks(parent, [before])
+        formula = formula_of(match)
+        box = _box("div", formula)
+        self.math.render(formula, box)
+        parent.append(box)
+        if after := block[match.end() :].strip("\n"):
+            blocks.insert(0, after)
+
+
+class _Inline(InlineProcessor):
+    """A formula in running text, a heading, a cell."""
+
+    def __init__(self, md: Markdown, math: MathExtension) -> None:
+        super().__init__(rf"{DISPLAY}|(?m:^){UNCLOSED}|{INLINE}", md)
+        self.math = math
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[Element, int, int]:
+        formula = formula_of(m)
+        box = _box("span", formula)
+        self.math.render(formula, box)
+        return box, m.start(), m.end()
+
+
+class _Finish(Treeprocessor):
+    """Labels headings for the table of contents, and keeps what touches a formula on its line."""
+
+    _HEADING = re.compile(r"h[1-6]")
+    # The control characters delimit what is put in later, raw HTML among it: that stays outside.
+    _TOUCHES_BEFORE = re.compile(r"[^\s\x02\x03]{1,8}\Z")
+    _TOUCHES_AFTER = re.compile(r"[^\s\x02\x03]{1,8}")
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if self._HEADING.fullmatch(element.tag) and element.find(".//math") is not None:
+                label = "".join(_spoken(element))
+                element.attrib.setdefault("data-toc-label", label)
+        for parent in list(root.iter()):
+            previous = None
+            for child in parent:
+                if child.get("class") == "evidoc-math" and len(child) == 1:
+                    self._glue(parent, previous, child)
+                previous = child
+
+    def _glue(
+        self, parent: Element, previous: Element | None, box: Element
+    ) -> None:
+        """Move the text that touches a formula into its box, whose style forbids line breaks.
+
+        Browsers may break a line on either side of a formula, even before a comma or a Korean
+        particle.
+        """
+        before = (parent.text if previous is None else previous.tail) or ""
+        if match := self._TOUCHES_BEFORE.search(before):
+            box.text = match[0]
+            if previous is None:
+                parent.text = before[: match.start()]
+            else:
+                previous.tail = before[: match.start()]
+        if match := self._TOUCHES_AFTER.match(box.tail or ""):
+            box[0].tail = match[0]
+            box.tail = match.string[match.end() :]
+
+
+def _spoken(element: Element) -> Iterator[str]:
+    """Yield the text of an element, escaped, with each formula on one line."""
+    if element.tag == "math":
+        yield escape(plain_text(element), quote=False)
+    else:
+        yield element.text or ""
+        for child in element:
+            yield from _spoken(child)
+            yield child.tail or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from xml.etree import ElementTree as etree
+from xml.ElementTree import Element
 
 _SPACED = frozenset("=<>≤≥≠≈≡→⇒∈+−±×÷⋅·")
 _INVISIBLE = {"\u2061": " ", "\u2062": "", "\u2063": "", "\u2064": ""}
@@ -26,13 +26,13 @@ def _italics() -> dict[str, str]:
 _ITALICS = _italics()
 
 
-def characters(math: etree.Element) -> set[str]:
+def characters(math: Element) -> set[str]:
     """Return the characters that a browser draws for a formula.
 
     Those are not all in its text: a single letter in ``<mi>`` is drawn as its mathematical italic,
     and a root brings its own sign.
     """
-    drawn = set()
+    drawn: set[str] = set()
     for element in math.iter():
         text = element.text or ""
         if element.tag == "mi" and element.get("mathvariant") != "normal":
@@ -43,7 +43,7 @@ def characters(math: etree.Element) -> set[str]:
     return drawn
 
 
-def plain_text(math: etree.Element) -> str:
+def plain_text(math: Element) -> str:
     """Return a formula on one line, as a table of contents shows it: ``K_eff = d(K − 1) + 1``."""
     text = re.sub(r"\u2061(?=\()", "", _row(math))
     for invisible, visible in _INVISIBLE.items():
@@ -51,7 +51,7 @@ def plain_text(math: etree.Element) -> str:
     return " ".join(text.split())
 
 
-def _row(elements: Iterable[etree.Element]) -> str:
+def _row(elements: Iterable[Element]) -> str:
     text = ""
     for element in elements:
         said = _said(element)
@@ -64,7 +64,7 @@ def _row(elements: Iterable[etree.Element]) -> str:
     return text
 
 
-def _said(element: etree.Element) -> str:
+def _said(element: Element) -> str:
     tag = element.tag
     if not len(element):
         return " " if tag == "mspace" and element.get("width") else element.text or ""
@@ -83,6 +83,6 @@ def _said(element: etree.Element) -> str:
     return _row(element)
 
 
-def _grouped(element: etree.Element) -> str:
+def _grouped(element: Element) -> str:
     text = _said(element).strip()
     return text if re.fullmatch(r"\d*|[^\W\d]\w*|\W", text) else f"({text})"

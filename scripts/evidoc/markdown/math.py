@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
-from xml.etree import ElementTree as etree
+from xml.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -55,7 +55,7 @@ class MathExtension(Extension):
         """Forget the page before."""
         self.broken.clear()
 
-    def render(self, formula: Formula, parent: etree.Element) -> None:
+    def render(self, formula: Formula, parent: Element) -> None:
         """Append a formula to ``parent``, or what is wrong with it."""
         try:
             math = formula.to_mathml()
@@ -77,14 +77,14 @@ def add_math(md: Markdown) -> MathExtension:
     return extension
 
 
-def _box(tag: str, formula: Formula) -> etree.Element:
-    return etree.Element(tag, {"class": "evidoc-display" if formula.is_display else "evidoc-math"})
+def _box(tag: str, formula: Formula) -> Element:
+    return Element(tag, {"class": "evidoc-display" if formula.is_display else "evidoc-math"})
 
 
-def _mark_broken(parent: etree.Element, formula: Formula, error: FormulaError) -> None:
+def _mark_broken(parent: Element, formula: Formula, error: FormulaError) -> None:
     parent.set("class", f"{parent.get('class')} evidoc-wrong")
     parent.set("data-evidoc-wrong", f"{error.offset + 1}: {error.reason}")
-    code = etree.SubElement(parent, "code")
+    code = SubElement(parent, "code")
     dollars = "$$" if formula.is_display else "$"
     code.text = AtomicString(f"{dollars}{formula.latex}{dollars if formula.is_closed else ''}")
 
@@ -98,10 +98,10 @@ class _Block(BlockProcessor):
         super().__init__(md.parser)
         self.math = math
 
-    def test(self, parent: etree.Element, block: str) -> bool:  # noqa: ARG002
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
         return bool(self._OWN_LINES.search(block))
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+    def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
         match = self._OWN_LINES.search(block)
         assert match
@@ -126,7 +126,7 @@ class _Inline(InlineProcessor):
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002
-    ) -> tuple[etree.Element, int, int]:
+    ) -> tuple[Element, int, int]:
         formula = formula_of(m)
         box = _box("span", formula)
         self.math.render(formula, box)
@@ -141,7 +141,7 @@ class _Finish(Treeprocessor):
     _TOUCHES_BEFORE = re.compile(r"[^\s\x02\x03]{1,8}\Z")
     _TOUCHES_AFTER = re.compile(r"[^\s\x02\x03]{1,8}")
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: Element) -> None:
         for element in root.iter():
             if self._HEADING.fullmatch(element.tag) and element.find(".//math") is not None:
                 label = "".join(_spoken(element))
@@ -154,7 +154,7 @@ class _Finish(Treeprocessor):
                 previous = child
 
     def _glue(
-        self, parent: etree.Element, previous: etree.Element | None, box: etree.Element
+        self, parent: Element, previous: Element | None, box: Element
     ) -> None:
         """Move the text that touches a formula into its box, whose style forbids line breaks.
 
@@ -173,7 +173,7 @@ class _Finish(Treeprocessor):
             box.tail = match.string[match.end() :]
 
 
-def _spoken(element: etree.Element) -> Iterator[str]:
+def _spoken(element: Element) -> Iterator[str]:
     """Yield the text of an element, escaped, with each formula on one line."""
     if element.tag == "math":
         yield escape(plain_text(element), quote=False)

@@ -42,6 +42,7 @@ evidence: $(VENV)/have-run ## run the examples that changed and record what they
 test: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## test everything, the built site in a real browser too
 	@$(BIN)/python tests/browser.py --install
 	@$(BIN)/python -m pytest
+	@$(BIN)/python tests/browser.py
 
 check: $(VENV)/have-site $(VENV)/have-lint ## check style, types and every number in the pages
 	@$(BIN)/ruff check

@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 APPLICATIONS = (
@@ -18,33 +17,40 @@ APPLICATIONS = (
 )
 ADVICE = (
     "No Chromium or Chrome was found: install one (on Debian: apt install chromium), "
-    "or name it: BROWSER=/path/to/chrome make test"
+    "or name it: TEST_BROWSER=/path/to/chrome make test"
 )
 
 
 def find_browser() -> str | None:
-    """Return the path of an installed Chromium or Chrome; ``BROWSER`` goes before all others."""
-    wanted = os.environ.get("BROWSER", "")
-    names = (wanted, *NAMES) if Path(wanted).stem.startswith(("chrom", "google")) else NAMES
-    found = (shutil.which(name) for name in (*names, *APPLICATIONS))
-    return next((path for path in found if path), None)
+    """Return the path of an installed Chromium or Chrome; ``TEST_BROWSER`` goes before others."""
+    names = (os.environ.get("TEST_BROWSER", ""), *NAMES, *APPLICATIONS)
+    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 def install_browser() -> None:
     """Install Debian's package where apt can do so without asking for a password."""
     apt = shutil.which("apt-get")
-    if apt is None:
-        return
-    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if sudo and subprocess.run([*sudo, "true"], stderr=subprocess.DEVNULL).returncode:
+    if apt is None or (as_root := _as_root()) is None:
         return
     print("Installing Chromium for the tests of the site", flush=True)
     quiet = {
         "stdout": subprocess.DEVNULL,
         "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
     }
-    subprocess.run([*sudo, apt, "update"], **quiet)
-    subprocess.run([*sudo, apt, "install", "--yes", "--no-install-recommends", "chromium"], **quiet)
+    subprocess.run([*as_root, apt, "update"], **quiet)
+    subprocess.run(
+        [*as_root, apt, "install", "--yes", "--no-install-recommends", "chromium"], **quiet
+    )
+
+
+def _as_root() -> list[str] | None:
+    """Return what to put before a command that root has to run, None if that asks for a password."""
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], stderr=subprocess.DEVNULL).returncode == 0:
+        return [sudo, "-n"]
+    return None
 
 
 if __name__ == "__main__":

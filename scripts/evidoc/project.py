@@ -130,7 +130,9 @@ class Project:
                 raise EvidocError([snippet.finding])
             catalog = None
             if language != self.config.source_language:
-                catalog = load_catalog(self.catalog_path(language, example.split("/")[0]))
+                catalog = load_catalog(
+                    self.catalog_path(language, snippet.topic), self.config.root
+                )
             self._localised[key] = localise(
                 snippet.source, catalog, self.config.relative(snippet.path)
             )

@@ -23,12 +23,27 @@ def parse_po(text: str, name: str) -> Catalog:
     """
     _check_lines(text, name)
     try:
-        return read_po(text.split("\n"), abort_invalid=True)
+        catalog = read_po(text.split("\n"), abort_invalid=True)
     except PoFileError as error:
         line, reason = error.lineno + 1, str(error).rpartition(" on ")[0]
     except (ValueError, TypeError, KeyError) as error:
         line, reason = 1, f"its header cannot be read: {error}"
+    else:
+        if catalog.header_comment == Catalog().header_comment:
+            catalog.header_comment = ""  # Babel's own, which no one wrote.
+        for message in catalog:
+            _take_previous(message)
+        return catalog
     raise EvidocError([Finding(name, line, reason, "mend this line")])
+
+
+def _take_previous(message: Message) -> None:
+    """Set the older text of a fuzzy message, which Babel reads as a comment."""
+    previous = [comment for comment in message.user_comments if comment.startswith("| ")]
+    message.user_comments = [text for text in message.user_comments if text not in previous]
+    strings = re.findall(r"\"(?:[^\"\\]|\\.)*\"", " ".join(previous))
+    if strings:
+        message.previous_id = ["".join(map(unescape, strings))]
 
 
 _LINE = re.compile(

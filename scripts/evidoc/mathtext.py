@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from xml.ElementTree import Element
+from xml.etree.ElementTree import Element
 
 _SPACED = frozenset("=<>≤≥≠≈≡→⇒∈+−±×÷⋅·")
 _INVISIBLE = {"\u2061": " ", "\u2062": "", "\u2063": "", "\u2064": ""}

@@ -8,6 +8,8 @@ import pytest
 from markdown import Markdown
 
 from evidoc.markdown.math import add_math
+from evidoc.markup import Source
+from evidoc.mathml import find_formulas
 
 EXTENSIONS = [
     "admonition",
@@ -17,6 +19,54 @@ EXTENSIONS = [
     "toc",
     "pymdownx.blocks.admonition",
     "pymdownx.superfences",
+]
+
+
+PAGES = [
+    ("a $x$ b", "<p>a (x) b</p>"),
+    ("$x$", "<p>(x)</p>"),
+    ("**$x$**", "<p><strong>(x)</strong></p>"),
+    ("$x$**y**", "<p>(x)<strong>y</strong></p>"),
+    ("($x$), $y$는", "<p>((x)), (y)는</p>"),
+    ("$x\n+ y$", "<p>(x+y)</p>"),
+    # Not math.
+    ("$5 and $6", "<p>$5 and $6</p>"),
+    (r"\$x\$", "<p>$x$</p>"),
+    (r"\$5 and $x$", "<p>$5 and (x)</p>"),
+    ("`$x$` and ``$$y$$``", "<p><code>$x$</code> and <code>$$y$$</code></p>"),
+    ("    $$x$$", "<pre><code>$$x$$</code></pre>"),
+    ("$a `b` c$", "<p>$a <code>b</code> c$</p>"),
+    # Markdown has no say inside.
+    ("$a_i + b_i * c * d$ _e_", "<p>(ai+bi∗c∗d) <em>e</em></p>"),
+    (r"$\{ a \}$ \*b\*", "<p>({a}) *b*</p>"),
+    ("$[0](1)$ $!a$", "<p>([0](1)) (!a)</p>"),
+    ('$a<b$, $c>d$ "e', '<p>(a&lt;b), (c&gt;d) "e</p>'),
+    (r"$\& \text{https://a.b}$", "<p>(&amp;https://a.b)</p>"),
+    (r"$K_{\text{유효 크기}}$", "<p>(K유효 크기)</p>"),
+    # On its own.
+    ("$$x$$", "((x))"),
+    ("$$\nx\n$$", "((x))"),
+    ("a\n$$\nx\n$$\nb", "<p>a</p>((x))<p>b</p>"),
+    ("a $$x$$ b", "<p>a ((x)) b</p>"),
+    ("$$x$$ b", "<p>((x)) b</p>"),
+    ("$$\na\n- b\n= c\n$$\n\n---", "((a−b=c))<hr />"),
+    ("$$\n1. x\n| y\n$$", "((1.x|y))"),
+    ("$$x$$\n\n$$y$$", "((x))((y))"),
+    # Inside other things.
+    ("- $x$\n- $$y$$", "<ul><li>(x)</li><li>((y))</li></ul>"),
+    ("- a\n\n    $$\n    x\n    $$\n\n- b", "<ul><li><p>a</p>((x))</li><li><p>b</p></li></ul>"),
+    ("> $$\n> x\n> $$", "<blockquote>((x))</blockquote>"),
+    (
+        "| $a$ |\n|---|\n| $c_1$ |",
+        "<table><thead><tr><th>(a)</th></tr></thead><tbody><tr><td>(c1)</td></tr></tbody></table>",
+    ),
+    (
+        "!!! note\n    $x$\n\n    $$\n    y\n    $$",
+        '<p class="admonition-title">Note</p><p>(x)</p>((y))',
+    ),
+    ("/// note\n$x$\n\n$$\ny\n$$\n///", '<p class="admonition-title">Note</p><p>(x)</p>((y))'),
+    ("/// note\n\n$$\ny\n$$\n\n///", '<p class="admonition-title">Note</p>((y))'),
+    ('<div markdown="1">\n$x$\n</div>', "<p>(x)</p>"),
 ]
 
 
@@ -36,57 +86,20 @@ def skeleton(source: str) -> str:
     return html.replace("\n", "").replace("\xa0", " ")
 
 
-@pytest.mark.parametrize(
-    ("source", "expected"),
-    [
-        ("a $x$ b", "<p>a (x) b</p>"),
-        ("$x$", "<p>(x)</p>"),
-        ("**$x$**", "<p><strong>(x)</strong></p>"),
-        ("$x$**y**", "<p>(x)<strong>y</strong></p>"),
-        ("($x$), $y$는", "<p>((x)), (y)는</p>"),
-        ("$x\n+ y$", "<p>(x+y)</p>"),
-        # Not math.
-        ("$5 and $6", "<p>$5 and $6</p>"),
-        (r"\$x\$", "<p>$x$</p>"),
-        (r"\$5 and $x$", "<p>$5 and (x)</p>"),
-        ("`$x$` and ``$$y$$``", "<p><code>$x$</code> and <code>$$y$$</code></p>"),
-        ("    $$x$$", "<pre><code>$$x$$</code></pre>"),
-        ("$a `b` c$", "<p>$a <code>b</code> c$</p>"),
-        # Markdown has no say inside.
-        ("$a_i + b_i * c * d$ _e_", "<p>(ai+bi∗c∗d) <em>e</em></p>"),
-        (r"$\{ a \}$ \*b\*", "<p>({a}) *b*</p>"),
-        ("$[0](1)$ $!a$", "<p>([0](1)) (!a)</p>"),
-        ('$a<b$, $c>d$ "e', '<p>(a&lt;b), (c&gt;d) "e</p>'),
-        (r"$\& \text{https://a.b}$", "<p>(&amp;https://a.b)</p>"),
-        (r"$K_{\text{유효 크기}}$", "<p>(K유효 크기)</p>"),
-        # On its own.
-        ("$$x$$", "((x))"),
-        ("$$\nx\n$$", "((x))"),
-        ("a\n$$\nx\n$$\nb", "<p>a</p>((x))<p>b</p>"),
-        ("a $$x$$ b", "<p>a ((x)) b</p>"),
-        ("$$x$$ b", "<p>((x)) b</p>"),
-        ("$$\na\n- b\n= c\n$$\n\n---", "((a−b=c))<hr />"),
-        ("$$\n1. x\n| y\n$$", "((1.x|y))"),
-        ("$$x$$\n\n$$y$$", "((x))((y))"),
-        # Inside other things.
-        ("- $x$\n- $$y$$", "<ul><li>(x)</li><li>((y))</li></ul>"),
-        ("- a\n\n    $$\n    x\n    $$\n\n- b", "<ul><li><p>a</p>((x))</li><li><p>b</p></li></ul>"),
-        ("> $$\n> x\n> $$", "<blockquote>((x))</blockquote>"),
-        (
-            "| $a$ |\n|---|\n| $c_1$ |",
-            "<table><thead><tr><th>(a)</th></tr></thead><tbody><tr><td>(c1)</td></tr></tbody></table>",
-        ),
-        (
-            "!!! note\n    $x$\n\n    $$\n    y\n    $$",
-            '<p class="admonition-title">Note</p><p>(x)</p>((y))',
-        ),
-        ("/// note\n$x$\n\n$$\ny\n$$\n///", '<p class="admonition-title">Note</p><p>(x)</p>((y))'),
-        ("/// note\n\n$$\ny\n$$\n\n///", '<p class="admonition-title">Note</p>((y))'),
-        ('<div markdown="1">\n$x$\n</div>', "<p>(x)</p>"),
-    ],
-)
+@pytest.mark.parametrize(("source", "expected"), PAGES)
 def test_math_on_a_page(source: str, expected: str) -> None:
     assert skeleton(source) == expected
+
+
+# The scan takes indented code for prose, and a code span within a formula for blanks.
+SCANNED = [source for source, _ in PAGES if not source.startswith(("    ", "$a `b`"))]
+
+
+@pytest.mark.parametrize("source", SCANNED)
+def test_scan_of_the_source_finds_what_is_rendered(source: str) -> None:
+    md = page()
+    add_math(md)
+    assert len(list(find_formulas(Source(source).prose))) == md.convert(source).count("<math")
 
 
 def test_code_holds_no_math() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
-from xml.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -153,9 +153,7 @@ class _Finish(Treeprocessor):
                     self._glue(parent, previous, child)
                 previous = child
 
-    def _glue(
-        self, parent: Element, previous: Element | None, box: Element
-    ) -> None:
+    def _glue(self, parent: Element, previous: Element | None, box: Element) -> None:
         """Move the text that touches a formula into its box, whose style forbids line breaks.
 
         Browsers may break a line on either side of a formula, even before a comma or a Korean

@@ -44,7 +44,7 @@ def install_browser() -> None:
 
 
 def _as_root() -> list[str] | None:
-    """Return what to put before a command that root has to run, None if that asks for a password."""
+    """Return what makes a command root's, None where that would ask for a password."""
     if os.geteuid() == 0:
         return []
     sudo = shutil.which("sudo")

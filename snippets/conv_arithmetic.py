@@ -52,7 +52,9 @@ def output_size(
     span = effective_kernel_size(kernel_size, dilation)
     padded = input_size + 2 * padding
     if padded < span:
-        raise ValueError(f"the padded input of {padded} is smaller than the kernel's span of {span}")
+        raise ValueError(
+            f"the padded input of {padded} is smaller than the kernel's span of {span}"
+        )
     return (padded - span) // stride + 1
 
 
@@ -82,9 +84,7 @@ class Layer:
     dilation: int = 1
 
     def __post_init__(self) -> None:
-        _require_positive(
-            kernel_size=self.kernel_size, stride=self.stride, dilation=self.dilation
-        )
+        _require_positive(kernel_size=self.kernel_size, stride=self.stride, dilation=self.dilation)
 
 
 def receptive_field(layers: Sequence[Layer]) -> int:
@@ -113,7 +113,7 @@ def _require_stride_1(layers: Sequence[Layer]) -> None:
 
 
 def hit_counts(layers: Sequence[Layer]) -> list[int]:
-    """Return the number of paths from each cell of the receptive field to one output, along one axis.
+    """Return how many paths lead from each cell of the receptive field to one output, on one axis.
 
     The counts are the taps of the stack's kernels, all ones, convolved with one another; their
     sum is the product of the kernel sizes.
@@ -256,9 +256,7 @@ def valid_taps(map_size: int, kernel_size: int, dilation: int) -> dict[int, int]
     left, _ = same_padding(kernel_size, dilation)
     inside: dict[int, int] = {}
     for position in range(map_size):
-        taps = sum(
-            0 <= position - left + tap * dilation < map_size for tap in range(kernel_size)
-        )
+        taps = sum(0 <= position - left + tap * dilation < map_size for tap in range(kernel_size))
         inside[taps] = inside.get(taps, 0) + 1
     positions: dict[int, int] = {}
     for rows, row_count in inside.items():

@@ -29,7 +29,8 @@ FILES = {
         docs_dir: docs/ko
         theme: {name: mkdocs}
         plugins: {evidoc: {}}
-        markdown_extensions: {attr_list: {}, tables: {}, toc: {}, pymdownx.superfences: {}, evidoc: {}}
+        markdown_extensions:
+          {attr_list: {}, tables: {}, toc: {}, pymdownx.superfences: {}, evidoc: {}}
         """,
     "mkdocs.en.yml": """
         INHERIT: mkdocs.yml

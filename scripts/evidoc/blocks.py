@@ -37,7 +37,8 @@ class Block:
 
 
 _LINE = re.compile(
-    r"^[ \t]*(?P<fence>/{3,})[ \t]*(?:(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<argument>.*?)[ \t]*)?)?$",
+    r"^[ \t]*(?P<fence>/{3,})[ \t]*"
+    r"(?:(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<argument>.*?)[ \t]*)?)?$",
     re.MULTILINE,
 )
 _OPTIONS = re.compile(r"(?:^[ \t]{4,}\S.*(?:\n|\Z))*", re.MULTILINE)

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from evidoc.claims import ClaimError, flatten
-from evidoc.isolate import Failure, Figure, Job, Outcome
 from evidoc.imports import imported_packages
+from evidoc.isolate import Failure, Figure, Job, Outcome
 
 
 def execute(job: Job, folder: Path) -> Outcome:
@@ -91,7 +91,7 @@ def _refuse_network() -> None:
             raise OSError("examples have no network")
         connect(self, address)
 
-    socket.socket.connect = refuse  # type: ignore[method-assign]
+    socket.socket.connect = refuse  # type: ignore[assignment, method-assign]
     socket.socket.connect_ex = refuse  # type: ignore[assignment, method-assign]
 
 
@@ -173,7 +173,7 @@ def _cell(cell: object) -> Any:
 
 
 def _environment(job: Job) -> Mapping[str, str]:
-    """Return the versions of Python and of the libraries that the example and its modules import."""
+    """Return the versions of Python and of what the example and its modules import."""
     sources = [job.source, *(data.decode() for name, data in job.files if name.endswith(".py"))]
     local = {Path(name).parts[0].removesuffix(".py") for name, _ in job.files}
     names = imported_packages(sources) - local

@@ -11,11 +11,11 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from evidoc import messages as catalogs
 from evidoc.check import check
 from evidoc.config import find_root, load_config
 from evidoc.findings import EvidocError, Finding
 from evidoc.isolate import Job, Outcome
+from evidoc.messages import update_catalog
 from evidoc.project import Project
 from evidoc.rendered import check_rendered
 from evidoc.run import all_jobs, missing_libraries, prune, run, stale_jobs
@@ -121,10 +121,13 @@ def messages_command() -> None:
     has any longer are kept as obsolete.
     """
     project = _project()
+    snippets = project.config.snippets
+    if broken := [each.finding for each in project.snippets.values() if each.finding]:
+        raise EvidocError(broken)
     for language in project.languages:
         if language.code != project.config.source_language:
-            for path in catalogs.update_catalog(project.config.snippets, language.code):
-                click.echo(f"updated {project.config.relative(path)}")
+            for updated in update_catalog(snippets, language.code, project.config.root):
+                click.echo(str(updated))
 
 
 @main.command("list")

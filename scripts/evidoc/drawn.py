@@ -25,11 +25,10 @@ def _series(axes: Axes) -> Iterator[Table]:
     groups: dict[tuple[Any, ...], list[tuple[str, list[Any]]]] = {}
     for label, positions, values in [*_lines(axes), *_bars(axes), *_points(axes)]:
         groups.setdefault(tuple(positions), []).append((label, values))
-    for positions, series in groups.items():
-        columns = [axes.get_xlabel() or "x"]
-        columns += [label or axes.get_ylabel() or "y" for label, _ in series]
-        rows = zip(positions, *(values for _, values in series), strict=True)
-        yield Table(axes.get_title(), tuple(columns), tuple(rows))
+    for shared, series in groups.items():
+        labels = [label or axes.get_ylabel() or "y" for label, _ in series]
+        rows = zip(shared, *(values for _, values in series), strict=True)
+        yield Table(axes.get_title(), (axes.get_xlabel() or "x", *labels), tuple(rows))
 
 
 Series = tuple[str, list[Any], list[Any]]
@@ -37,7 +36,7 @@ Series = tuple[str, list[Any], list[Any]]
 
 def _lines(axes: Axes) -> Iterator[Series]:
     for line in axes.get_lines():
-        x, y = (_numbers(side) for side in line.get_data(orig=False))
+        x, y = _numbers(line.get_xdata(orig=False)), _numbers(line.get_ydata(orig=False))
         # A line across the whole axes is a mark, in coordinates of the axes and not of data.
         if len(x) == len(y) and line.get_transform().contains_branch(axes.transData):
             yield _label(line.get_label()), _ticks(axes, x), y
@@ -58,7 +57,7 @@ def _bars(axes: Axes) -> Iterator[Series]:
 def _points(axes: Axes) -> Iterator[Series]:
     for collection in axes.collections:
         if isinstance(collection, PathCollection):
-            offsets = collection.get_offsets()
+            offsets: Any = collection.get_offsets()
             yield _label(collection.get_label()), _numbers(offsets[:, 0]), _numbers(offsets[:, 1])
 
 
@@ -95,7 +94,7 @@ def _label(label: object) -> str:
     return "" if text.startswith("_") else text
 
 
-def _numbers(values: Iterable[Any]) -> list[Any]:
+def _numbers(values: Any) -> list[Any]:
     """Return numbers as a reader writes them: integers where they are, else six digits."""
     shown = []
     for value in values:

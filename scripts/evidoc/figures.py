@@ -112,7 +112,7 @@ def open_figures(font: str) -> tuple[Figure, ...]:
     figures = []
     for number in plt.get_fignums():
         figure = plt.figure(number)
-        name = re.sub(r"[^\w-]+", "-", figure.get_label() or str(number))
+        name = re.sub(r"[^\w-]+", "-", str(figure.get_label() or number))
         figures.append(Figure(name, _svg(figure, font), tuple(tables_of(figure))))
     return tuple(sorted(figures, key=lambda figure: figure.name))
 
@@ -126,7 +126,8 @@ def _svg(figure: Any, font: str) -> str:
     for index, sentinel in enumerate(_COLOURS):
         svg = svg.replace(sentinel, f"var(--c{index})")
     style = f"<style>{_css(font, svg)}</style>"
-    return re.sub(r"(<svg\b[^>]*>)", lambda match: match[0] + style, svg, count=1)
+    head = svg.index(">") + 1
+    return svg[:head] + style + svg[head:]
 
 
 def _css(font: str, svg: str) -> str:

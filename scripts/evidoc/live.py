@@ -18,9 +18,9 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from evidoc.config import Config
+from evidoc.files import write_if_changed
 from evidoc.findings import EvidocError
 from evidoc.project import Project
-from evidoc.record import write_if_changed
 from evidoc.run import missing_libraries, run, stale_jobs
 
 log = logging.getLogger("mkdocs.plugins.evidoc")

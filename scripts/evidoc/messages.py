@@ -93,6 +93,8 @@ def check_catalog(snippets: Path, language: str, root: Path | None = None) -> li
     except EvidocError as error:
         return error.findings
     for path, examples in topics:
+        if any(example.finding for example in examples):
+            continue  # what it says is not known: its texts would all seem to be gone
         findings.update(_check_topic(path, examples, snippets, root))
     return sorted(findings)
 

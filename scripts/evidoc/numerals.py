@@ -79,18 +79,21 @@ _NUMERAL = re.compile(
     r"(?P<percent>[ \u00a0]?(?:\\?%|퍼센트))?"
 )
 
-_WORD_VALUES = {
-    **dict(zip("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), range(1, 11), strict=True)),
-    **dict(
-        zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)
-    ),
-    "twice": 2,
+_KOREAN = ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"]
+_ENGLISH = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_WORD_VALUES: dict[str, Fraction] = {
+    **{
+        word: Fraction(value)
+        for words in (_KOREAN, _ENGLISH)
+        for value, word in enumerate(words, 1)
+    },
+    "twice": Fraction(2),
     "half": Fraction(1, 2),
     "절반": Fraction(1, 2),
 }
 _WORD = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twice|half)\b"
-    r"|(?<![가-힣])(?:절반|(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)(?=\s|[배개칸층곳번겹줄행쌍]|가지))",
+    rf"\b(?:{'|'.join(_ENGLISH)}|twice|half)\b"
+    rf"|(?<![가-힣])(?:절반|(?:{'|'.join(_KOREAN)})(?=\s|[배개칸층곳번겹줄행쌍]|가지))",
     re.IGNORECASE,
 )
 

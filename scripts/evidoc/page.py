@@ -144,7 +144,8 @@ def scan(text: str) -> Page:
 
 
 _HEADING = re.compile(
-    r"^[ ]{0,3}(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t]*(?:\{:?[^}\n]*#(?P<id>[\w-]+)[^}\n]*\})?[ \t]*#*[ \t]*$",
+    r"^[ ]{0,3}(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t]*"
+    r"(?:\{:?[^}\n]*#(?P<id>[\w-]+)[^}\n]*\})?[ \t]*#*[ \t]*$",
     re.MULTILINE,
 )
 

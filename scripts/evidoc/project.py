@@ -130,9 +130,7 @@ class Project:
                 raise EvidocError([snippet.finding])
             catalog = None
             if language != self.config.source_language:
-                catalog = load_catalog(
-                    self.catalog_path(language, snippet.topic), self.config.root
-                )
+                catalog = load_catalog(self.catalog_path(language, snippet.topic), self.config.root)
             self._localised[key] = localise(
                 snippet.source, catalog, self.config.relative(snippet.path)
             )

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from evidoc.files import write_if_changed
 
 FORMAT = 1
 """Version of the record's layout and meaning; part of every digest."""
@@ -94,8 +94,9 @@ def read_record(evidence: Path, example: str) -> Record:
             tables=raw["tables"],
             files=raw["files"],
         )
-    except FileNotFoundError:
-        raise RecordError("has no record") from None
+    except OSError as error:
+        reason = "has no record" if isinstance(error, FileNotFoundError) else str(error.strerror)
+        raise RecordError(reason) from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RecordError(f"its record is damaged ({error})") from None
     if raw["format"] != FORMAT:
@@ -105,7 +106,7 @@ def read_record(evidence: Path, example: str) -> Record:
     for file, digest in record.files.items():
         try:
             found = sha256((path.parent / file).read_bytes())
-        except FileNotFoundError:
+        except OSError:
             raise RecordError(f"its file {file} is missing") from None
         if found != digest:
             raise RecordError(f"its file {file} was edited by hand")
@@ -142,25 +143,6 @@ def write_record(
     write_if_changed(path, _dump(record))
     for file in (before.files if before else {}).keys() - contents.keys():
         (path.parent / file).unlink(missing_ok=True)
-    return True
-
-
-def write_if_changed(path: Path, data: bytes) -> bool:
-    """Replace the file at ``path`` by ``data`` in one step, unless it already holds it."""
-    try:
-        if path.read_bytes() == data:
-            return False
-    except FileNotFoundError:
-        pass
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
     return True
 
 

@@ -45,7 +45,8 @@ def rewrite_claim(
 
 
 _SHAPE = re.compile(
-    r"(?P<sign>[-−]?)(?P<digits>[\d.,{}]*\d)(?P<exponent>[eE][+\-−]?\d+)?(?P<tail>[ \u00a0]?(?:\\?%|퍼센트))?"
+    r"(?P<sign>[-−]?)(?P<digits>[\d.,{}]*\d)(?P<exponent>[eE][+\-−]?\d+)?"
+    r"(?P<tail>[ \u00a0]?(?:\\?%|퍼센트))?"
 )
 
 

@@ -101,7 +101,7 @@ def run(
     *,
     executor: Executor | None = None,
     workers: int | None = None,
-    progress: Progress = lambda job, outcome: None,
+    progress: Progress | None = None,
 ) -> Report:
     """Run jobs and write their evidence once an example is through in all its languages.
 
@@ -117,7 +117,8 @@ def run(
     outcomes: dict[str, list[tuple[Job, Outcome]]] = {}
     with _lock(project):
         for job, outcome in run_many(jobs, executor=executor, workers=workers):
-            progress(job, outcome)
+            if progress:
+                progress(job, outcome)
             report.ran.append((job.example, job.language))
             outcomes.setdefault(job.example, []).append((job, outcome))
             waiting[job.example].remove(job.language)

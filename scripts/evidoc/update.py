@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidoc.check import judge_claim
-from evidoc.rewriting import CannotRewrite, rewrite_claim
+from evidoc.files import write_if_changed
 from evidoc.findings import EvidocError, Finding
 from evidoc.page import Page
 from evidoc.project import Project
-from evidoc.record import RecordError, write_if_changed
+from evidoc.record import RecordError
+from evidoc.rewriting import CannotRewrite, rewrite_claim
 
 
 @dataclass(frozen=True)

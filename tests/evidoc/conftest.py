@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from small_site import FILES, Site
 
 from evidoc.cli import main
+from small_site import FILES, Site
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+
 from small_site import Site
 
 EN, KO = "docs/en/index.md", "docs/ko/index.md"

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from filelock import FileLock
+
 from small_site import Edit, Site
 
 EN, KO, SPAN = "docs/en/index.md", "docs/ko/index.md", "snippets/conv/span.py"

@@ -21,8 +21,8 @@ def run(source: str) -> Outcome:
 DRAWN = {
     "line": ("ax.plot([1, 2], [3, 5.5])", [(("x", "y"), ((1, 3), (2, 5.5)))]),
     "labelled lines": (
-        "ax.set_xlabel('팽창률')\nax.plot([1, 2], [3, 5], label='폭')\nax.plot([1, 2], [9, 9], label='탭')",
-        [(("팽창률", "폭", "탭"), ((1, 3, 9), (2, 5, 9)))],
+        "ax.set_xlabel('d')\nax.plot([1, 2], [3, 5], label='폭')\nax.plot([1, 2], [9, 9], label='탭')",
+        [(("d", "폭", "탭"), ((1, 3, 9), (2, 5, 9)))],
     ),
     "bars": (
         "ax.bar(['a', 'b'], [1, 2])\nax.set_ylabel('n')",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 
@@ -95,7 +95,7 @@ READ: list[tuple[str, list[object]]] = [
 @pytest.mark.parametrize(("text", "expected"), READ, ids=[text for text, _ in READ])
 def test_numerals_are_read_in_order(text: str, expected: list[object]) -> None:
     found = read_numerals(text, NAMES)
-    assert [numeral.value for numeral in found] == [F(str(each)) for each in expected]
+    assert [numeral.value for numeral in found] == [Fraction(str(each)) for each in expected]
     assert all(text[n.start : n.end] == n.text for n in found)
 
 
@@ -130,15 +130,15 @@ def test_equality_is_exact_or_to_the_last_place_shown(
     text: str, value: str, expected: bool
 ) -> None:
     (numeral,) = read_numerals(text)
-    assert numeral.equals(F(value)) is expected
+    assert numeral.equals(Fraction(value)) is expected
 
 
 WORDS = [
     ("두 배", [2]),
     ("두 배인 세 개", [2, 3]),
-    ("절반", [F(1, 2)]),
+    ("절반", [Fraction(1, 2)]),
     ("twice as wide", [2]),
-    ("Half of the three", [F(1, 2), 3]),
+    ("Half of the three", [Fraction(1, 2), 3]),
     ("모두 한국어", []),
     ("everyone", []),
     ("열심히", []),

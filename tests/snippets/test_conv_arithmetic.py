@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import product
 
-import conv_arithmetic as arithmetic
 import pytest
 import torch
-from conv_arithmetic import Layer
 from torch import nn
 from torch.nn import functional
+
+import conv_arithmetic as arithmetic
+from conv_arithmetic import Layer
 
 GRID = list(product((1, 2, 3, 4, 5, 7), (1, 2, 3, 5, 8)))
 
@@ -19,7 +20,9 @@ def stack(dilations: tuple[int, ...], kernel_size: int = 3) -> list[Layer]:
 
 
 @pytest.mark.parametrize(("kernel_size", "dilation"), GRID)
-def test_effective_size_is_the_span_of_the_taps_that_torch_reads(kernel_size: int, dilation: int) -> None:
+def test_effective_size_is_the_span_of_the_taps_that_torch_reads(
+    kernel_size: int, dilation: int
+) -> None:
     x = torch.zeros(1, 1, 64, requires_grad=True)
     functional.conv1d(x, torch.ones(1, 1, kernel_size), dilation=dilation)[0, 0, 0].backward()
     read = x.grad.nonzero()[:, 2]
@@ -28,7 +31,9 @@ def test_effective_size_is_the_span_of_the_taps_that_torch_reads(kernel_size: in
 
 SIZES = [
     (size, kernel, stride, padding, dilation)
-    for size, kernel, stride, padding, dilation in product((1, 7, 16, 64), (1, 2, 3, 5), (1, 2, 3), (0, 1, 4), (1, 2, 5))
+    for size, kernel, stride, padding, dilation in product(
+        (1, 7, 16, 64), (1, 2, 3, 5), (1, 2, 3), (0, 1, 4), (1, 2, 5)
+    )
 ]
 
 
@@ -74,7 +79,9 @@ def test_receptive_field_and_stride_are_those_of_the_gradient(layers: list[Layer
     for layer in layers:
         weight = torch.ones(1, 1, layer.kernel_size, dtype=torch.float64)
         y = functional.conv1d(y, weight, stride=layer.stride, dilation=layer.dilation)
-    first, second = (torch.autograd.grad(y[0, 0, at], x, retain_graph=True)[0].nonzero()[:, 2] for at in (0, 1))
+    first, second = (
+        torch.autograd.grad(y[0, 0, at], x, retain_graph=True)[0].nonzero()[:, 2] for at in (0, 1)
+    )
     assert arithmetic.receptive_field(layers) == first.max() - first.min() + 1
     assert arithmetic.effective_stride(layers) == second.min() - first.min()
 
@@ -101,9 +108,13 @@ def test_the_rule_for_gaps_is_exact_in_any_order() -> None:
     cases = 0
     for kernel_size in (1, 2, 3, 4, 5):
         for count in (1, 2, 3, 4):
-            for dilations in product((1, 2, 3, 4, 5, 9) if count < 4 else (1, 2, 4, 9), repeat=count):
+            for dilations in product(
+                (1, 2, 3, 4, 5, 9) if count < 4 else (1, 2, 4, 9), repeat=count
+            ):
                 layers = stack(dilations, kernel_size)
-                assert arithmetic.is_gap_free(layers) == (arithmetic.longest_hole(layers) == 0), layers
+                assert arithmetic.is_gap_free(layers) == (arithmetic.longest_hole(layers) == 0), (
+                    layers
+                )
                 cases += 1
     mixed = [Layer(3), Layer(5, dilation=3), Layer(2, dilation=15), Layer(1, dilation=99)]
     assert arithmetic.is_gap_free(mixed) is (arithmetic.longest_hole(mixed) == 0) is True
@@ -124,7 +135,9 @@ HDC = [
 
 
 @pytest.mark.parametrize(("dilations", "distances", "reached"), HDC)
-def test_the_distances_of_the_paper(dilations: tuple[int, ...], distances: list[int], reached: tuple[int, int]) -> None:
+def test_the_distances_of_the_paper(
+    dilations: tuple[int, ...], distances: list[int], reached: tuple[int, int]
+) -> None:
     assert arithmetic.hdc_max_distances(dilations) == distances
     assert arithmetic.coverage(stack(dilations)) == reached
 
@@ -148,8 +161,12 @@ def test_parameters_are_those_of_torch(kernel_size: int, bias: bool, groups: int
         assert arithmetic.parameter_count(8, 12, kernel_size, groups, bias) == expected
 
 
-@pytest.mark.parametrize(("stride", "padding", "dilation", "groups"), [(1, 1, 1, 1), (2, 0, 2, 2), (1, 4, 4, 2)])
-def test_macs_are_counted_by_convolving_ones(stride: int, padding: int, dilation: int, groups: int) -> None:
+@pytest.mark.parametrize(
+    ("stride", "padding", "dilation", "groups"), [(1, 1, 1, 1), (2, 0, 2, 2), (1, 4, 4, 2)]
+)
+def test_macs_are_counted_by_convolving_ones(
+    stride: int, padding: int, dilation: int, groups: int
+) -> None:
     # On a map of ones, padded with ones, each output is the number of its products.
     ones = functional.pad(torch.ones(1, 4, 16, 16), (padding,) * 4, value=1.0)
     weight = torch.ones(6, 4 // groups, 3, 3)
@@ -159,10 +176,16 @@ def test_macs_are_counted_by_convolving_ones(stride: int, padding: int, dilation
 
 @pytest.mark.filterwarnings("ignore:Using padding='same':UserWarning")
 @pytest.mark.parametrize("map_size", [1, 5, 8, 33])
-@pytest.mark.parametrize(("kernel_size", "dilation"), [(1, 1), (2, 1), (2, 3), (3, 1), (3, 6), (3, 40), (4, 3), (5, 2)])
-def test_taps_inside_are_counted_by_convolving_ones(map_size: int, kernel_size: int, dilation: int) -> None:
+@pytest.mark.parametrize(
+    ("kernel_size", "dilation"), [(1, 1), (2, 1), (2, 3), (3, 1), (3, 6), (3, 40), (4, 3), (5, 2)]
+)
+def test_taps_inside_are_counted_by_convolving_ones(
+    map_size: int, kernel_size: int, dilation: int
+) -> None:
     ones = torch.ones(1, 1, map_size, map_size)
-    taps = functional.conv2d(ones, torch.ones(1, 1, kernel_size, kernel_size), padding="same", dilation=dilation)
+    taps = functional.conv2d(
+        ones, torch.ones(1, 1, kernel_size, kernel_size), padding="same", dilation=dilation
+    )
     values, counts = taps.to(torch.int64).unique(return_counts=True)
     expected = dict(zip(values.tolist(), counts.tolist(), strict=True))
     found = arithmetic.valid_taps(map_size, kernel_size, dilation)

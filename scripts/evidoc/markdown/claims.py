@@ -112,8 +112,8 @@ class ClaimTreeprocessor(Treeprocessor):
                 rendering.claims.append(key)
             found = scanned.get(key)
             # The last one serves again, for what Markdown renders twice.
-            claim = None if not found else found.pop(0) if len(found) > 1 else found[0]
-            _show(rendering, element, claim)
+            matched = None if not found else found.pop(0) if len(found) > 1 else found[0]
+            _show(rendering, element, matched)
 
 
 def _is_well_formed(source: str) -> bool:

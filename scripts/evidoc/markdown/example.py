@@ -28,7 +28,7 @@ class ExampleBlock(Block):  # type: ignore[misc]
 
     NAME = "example"
     ARGUMENT = True
-    OPTIONS = {option: ("", type_string) for option in OPTIONS}  # noqa: RUF012
+    OPTIONS = dict.fromkeys(OPTIONS, ("", type_string))
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Return the element with everything that the block shows."""

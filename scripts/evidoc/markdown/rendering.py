@@ -61,8 +61,8 @@ class Rendering:
     def findings(self) -> list[Finding]:
         """Return the formulas that cannot be read, and where source and rendering differ.
 
-        No difference for a page on which an example could not be shown: that is a finding already, and
-        its caption's claims are missing with it.
+        No difference for a page on which an example could not be shown: that is a finding
+        already, and its caption's claims are missing with it.
         """
         name = self.project.page_path(self.language, self.path)
         problems = list(self._broken_formulas())

@@ -63,18 +63,19 @@ def test_examples_lie_in_topic_folders(tmp_path: Path) -> None:
 def test_wrong_files_are_named_with_their_line(
     tmp_path: Path, content: str | bytes, line: int, message: str
 ) -> None:
-    snippets = write(tmp_path, {"topic/one.py": content, "topic/two.py": content})
-    with pytest.raises(EvidocError) as error:
-        discover(snippets)
-    paths = [(finding.path, finding.line) for finding in error.value.findings]
-    assert paths == [("snippets/topic/one.py", line), ("snippets/topic/two.py", line)]
-    assert message in error.value.findings[0].message
+    found = discover(write(tmp_path, {"topic/one.py": content, "topic/two.py": "x = 1\n"}))
+    wrong = found["topic/one"]
+    assert wrong.finding is not None
+    assert (wrong.finding.path, wrong.finding.line) == ("snippets/topic/one.py", line)
+    assert message in wrong.finding.message
+    assert wrong.source == ""
+    assert (found["topic/two"].finding, found["topic/two"].source) == (None, "x = 1\n")
 
 
 @pytest.mark.parametrize("name", ["topic/two-words.py", "my topic/name.py", "topic/lambda.py"])
 def test_names_can_stand_in_a_claim(tmp_path: Path, name: str) -> None:
-    with pytest.raises(EvidocError, match="cannot be the name"):
-        discover(write(tmp_path, {name: ""}))
+    (snippet,) = discover(write(tmp_path, {name: ""})).values()
+    assert "cannot be the name" in str(snippet.finding)
 
 
 def test_settings(tmp_path: Path) -> None:

@@ -68,9 +68,12 @@ def update_catalog(snippets: Path, language: str, root: Path | None = None) -> l
     Raises:
         EvidocError: An example or a catalog cannot be read, or a catalog not be written.
     """
+    topics = _topics(snippets, language, root)
+    # The texts of an example that cannot be read would all seem to be gone.
+    if broken := [each.finding for _, examples in topics for each in examples if each.finding]:
+        raise EvidocError(broken)
     merged = [
-        (path, *_merge(path, language, examples, snippets, root))
-        for path, examples in _topics(snippets, language, root)
+        (path, *_merge(path, language, examples, snippets, root)) for path, examples in topics
     ]
     updates = []
     for path, text, update in merged:

@@ -21,7 +21,8 @@ def run(source: str) -> Outcome:
 DRAWN = {
     "line": ("ax.plot([1, 2], [3, 5.5])", [(("x", "y"), ((1, 3), (2, 5.5)))]),
     "labelled lines": (
-        "ax.set_xlabel('d')\nax.plot([1, 2], [3, 5], label='폭')\nax.plot([1, 2], [9, 9], label='탭')",
+        "ax.set_xlabel('d')\nax.plot([1, 2], [3, 5], label='폭')\n"
+        "ax.plot([1, 2], [9, 9], label='탭')",
         [(("d", "폭", "탭"), ((1, 3, 9), (2, 5, 9)))],
     ),
     "bars": (
@@ -53,9 +54,7 @@ def test_the_same_bytes_come_out_whatever_was_drawn_before() -> None:
         Job(
             "topic/name",
             "ko",
-            "import matplotlib.pyplot as plt\nplt.plot([1, 2], 'r')\nplt.savefig('x.svg')\nplt.close()\n"
-            + START
-            + LABELS,
+            START + "ax.plot([1, 2], 'r')\nplt.savefig('x.svg')\nplt.close()\n" + START + LABELS,
             "x.py",
             font=FONT,
         )

@@ -237,11 +237,14 @@ def test_nothing_is_written_when_a_catalog_is_wrong(site: Site) -> None:
     assert paths == ["snippets/another/ko.po", "snippets/topic/ko.po"]
 
 
-def test_a_topic_with_a_broken_example_loses_no_message(site: Site) -> None:
-    site.write(one="# Text.\n")
-    site.po.write_text('msgid "Text."\nmsgstr "글"\n', "utf-8")
-    site.write(one="x = (\n")
-    assert check_catalog(site.snippets, "ko") == []
+def test_an_example_that_cannot_be_read_loses_no_translation(site: Site) -> None:
+    site.write(one="# Text.\n", two="# Text of another.\n")
+    site.update()
+    before = site.text()
+    site.write(one="# Text.\nx = (\n")
+    with pytest.raises(EvidocError, match=r"topic/one\.py:2: is not valid Python"):
+        update_catalog(site.snippets, "ko")
+    assert site.text() == before
 
 
 def test_an_edit_of_a_catalog_is_seen(site: Site) -> None:

@@ -63,18 +63,19 @@ def test_examples_lie_in_topic_folders(tmp_path: Path) -> None:
 def test_wrong_files_are_named_with_their_line(
     tmp_path: Path, content: str | bytes, line: int, message: str
 ) -> None:
-    snippets = write(tmp_path, {"topic/one.py": content, "topic/two.py": content})
-    findings = [snippet.finding for snippet in discover(snippets).values() if snippet.finding]
-    paths = [(finding.path, finding.line) for finding in findings]
-    assert paths == [("snippets/topic/one.py", line), ("snippets/topic/two.py", line)]
-    assert message in findings[0].message
+    found = discover(write(tmp_path, {"topic/one.py": content, "topic/two.py": "x = 1\n"}))
+    wrong = found["topic/one"]
+    assert wrong.finding is not None
+    assert (wrong.finding.path, wrong.finding.line) == ("snippets/topic/one.py", line)
+    assert message in wrong.finding.message
+    assert wrong.source == ""
+    assert (found["topic/two"].finding, found["topic/two"].source) == (None, "x = 1\n")
 
 
 @pytest.mark.parametrize("name", ["topic/two-words.py", "my topic/name.py", "topic/lambda.py"])
 def test_names_can_stand_in_a_claim(tmp_path: Path, name: str) -> None:
     (snippet,) = discover(write(tmp_path, {name: ""})).values()
-    assert snippet.finding is not None
-    assert "cannot be the name" in snippet.finding.message
+    assert "cannot be the name" in str(snippet.finding)
 
 
 def test_settings(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ test: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## test everything, t
 	@$(BIN)/python -m pytest
 	@$(BIN)/python tests/browser.py
 
-check: $(VENV)/have-site $(VENV)/have-lint ## check style, types and every number in the pages
+check: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-lint ## check style, types and every number in the pages
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy

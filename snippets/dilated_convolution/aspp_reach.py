@@ -1,0 +1,42 @@
+from fractions import Fraction
+
+import matplotlib.pyplot as plt
+
+from conv_arithmetic import effective_kernel_size, valid_taps
+
+rates = (6, 12, 18)
+stride = 16
+spans = [effective_kernel_size(3, rate) for rate in rates]
+reach = [2 * rate * stride for rate in rates]
+for rate, span, pixels in zip(rates, spans, reach, strict=True):
+    print(f"rate={rate:>2}: {span}×{span} cells, outer taps {pixels} pixels apart")
+
+centre_and_taps = 1 + len(rates) * (3 * 3 - 1)
+box = max(spans) ** 2
+
+
+def mean_taps(map_size, rate):
+    """Average, over all positions, how many of a kernel's nine taps lie inside the map."""
+    return Fraction(
+        sum(n * count for n, count in valid_taps(map_size, 3, rate).items()), map_size**2
+    )
+
+
+small, large = mean_taps(33, 18), mean_taps(65, 18)
+has_all = valid_taps(33, 3, 18).get(9, 0)
+only_centre = valid_taps(33, 3, 33)
+on_64 = valid_taps(64, 3, 16)
+mean_on_64 = mean_taps(64, 16)
+print(
+    f"widest rate: {float(small):.2f} taps inside the small map, {float(large):.2f} the large one"
+)
+
+tested = range(3, 66, 3)
+fig, ax = plt.subplots(num="taps")
+for marker, side in (("o", 33), ("s", 65)):
+    means = [float(mean_taps(side, rate)) for rate in tested]
+    ax.plot(tested, means, marker=marker, label=f"{side}×{side}")
+ax.set_xlabel("rate")
+ax.set_ylabel("taps inside the map, mean")
+ax.set_ylim(0, 9)
+ax.legend(title="feature map")

@@ -1,0 +1,37 @@
+from fractions import Fraction
+
+import matplotlib.pyplot as plt
+import torch
+from matplotlib.colors import ListedColormap
+from torch.nn import functional
+
+from conv_arithmetic import Layer, coverage, hit_counts
+
+dilation = 2
+stack = [Layer(3, dilation=dilation)] * 2
+counts = hit_counts(stack)
+reached, total = coverage(stack)
+share = Fraction(reached, total)
+
+# Torch's own answer: where does the gradient of one output arrive?
+x = torch.zeros(1, 1, 9, 9, requires_grad=True)
+y = x
+for layer in stack:
+    y = functional.conv2d(y, torch.ones(1, 1, 3, 3), dilation=layer.dilation)
+y.backward()
+for row in x.grad[0, 0]:
+    print(" ".join(f"{int(paths)}" if paths else "·" for paths in row))
+print(f"reached: {reached} of {total}, paths along one axis {counts}")
+
+same = [Layer(3, dilation=dilation)] * 4
+hybrid = [Layer(3, dilation=rate) for rate in (1, 2, 5)]
+colours = ListedColormap(["C3", "C0"])
+fig, axes = plt.subplots(1, 2, num="coverage", figsize=(7, 3.4))
+for ax, layers in zip(axes, (same, hybrid), strict=True):
+    line = [int(paths > 0) for paths in hit_counts(layers)]
+    read = [[across * down for across in line] for down in line]
+    ax.pcolormesh(read, cmap=colours, edgecolors="C7", lw=0.2)
+    ax.set_title(str([layer.dilation for layer in layers]))
+    ax.set_aspect("equal")
+    ax.axis("off")
+same_coverage, hybrid_coverage = coverage(same), coverage(hybrid)

@@ -1,0 +1,23 @@
+from math import gcd
+
+from conv_arithmetic import Layer, coverage, hdc_max_distances, is_gap_free
+
+kernel_size = 3
+stacks = [[1, 2, 3], [1, 2, 5], [1, 2, 4], [1, 3, 9], [1, 2, 4, 8]]
+stacks += [[1, 2, 9], [2, 3, 5], [2, 2, 2], [2, 4, 8]]
+rows = []
+for rates in stacks:
+    layers = [Layer(kernel_size, dilation=rate) for rate in rates]
+    reached, total = coverage(layers)
+    distance = hdc_max_distances(rates)[0]
+    pairs = [(a, b) for i, a in enumerate(rates) for b in rates[i + 1 :]]
+
+    exact = "no holes" if is_gap_free(layers) else "has holes"
+    paper = "it passes" if distance <= kernel_size else "it fails"
+    coprime = "it passes" if all(gcd(a, b) == 1 for a, b in pairs) else "it fails"
+    print(f"{rates}: {total - reached} holes counted among {total}; exact rule: {exact}")
+    print(f"    M₂ = {distance}, at most K = {kernel_size}: {paper}")
+    print(f"    no common divisor: {coprime}")
+    rows.append([*rates, reached, total, distance])
+reached_of = {tuple(row[:-3]): tuple(row[-3:-1]) for row in rows}
+distance_of = {tuple(row[:-3]): row[-1] for row in rows}

@@ -1,0 +1,28 @@
+from fractions import Fraction
+
+from torch import nn
+
+from conv_arithmetic import Layer, parameter_count, receptive_field
+
+channels = 256
+stacks = [
+    ("plain layers", [Layer(3)] * 3),
+    ("dilated layers", [Layer(3, dilation=rate) for rate in (1, 2, 4)]),
+    ("large kernels", [Layer(5)] * 3),
+]
+rows = []
+for name, layers in stacks:
+    k = layers[0].kernel_size
+    field = receptive_field(layers)
+    weights = len(layers) * parameter_count(channels, channels, k, bias=False)
+    rows.append([field, field, len(layers), k * k, channels**2, weights])
+    print(f"{name}: receptive field {field}×{field}, {weights:,} weights")
+
+with_bias = [
+    len(layers) * parameter_count(channels, channels, layers[0].kernel_size) for _, layers in stacks
+]
+wider = Fraction(rows[1][0], rows[0][0])
+larger = wider**2
+
+built = nn.Sequential(*(nn.Conv2d(channels, channels, 3, bias=False) for _ in range(3)))
+assert sum(p.numel() for p in built.parameters()) == rows[0][-1]

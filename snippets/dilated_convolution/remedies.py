@@ -1,0 +1,26 @@
+from fractions import Fraction
+
+from conv_arithmetic import Layer, parameter_count, receptive_field
+
+
+def layers_until(field, dilation_of):
+    """Count the layers of three taps that it takes to reach a receptive field."""
+    layers = []
+    while receptive_field(layers) < field:
+        layers.append(Layer(kernel_size=3, dilation=dilation_of(len(layers))))
+    return len(layers)
+
+
+field = 512
+plain = layers_until(field, lambda _: 1)
+doubling = layers_until(field, lambda layer: 2**layer)
+one_short = receptive_field([Layer(3, dilation=2**layer) for layer in range(doubling - 1)])
+print(f"receptive field of {field}: {plain} plain layers, {doubling} with doubling rates")
+
+weights = {k: parameter_count(64, 64, k, bias=False) for k in (3, 7, 11)}
+growth = {k: Fraction(count, weights[3]) for k, count in weights.items()}
+for k, count in weights.items():
+    print(f"{k:>2}×{k:<2} kernel: {count:>7,} weights, {float(growth[k]):5.2f} times")
+
+depthwise = parameter_count(64, 64, 11, groups=64, bias=False)
+print(f"depthwise {k}×{k}: {depthwise:,} weights")

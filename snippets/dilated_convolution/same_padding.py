@@ -1,0 +1,34 @@
+import torch
+from torch import nn
+
+from conv_arithmetic import same_padding
+
+x = torch.zeros(1, 64, 32, 32)
+for dilation in (1, 2, 4):
+    conv = nn.Conv2d(64, 64, kernel_size=3, padding=dilation, dilation=dilation)
+    print(f"padding={dilation} dilation={dilation}: {tuple(conv(x).shape[2:])}")
+
+
+def sides_in_torch(kernel_size, dilation):
+    """Find out how many zeros torch puts on the left and on the right."""
+    x = torch.ones(1, 1, 32)
+    conv = nn.Conv1d(1, 1, kernel_size, padding="same", dilation=dilation, bias=False)
+    total = dilation * (kernel_size - 1)
+    for left in range(total + 1):
+        padded = nn.functional.pad(x, (left, total - left))
+        if torch.equal(nn.functional.conv1d(padded, conv.weight, dilation=dilation), conv(x)):
+            return left, total - left
+    raise AssertionError("torch pads neither left nor right")
+
+
+sides = {}
+for kernel_size, dilation in ((3, 1), (3, 4), (2, 1), (2, 2), (4, 3)):
+    sides[kernel_size, dilation] = sides_in_torch(kernel_size, dilation)
+    found = sides[kernel_size, dilation]
+    agree = found == same_padding(kernel_size, dilation)
+    print(f"K={kernel_size} d={dilation}: left and right {found}, as computed: {agree}")
+
+try:
+    nn.Conv2d(1, 1, 3, padding="same", stride=2)
+except ValueError:
+    print("padding='same' with a stride: refused")

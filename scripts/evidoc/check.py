@@ -10,6 +10,7 @@ from evidoc.findings import EvidocError, Finding
 from evidoc.links import check_links
 from evidoc.messages import check_catalog
 from evidoc.page import Claim, ExampleUse, Page
+from evidoc.parity import check_parity
 from evidoc.project import Project
 from evidoc.record import Record, RecordError
 from evidoc.run import unused_evidence
@@ -25,6 +26,7 @@ def check(project: Project) -> list[Finding]:
         for path, page in pages.items():
             findings += check_page(project, language, path, page)
         findings += check_links(project, language)
+    findings += check_parity(project)
     return sorted(set(findings))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from evidoc.findings import Finding
+from evidoc.markup import Source
 from evidoc.page import Page
 from evidoc.project import Project
 
@@ -18,14 +19,19 @@ _LINK = re.compile(
 _ID = re.compile(r"\{:?[^}\n]*#(?P<attribute>[\w-]+)[^}\n]*\}|\bid=\"(?P<html>[^\"]+)\"")
 
 
+def find_links(source: Source) -> Iterator[tuple[int, str]]:
+    """Yield offset and target of the links and images of a page, in order."""
+    for match in _LINK.finditer(source.prose):
+        yield match.start(), match["inline"] or match["reference"]
+
+
 def check_links(project: Project, language: str) -> Iterator[Finding]:
     """Yield links of a language's pages that lead to no page, file or anchor of the site."""
     pages = project.pages[language]
     docs = project.config.languages[language].docs
     anchors = {path: _anchors(page) for path, page in pages.items()}
     for path, page in pages.items():
-        for match in _LINK.finditer(page.source.prose):
-            target = match["inline"] or match["reference"]
+        for offset, target in find_links(page.source):
             parts = urlsplit(target)
             if parts.scheme or parts.netloc:
                 continue
@@ -40,7 +46,7 @@ def check_links(project: Project, language: str) -> Iterator[Finding]:
             elif parts.fragment and linked in pages and parts.fragment not in anchors[linked]:
                 message = f"the link {target} leads to no heading or id of {linked}"
             if message:
-                line = page.source.line(match.start())
+                line = page.source.line(offset)
                 yield Finding(project.page_path(language, path), line, message, "correct the link")
 
 

@@ -13,7 +13,7 @@ from evidoc.page import Page
 from evidoc.project import Project
 
 _LINK = re.compile(
-    r"\]\(\s*<?(?P<inline>[^\s)>]+)|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?(?P<reference>[^\s>]+)",
+    r"\]\(\s*<?(?P<inline>[^\s)>]+)|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*<?(?P<reference>[^\s>]+)",
     re.MULTILINE,
 )
 _ID = re.compile(r"\{:?[^}\n]*#(?P<attribute>[\w-]+)[^}\n]*\}|\bid=\"(?P<html>[^\"]+)\"")

@@ -11,7 +11,9 @@ reach = [2 * rate * stride for rate in rates]
 for rate, span, pixels in zip(rates, spans, reach, strict=True):
     print(f"rate={rate:>2}: {span}×{span} cells, outer taps {pixels} pixels apart")
 
-centre_and_taps = 1 + len(rates) * (3 * 3 - 1)
+taps = 3 * 3
+reads = [1, *(taps for _ in rates)]
+centre_and_taps = 1 + len(rates) * (taps - 1)
 box = max(spans) ** 2
 
 
@@ -22,21 +24,20 @@ def mean_taps(map_size, rate):
     )
 
 
-small, large = mean_taps(33, 18), mean_taps(65, 18)
-has_all = valid_taps(33, 3, 18).get(9, 0)
-only_centre = valid_taps(33, 3, 33)
-on_64 = valid_taps(64, 3, 16)
-mean_on_64 = mean_taps(64, 16)
+side_of = {"small": 33, "large": 65}
+small, large = (mean_taps(side, max(rates)) for side in side_of.values())
+has_all = valid_taps(side_of["small"], 3, max(rates)).get(taps, 0)
+only_centre = max(valid_taps(side_of["small"], 3, side_of["small"]))
 print(
     f"widest rate: {float(small):.2f} taps inside the small map, {float(large):.2f} the large one"
 )
 
 tested = range(3, 66, 3)
 fig, ax = plt.subplots(num="taps")
-for marker, side in (("o", 33), ("s", 65)):
+for marker, side in zip("os", side_of.values(), strict=True):
     means = [float(mean_taps(side, rate)) for rate in tested]
     ax.plot(tested, means, marker=marker, label=f"{side}×{side}")
 ax.set_xlabel("rate")
 ax.set_ylabel("taps inside the map, mean")
-ax.set_ylim(0, 9)
+ax.set_ylim(0, taps)
 ax.legend(title="feature map")

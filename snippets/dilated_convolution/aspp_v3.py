@@ -14,7 +14,7 @@ def conv_bn_relu(in_channels, out_channels, kernel_size, rate=1):
 class ASPPv3(nn.Module):
     """A pointwise branch, dilated branches and the image's mean, concatenated and projected."""
 
-    def __init__(self, in_channels, out_channels=256, rates=(6, 12, 18)):
+    def __init__(self, in_channels, out_channels, rates):
         super().__init__()
         self.local = nn.ModuleList([conv_bn_relu(in_channels, out_channels, 1)])
         self.local.extend(conv_bn_relu(in_channels, out_channels, 3, rate) for rate in rates)
@@ -28,13 +28,14 @@ class ASPPv3(nn.Module):
 
 
 rates = (6, 12, 18)
-aspp = ASPPv3(2048, rates=rates).eval()
+in_channels, out_channels = 2048, 256
+aspp = ASPPv3(in_channels, out_channels, rates).eval()
 parameters = sum(p.numel() for p in aspp.parameters())
 with torch.no_grad():
-    print(f"output {tuple(aspp(torch.zeros(1, 2048, 33, 33)).shape)}")
+    print(f"output {tuple(aspp(torch.zeros(1, in_channels, 33, 33)).shape)}")
 print(f"{parameters:,} parameters")
 
 try:
-    ASPPv3(8)(torch.zeros(1, 8, 33, 33))
+    ASPPv3(8, 8, rates)(torch.zeros(1, 8, 33, 33))
 except ValueError:
     print("training with a batch of one: refused by batch norm of the pooled branch")

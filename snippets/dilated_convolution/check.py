@@ -3,7 +3,7 @@ from fractions import Fraction
 import torch
 from torch import nn
 
-from conv_arithmetic import Layer, effective_kernel_size, receptive_field
+from conv_arithmetic import Layer, effective_kernel_size, receptive_field, valid_taps
 
 print("Span and output size")
 x = torch.randn(1, 64, 64, 64)
@@ -15,6 +15,9 @@ for dilation in (1, 2, 4, 8, 16):
         f"dilation={dilation:>2}: span {span:>2}×{span:<2}  "
         f"padding={dilation:>2}  output {height}×{width}"
     )
+
+inside = valid_taps(64, 3, dilation)
+mean_inside = Fraction(sum(taps * count for taps, count in inside.items()), 64**2)
 
 
 def weights(conv):

@@ -41,10 +41,11 @@ def path_spread(layers):
 spread, plain_spread = path_spread(stack), path_spread([Layer(3)] * plain_layers)
 
 depths = range(1, 9)
+constant_rate = 4
 doubled = [Layer(3, dilation=2**depth) for depth in range(max(depths))]
 growth = [
     ("o", "doubling rates", [receptive_field(doubled[:depth]) for depth in depths]),
-    ("s", "constant rate", [receptive_field([Layer(3, dilation=4)] * depth) for depth in depths]),
+    ("s", "constant rate", [receptive_field([Layer(3, dilation=constant_rate)] * depth) for depth in depths]),
     ("^", "no dilation", [receptive_field([Layer(3)] * depth) for depth in depths]),
 ]
 fig, ax = plt.subplots(num="growth")

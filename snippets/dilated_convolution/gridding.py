@@ -10,8 +10,10 @@ from conv_arithmetic import Layer, coverage, hit_counts
 dilation = 2
 stack = [Layer(3, dilation=dilation)] * 2
 counts = hit_counts(stack)
+side = len(counts)
 reached, total = coverage(stack)
 share = Fraction(reached, total)
+lattice = dilation**2
 
 # Torch's own answer: where does the gradient of one output arrive?
 x = torch.zeros(1, 1, 9, 9, requires_grad=True)
@@ -24,7 +26,8 @@ for row in x.grad[0, 0]:
 print(f"reached: {reached} of {total}, paths along one axis {counts}")
 
 same = [Layer(3, dilation=dilation)] * 4
-hybrid = [Layer(3, dilation=rate) for rate in (1, 2, 5)]
+hybrid_rates = (1, 2, 5)
+hybrid = [Layer(3, dilation=rate) for rate in hybrid_rates]
 colours = ListedColormap(["C3", "C0"])
 fig, axes = plt.subplots(1, 2, num="coverage", figsize=(7, 3.4))
 for ax, layers in zip(axes, (same, hybrid), strict=True):
@@ -34,4 +37,5 @@ for ax, layers in zip(axes, (same, hybrid), strict=True):
     ax.set_title(str([layer.dilation for layer in layers]))
     ax.set_aspect("equal")
     ax.axis("off")
+sides = (len(read), len(read))
 same_coverage, hybrid_coverage = coverage(same), coverage(hybrid)

@@ -5,7 +5,7 @@ from conv_arithmetic import Layer, coverage, hdc_max_distances, is_gap_free
 kernel_size = 3
 stacks = [[1, 2, 3], [1, 2, 5], [1, 2, 4], [1, 3, 9], [1, 2, 4, 8]]
 stacks += [[1, 2, 9], [2, 3, 5], [2, 2, 2], [2, 4, 8]]
-rows = []
+table = []
 for rates in stacks:
     layers = [Layer(kernel_size, dilation=rate) for rate in rates]
     reached, total = coverage(layers)
@@ -18,6 +18,6 @@ for rates in stacks:
     print(f"{rates}: {total - reached} holes counted among {total}; exact rule: {exact}")
     print(f"    M₂ = {distance}, at most K = {kernel_size}: {paper}")
     print(f"    no common divisor: {coprime}")
-    rows.append([*rates, reached, total, distance])
-reached_of = {tuple(row[:-3]): tuple(row[-3:-1]) for row in rows}
-distance_of = {tuple(row[:-3]): row[-1] for row in rows}
+    table.append([*rates, reached, total, distance])
+reached_of = {tuple(row[:-3]): tuple(row[-3:-1]) for row in table}
+distance_of = {tuple(row[:-3]): row[-1] for row in table}

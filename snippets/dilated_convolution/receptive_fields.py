@@ -5,9 +5,10 @@ from torch import nn
 from conv_arithmetic import Layer, parameter_count, receptive_field
 
 channels = 256
+rates = (1, 2, 4)
 stacks = [
     ("plain layers", [Layer(3)] * 3),
-    ("dilated layers", [Layer(3, dilation=rate) for rate in (1, 2, 4)]),
+    ("dilated layers", [Layer(3, dilation=rate) for rate in rates]),
     ("large kernels", [Layer(5)] * 3),
 ]
 rows = []

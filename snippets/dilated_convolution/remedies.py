@@ -4,20 +4,22 @@ from conv_arithmetic import Layer, parameter_count, receptive_field
 
 
 def layers_until(field, dilation_of):
-    """Count the layers of three taps that it takes to reach a receptive field."""
+    """Stack layers of three taps until they reach a receptive field."""
     layers = []
     while receptive_field(layers) < field:
         layers.append(Layer(kernel_size=3, dilation=dilation_of(len(layers))))
-    return len(layers)
+    return layers
 
 
 field = 512
-plain = layers_until(field, lambda _: 1)
-doubling = layers_until(field, lambda layer: 2**layer)
-one_short = receptive_field([Layer(3, dilation=2**layer) for layer in range(doubling - 1)])
+plain_stack = layers_until(field, lambda _: 1)
+doubling_stack = layers_until(field, lambda layer: 2**layer)
+plain, doubling = len(plain_stack), len(doubling_stack)
+one_short = receptive_field(doubling_stack[:-1])
 print(f"receptive field of {field}: {plain} plain layers, {doubling} with doubling rates")
 
-weights = {k: parameter_count(64, 64, k, bias=False) for k in (3, 7, 11)}
+sizes = (3, 7, 11)
+weights = {k: parameter_count(64, 64, k, bias=False) for k in sizes}
 growth = {k: Fraction(count, weights[3]) for k, count in weights.items()}
 for k, count in weights.items():
     print(f"{k:>2}×{k:<2} kernel: {count:>7,} weights, {float(growth[k]):5.2f} times")

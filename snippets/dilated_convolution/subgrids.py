@@ -23,8 +23,9 @@ side = 8
 grid_of = [[row % 2 * 2 + column % 2 for column in range(side)] for row in range(side)]
 fig, ax = plt.subplots(num="subgrids", figsize=(3, 3))
 ax.pcolormesh(grid_of, cmap=ListedColormap(["C0", "C1", "C2", "C4"]), edgecolors="C7", lw=0.5)
-for tap_row in (1, 3, 5):
-    for tap_column in (1, 3, 5):
-        ax.plot(tap_column + 0.5, tap_row + 0.5, "o", color="C7")
+taps = [(row, column) for row in (1, 3, 5) for column in (1, 3, 5)]
+tap_count = len(taps)
+for row, column in taps:
+    ax.plot(column + 0.5, row + 0.5, "o", color="C7")
 ax.set_aspect("equal")
 ax.axis("off")

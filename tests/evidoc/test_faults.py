@@ -174,6 +174,13 @@ def test_check_names_file_line_and_mend(site: Site, name: str) -> None:
     assert site.tree() == before
 
 
+def test_a_footnote_is_no_link(site: Site) -> None:
+    for page in (EN, KO):
+        site.write(page, f"{site.read(page)}\nA note.[^one]\n\n[^one]: Somebody, *Something*.\n")
+    result = site.evidoc("check")
+    assert result.exit_code == 0, result.output
+
+
 def test_nothing_is_wrong_with_the_small_project(site: Site) -> None:
     result = site.evidoc("check")
     assert result.exit_code == 0, result.output

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from evidoc.claims import ClaimError, flatten
+from evidoc.formulas.grid import tabulate
 from evidoc.imports import imported_packages
 from evidoc.isolate import Failure, Figure, Job, Outcome
 
@@ -135,6 +136,7 @@ def _origin(error: BaseException, work: Path) -> str:
 def _collect(job: Job, namespace: dict[str, Any]) -> Outcome:
     values: dict[str, list[Any]] = {}
     tables: dict[str, list[list[Any]]] = {}
+    formulas: dict[str, dict[str, Any]] = {}
     failure = None
     for expression in job.values:
         try:
@@ -146,6 +148,11 @@ def _collect(job: Job, namespace: dict[str, Any]) -> Outcome:
             tables[name] = [[_cell(cell) for cell in row] for row in namespace[name]]
         except Exception as error:
             failure = failure or _no_value(name, error)
+    for grid in job.formulas:
+        try:
+            formulas[grid.key] = tabulate(grid, namespace)
+        except Exception as error:
+            failure = failure or _no_value(grid.key, error)
     figures: tuple[Figure, ...] = ()
     if "matplotlib.pyplot" in sys.modules:
         from evidoc.figures import open_figures
@@ -155,6 +162,7 @@ def _collect(job: Job, namespace: dict[str, Any]) -> Outcome:
         figures=figures,
         values=values,
         tables=tables,
+        formulas=formulas,
         environment=_environment(job),
         failure=failure,
     )

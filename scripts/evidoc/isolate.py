@@ -23,6 +23,8 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
+from evidoc.formulas.grid import Grid
+
 
 @dataclass(frozen=True)
 class Job:
@@ -36,6 +38,7 @@ class Job:
         files: Modules and data that it reads, by relative path, laid into its working folder.
         values: Expressions to evaluate in its namespace afterwards.
         tables: Variables that hold rows of a table.
+        formulas: Functions to evaluate for formulas.
         seconds: Time limit.
         memory: Limit of its data in bytes.
         output: Limit of what it prints in bytes.
@@ -49,6 +52,7 @@ class Job:
     files: tuple[tuple[str, bytes], ...] = ()
     values: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+    formulas: tuple[Grid, ...] = ()
     seconds: float = 60
     memory: int = 2 << 30
     output: int = 1 << 20
@@ -96,6 +100,7 @@ class Outcome:
     figures: tuple[Figure, ...] = ()
     values: Mapping[str, list[Any]] = field(default_factory=dict)
     tables: Mapping[str, list[list[Any]]] = field(default_factory=dict)
+    formulas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
     failure: Failure | None = None
     seconds: float = 0.0

@@ -15,6 +15,7 @@ from pathlib import Path
 from evidoc.catalog import Localised, load_catalog, localise
 from evidoc.config import Config, Language
 from evidoc.findings import EvidocError, Finding
+from evidoc.formulas.grid import Grid
 from evidoc.isolate import Job
 from evidoc.page import Page, scan
 from evidoc.record import FORMAT, Record, RecordError, read_record, sha256
@@ -28,10 +29,12 @@ class Request:
     Attributes:
         values: Expressions of claims.
         tables: Variables shown as the data of a figure.
+        formulas: Functions that a formula has to agree with.
     """
 
     values: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+    formulas: tuple[Grid, ...] = ()
 
 
 class Project:
@@ -157,6 +160,7 @@ class Project:
             files=self._files(snippet),
             values=request.values,
             tables=request.tables,
+            formulas=request.formulas,
             seconds=settings.seconds,
             memory=settings.memory,
             output=settings.output,
@@ -186,6 +190,7 @@ class Project:
             "files": {name: sha256(data) for name, data in job.files},
             "values": job.values,
             "tables": job.tables,
+            "formulas": [grid.key for grid in job.formulas],
             "font": job.font,
         }
         return sha256(json.dumps(inputs, sort_keys=True).encode())

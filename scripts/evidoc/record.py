@@ -16,7 +16,7 @@ from typing import Any
 
 from evidoc.files import write_if_changed
 
-FORMAT = 1
+FORMAT = 2
 """Version of the record's layout and meaning; part of every digest."""
 
 Json = Any
@@ -37,6 +37,7 @@ class Record:
         figures: Name of a figure to the tables of the data drawn in it.
         values: Expression to its flattened values, as JSON numbers (``"a/b"`` for fractions).
         tables: Variable to its rows.
+        formulas: A function on a grid of parameters to its values there (``formulas.grid``).
         files: File name beside the record (figures, download) to the SHA-256 of its bytes.
     """
 
@@ -46,6 +47,7 @@ class Record:
     figures: Mapping[str, Json]
     values: Mapping[str, list[Json]]
     tables: Mapping[str, Json]
+    formulas: Mapping[str, Json]
     files: Mapping[str, str]
 
     def outcome(self) -> dict[str, Json]:
@@ -56,6 +58,7 @@ class Record:
             "figures": dict(self.figures),
             "values": dict(self.values),
             "tables": dict(self.tables),
+            "formulas": dict(self.formulas),
             "files": dict(self.files),
         }
 
@@ -92,6 +95,7 @@ def read_record(evidence: Path, example: str) -> Record:
             figures=raw["figures"],
             values=raw["values"],
             tables=raw["tables"],
+            formulas=raw["formulas"],
             files=raw["files"],
         )
     except OSError as error:

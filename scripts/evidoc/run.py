@@ -193,6 +193,7 @@ def recorded(project: Project, job: Job, outcome: Outcome) -> tuple[Record, dict
         },
         values=outcome.values,
         tables=outcome.tables,
+        formulas=outcome.formulas,
         files={name: sha256(data) for name, data in contents.items()},
     )
     return record, contents

@@ -1,0 +1,212 @@
+"""A function's values on a grid of parameters: what a run records for a formula.
+
+The run evaluates the expressions of a ``Grid`` in the example's namespace and writes down their
+values; ``read_points`` reads them back without importing anything.
+"""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from math import prod
+from typing import Any
+
+from evidoc.claims import ClaimError, flatten
+
+LIMIT = 5000
+"""The most points that a grid may have."""
+
+REFUSED = "-"
+"""What is recorded where the function raises ValueError."""
+
+Number = int | Fraction
+Value = Any
+"""A number, a list of values, or a mapping of an index, as text, to a value."""
+
+
+@dataclass(frozen=True, order=True)
+class Grid:
+    """What a formula has to agree with, as expressions in the namespace of an example.
+
+    Attributes:
+        call: The function called with the parameters.
+        parameters: Each parameter and the values that it takes.
+        where: Names that the formula reads beside the parameters, each with its expression.
+        when: A condition on the parameters; empty without one.
+    """
+
+    call: str
+    parameters: tuple[tuple[str, str], ...]
+    where: tuple[tuple[str, str], ...] = ()
+    when: str = ""
+
+    @property
+    def key(self) -> str:
+        """The grid in one line, by which a record knows it."""
+        where = f" where {_listed(self.where)}" if self.where else ""
+        when = f" when {self.when}" if self.when else ""
+        return f"{self.call} for {_listed(self.parameters)}{where}{when}"
+
+    def depends(self, expression: str) -> tuple[str, ...]:
+        """Return the parameters that an expression uses."""
+        used = names_in(expression)
+        return tuple(name for name, _ in self.parameters if name in used)
+
+
+@lru_cache(maxsize=4096)
+def names_in(expression: str) -> frozenset[str]:
+    """Return the names in a valid Python expression."""
+    tree = ast.parse(expression, mode="eval")
+    return frozenset(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
+
+
+def _listed(expressions: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f"{name} = {expression}" for name, expression in expressions)
+
+
+def tabulate(grid: Grid, namespace: Mapping[str, Any]) -> dict[str, Any]:
+    """Evaluate a grid in the namespace of an example and return what a record holds of it.
+
+    Everything is compact text: the values of the parameters and of the other names as JSON, those
+    of the function as words, a line for each value of the first parameter.
+
+    Raises:
+        ClaimError: A value is no number, or the grid is empty or too large.
+        Exception: Whatever the example's own code raises; only the function may refuse parameters
+            by a ValueError.
+    """
+    scope = dict(namespace)
+    axes = {name: list(eval(values, scope)) for name, values in grid.parameters}
+    size = prod(map(len, axes.values()))
+    if not 0 < size <= LIMIT:
+        raise ClaimError(f"the grid has {size} points, but has to have 1 to {LIMIT}")
+    words = [_word(grid, scope | point) for point in _product(axes)]
+    first, *_ = axes.values()
+    row = size // len(first)
+    return {
+        "parameters": {name: _dumped(map(_shown, values)) for name, values in axes.items()},
+        "where": {
+            name: _dumped(
+                _structure(eval(expression, scope | point))
+                for point in _product({name: axes[name] for name in grid.depends(expression)})
+            )
+            for name, expression in grid.where
+        },
+        "values": [" ".join(words[start : start + row]) for start in range(0, size, row)],
+    }
+
+
+def _product(axes: Mapping[str, list[Any]]) -> Iterator[dict[str, Any]]:
+    for values in itertools.product(*axes.values()):
+        yield dict(zip(axes, values, strict=True))
+
+
+def _word(grid: Grid, scope: dict[str, Any]) -> str:
+    """Return the function's value at one point as a word."""
+    if grid.when and not eval(grid.when, scope):
+        return REFUSED
+    try:
+        value = eval(grid.call, scope)
+    except ValueError:
+        return REFUSED
+    values = flatten(value)
+    if len(values) != 1:
+        raise ClaimError(f"it has {len(values)} values where the formula has one")
+    return str(values[0])
+
+
+def _structure(value: object) -> Value:
+    """Return a number, or numbers in lists and mappings, as JSON."""
+    to_list = getattr(value, "tolist", None)
+    if callable(to_list):
+        value = to_list()
+    if isinstance(value, Mapping):
+        return {str(index): _structure(item) for index, item in value.items()}
+    if isinstance(value, list | tuple | range):
+        return [_structure(item) for item in value]
+    (number,) = flatten(value)
+    return int(number) if isinstance(number, bool) else number
+
+
+_TEXT = "text"
+
+
+def _shown(value: object) -> Value:
+    """Return a parameter as JSON; one that is no number serves only to tell points apart."""
+    try:
+        return _structure(value)
+    except ClaimError:
+        return {_TEXT: str(value)}
+
+
+def _dumped(values: Iterable[Value]) -> str:
+    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of a grid, as recorded.
+
+    Attributes:
+        parameters: The parameters, as a reader of a finding wants to see them.
+        names: The parameters and the other names, with exact values.
+        value: The function's value.
+    """
+
+    parameters: Mapping[str, Value]
+    names: Mapping[str, Value]
+    value: Number | bool
+
+
+def read_points(grid: Grid, recorded: Mapping[str, Any]) -> Iterator[Point]:
+    """Yield the points at which the function has a value, in the order of the grid."""
+    axes = {name: json.loads(values) for name, values in recorded["parameters"].items()}
+    places = {name: range(len(values)) for name, values in axes.items()}
+    where = {
+        name: dict(
+            zip(
+                itertools.product(*(places[name] for name in grid.depends(expression))),
+                map(_exact, json.loads(recorded["where"][name])),
+                strict=True,
+            )
+        )
+        for name, expression in grid.where
+    }
+    exact = {name: [_exact(value) for value in values] for name, values in axes.items()}
+    shown = {name: [_read(value) for value in values] for name, values in axes.items()}
+    words = (word for row in recorded["values"] for word in row.split())
+    for at, word in zip(itertools.product(*places.values()), words, strict=True):
+        if word == REFUSED:
+            continue
+        place = dict(zip(places, at, strict=True))
+        names = {name: exact[name][index] for name, index in place.items()}
+        for name, expression in grid.where:
+            names[name] = where[name][tuple(place[each] for each in grid.depends(expression))]
+        yield Point(
+            {name: shown[name][index] for name, index in place.items()},
+            names,
+            word == "True" if word in ("True", "False") else _number(word),
+        )
+
+
+def _read(value: Value) -> Value:
+    return value[_TEXT] if isinstance(value, dict) and _TEXT in value else value
+
+
+def _exact(value: Value) -> Value:
+    if isinstance(value, list):
+        return [_exact(item) for item in value]
+    if isinstance(value, dict):
+        return {index: _exact(item) for index, item in value.items() if index != _TEXT}
+    return _number(str(value))
+
+
+def _number(word: str) -> Number:
+    """Return a number as it is written: 0.1 is a tenth."""
+    value = Fraction(word)
+    return value.numerator if value.denominator == 1 else value

@@ -30,7 +30,11 @@ def effective_kernel_size(kernel_size: int, dilation: int = 1) -> int:
 
 
 def output_size(
-    input_size: int, kernel_size: int, stride: int = 1, padding: int = 0, dilation: int = 1
+    input_size: int,
+    kernel_size: int,
+    stride: int = 1,
+    padding: int = 0,
+    dilation: int = 1,
 ) -> int:
     """Return the length of a convolution's output along one axis, in cells.
 
@@ -84,7 +88,11 @@ class Layer:
     dilation: int = 1
 
     def __post_init__(self) -> None:
-        _require_positive(kernel_size=self.kernel_size, stride=self.stride, dilation=self.dilation)
+        _require_positive(
+            kernel_size=self.kernel_size,
+            stride=self.stride,
+            dilation=self.dilation,
+        )
 
 
 def receptive_field(layers: Sequence[Layer]) -> int:
@@ -109,7 +117,9 @@ def effective_stride(layers: Sequence[Layer]) -> int:
 def _require_stride_1(layers: Sequence[Layer]) -> None:
     for layer in layers:
         if layer.stride != 1:
-            raise ValueError(f"stride is {layer.stride}, but this is defined for stride 1 only")
+            raise ValueError(
+                f"stride is {layer.stride}, but this is defined for stride 1 only"
+            )
 
 
 def hit_counts(layers: Sequence[Layer]) -> list[int]:
@@ -194,7 +204,9 @@ def hdc_max_distances(dilations: Sequence[int]) -> list[int]:
         ValueError: There are fewer than two dilations, or one is less than 1.
     """
     if len(dilations) < 2:
-        raise ValueError(f"{len(dilations)} dilations given, but M_2 needs at least 2")
+        raise ValueError(
+            f"{len(dilations)} dilations given, but M_2 needs at least 2"
+        )
     for dilation in dilations:
         _require_positive(dilation=dilation)
     distances = [dilations[-1]]
@@ -205,7 +217,11 @@ def hdc_max_distances(dilations: Sequence[int]) -> list[int]:
 
 
 def parameter_count(
-    in_channels: int, out_channels: int, kernel_size: int, groups: int = 1, bias: bool = True
+    in_channels: int,
+    out_channels: int,
+    kernel_size: int,
+    groups: int = 1,
+    bias: bool = True,
 ) -> int:
     """Return the weights and biases of a square 2-D convolution; dilation adds none.
 
@@ -213,12 +229,23 @@ def parameter_count(
         ValueError: An argument is less than 1, or ``groups`` does not divide both channel counts.
     """
     _require_positive(
-        in_channels=in_channels, out_channels=out_channels, kernel_size=kernel_size, groups=groups
+        in_channels=in_channels,
+        out_channels=out_channels,
+        kernel_size=kernel_size,
+        groups=groups,
     )
-    for name, channels in (("in_channels", in_channels), ("out_channels", out_channels)):
+    for name, channels in (
+        ("in_channels", in_channels),
+        ("out_channels", out_channels),
+    ):
         if channels % groups:
-            raise ValueError(f"{name} is {channels}, which {groups} groups do not divide")
-    return kernel_size**2 * (in_channels // groups) * out_channels + bias * out_channels
+            raise ValueError(
+                f"{name} is {channels}, which {groups} groups do not divide"
+            )
+    return (
+        kernel_size**2 * (in_channels // groups) * out_channels
+        + bias * out_channels
+    )
 
 
 def macs(
@@ -239,10 +266,14 @@ def macs(
         ValueError: The arguments fit no convolution.
     """
     side = output_size(input_size, kernel_size, stride, padding, dilation)
-    return side**2 * parameter_count(in_channels, out_channels, kernel_size, groups, bias=False)
+    return side**2 * parameter_count(
+        in_channels, out_channels, kernel_size, groups, bias=False
+    )
 
 
-def valid_taps(map_size: int, kernel_size: int, dilation: int) -> dict[int, int]:
+def valid_taps(
+    map_size: int, kernel_size: int, dilation: int
+) -> dict[int, int]:
     """Return how many output positions have how many taps inside a square map, same padding.
 
     Returns:
@@ -256,7 +287,10 @@ def valid_taps(map_size: int, kernel_size: int, dilation: int) -> dict[int, int]
     left, _ = same_padding(kernel_size, dilation)
     inside: dict[int, int] = {}
     for position in range(map_size):
-        taps = sum(0 <= position - left + tap * dilation < map_size for tap in range(kernel_size))
+        taps = sum(
+            0 <= position - left + tap * dilation < map_size
+            for tap in range(kernel_size)
+        )
         inside[taps] = inside.get(taps, 0) + 1
     positions: dict[int, int] = {}
     for rows, row_count in inside.items():

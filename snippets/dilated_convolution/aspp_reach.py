@@ -9,7 +9,9 @@ stride = 16
 spans = [effective_kernel_size(3, rate) for rate in rates]
 reach = [2 * rate * stride for rate in rates]
 for rate, span, pixels in zip(rates, spans, reach, strict=True):
-    print(f"rate={rate:>2}: {span}×{span} cells, outer taps {pixels} pixels apart")
+    print(
+        f"rate={rate:>2}: {span}×{span} cells, outer taps {pixels} pixels apart"
+    )
 
 taps = 3 * 3
 reads = [1, *(taps for _ in rates)]
@@ -18,9 +20,10 @@ box = max(spans) ** 2
 
 
 def mean_taps(map_size, rate):
-    """Average, over all positions, how many of a kernel's nine taps lie inside the map."""
+    """Return how many of the taps lie inside the map, on average."""
     return Fraction(
-        sum(n * count for n, count in valid_taps(map_size, 3, rate).items()), map_size**2
+        sum(n * count for n, count in valid_taps(map_size, 3, rate).items()),
+        map_size**2,
     )
 
 
@@ -29,7 +32,8 @@ small, large = (mean_taps(side, max(rates)) for side in side_of.values())
 has_all = valid_taps(side_of["small"], 3, max(rates)).get(taps, 0)
 only_centre = max(valid_taps(side_of["small"], 3, side_of["small"]))
 print(
-    f"widest rate: {float(small):.2f} taps inside the small map, {float(large):.2f} the large one"
+    f"widest rate, taps inside: small map {float(small):.2f}, "
+    f"large map {float(large):.2f}"
 )
 
 tested = range(3, 66, 3)

@@ -6,25 +6,40 @@ from torch.nn import functional
 def conv_bn_relu(in_channels, out_channels, kernel_size, rate=1):
     padding = rate if kernel_size > 1 else 0
     conv = nn.Conv2d(
-        in_channels, out_channels, kernel_size, padding=padding, dilation=rate, bias=False
+        in_channels,
+        out_channels,
+        kernel_size,
+        padding=padding,
+        dilation=rate,
+        bias=False,
     )
     return nn.Sequential(conv, nn.BatchNorm2d(out_channels), nn.ReLU())
 
 
 class ASPPv3(nn.Module):
-    """A pointwise branch, dilated branches and the image's mean, concatenated and projected."""
+    """Pointwise, dilated and pooled branches, concatenated and projected."""
 
     def __init__(self, in_channels, out_channels, rates):
         super().__init__()
         self.local = nn.ModuleList([conv_bn_relu(in_channels, out_channels, 1)])
-        self.local.extend(conv_bn_relu(in_channels, out_channels, 3, rate) for rate in rates)
+        self.local.extend(
+            conv_bn_relu(in_channels, out_channels, 3, rate) for rate in rates
+        )
         mean = nn.AdaptiveAvgPool2d(1)
-        self.pooling = nn.Sequential(mean, conv_bn_relu(in_channels, out_channels, 1))
-        self.project = conv_bn_relu(out_channels * (len(rates) + 2), out_channels, 1)
+        self.pooling = nn.Sequential(
+            mean, conv_bn_relu(in_channels, out_channels, 1)
+        )
+        self.project = conv_bn_relu(
+            out_channels * (len(rates) + 2), out_channels, 1
+        )
 
     def forward(self, x):
-        image = functional.interpolate(self.pooling(x), size=x.shape[2:], mode="bilinear")
-        return self.project(torch.cat([*(branch(x) for branch in self.local), image], dim=1))
+        image = functional.interpolate(
+            self.pooling(x), size=x.shape[2:], mode="bilinear"
+        )
+        return self.project(
+            torch.cat([*(branch(x) for branch in self.local), image], dim=1)
+        )
 
 
 rates = (6, 12, 18)
@@ -38,4 +53,6 @@ print(f"{parameters:,} parameters")
 try:
     ASPPv3(8, 8, rates)(torch.zeros(1, 8, 33, 33))
 except ValueError:
-    print("training with a batch of one: refused by batch norm of the pooled branch")
+    print(
+        "training with a batch of one: refused by batch norm of the pooled branch"
+    )

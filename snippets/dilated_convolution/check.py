@@ -3,7 +3,12 @@ from fractions import Fraction
 import torch
 from torch import nn
 
-from conv_arithmetic import Layer, effective_kernel_size, receptive_field, valid_taps
+from conv_arithmetic import (
+    Layer,
+    effective_kernel_size,
+    receptive_field,
+    valid_taps,
+)
 
 print("Span and output size")
 x = torch.randn(1, 64, 64, 64)
@@ -17,7 +22,9 @@ for dilation in (1, 2, 4, 8, 16):
     )
 
 inside = valid_taps(64, 3, dilation)
-mean_inside = Fraction(sum(taps * count for taps, count in inside.items()), 64**2)
+mean_inside = Fraction(
+    sum(taps * count for taps, count in inside.items()), 64**2
+)
 
 
 def weights(conv):

@@ -7,7 +7,10 @@ for dilation in (1, 2, 4):
     shares.append((kernel_size**2, span**2))
     print(f"dilation={dilation}: {span}×{span}")
     for row in range(span):
-        cells = ("■" if row % dilation == column % dilation == 0 else "·" for column in range(span))
+        cells = (
+            "■" if row % dilation == column % dilation == 0 else "·"
+            for column in range(span)
+        )
         print("  " + " ".join(cells))
 
 print("■ position that the kernel reads")

@@ -12,7 +12,14 @@ def block(dilations):
     """Stack convolutions of one size that keep the resolution."""
     layers = []
     for dilation in dilations:
-        conv = nn.Conv2d(channels, channels, 3, padding=dilation, dilation=dilation, bias=False)
+        conv = nn.Conv2d(
+            channels,
+            channels,
+            3,
+            padding=dilation,
+            dilation=dilation,
+            bias=False,
+        )
         layers += [conv, nn.ReLU()]
     return nn.Sequential(*layers)
 
@@ -28,7 +35,9 @@ weights, plain_weights = len(rates) * weight, plain_layers * weight
 built = sum(p.numel() for p in block(rates).parameters())
 print(f"{len(rates)} dilated layers: {weights:,} weights (built: {built:,})")
 print(f"{plain_layers} plain layers: {plain_weights:,} weights")
-print(f"resolution: {tuple(block(rates)(torch.zeros(1, channels, 9, 9)).shape[2:])}")
+print(
+    f"resolution: {tuple(block(rates)(torch.zeros(1, channels, 9, 9)).shape[2:])}"
+)
 
 
 def path_spread(layers):
@@ -38,15 +47,33 @@ def path_spread(layers):
     return round(float((counts * cells**2).sum() / counts.sum()) ** 0.5, 3)
 
 
-spread, plain_spread = path_spread(stack), path_spread([Layer(3)] * plain_layers)
+spread, plain_spread = (
+    path_spread(stack),
+    path_spread([Layer(3)] * plain_layers),
+)
 
 depths = range(1, 9)
 constant_rate = 4
 doubled = [Layer(3, dilation=2**depth) for depth in range(max(depths))]
 growth = [
-    ("o", "doubling rates", [receptive_field(doubled[:depth]) for depth in depths]),
-    ("s", "constant rate", [receptive_field([Layer(3, dilation=constant_rate)] * depth) for depth in depths]),
-    ("^", "no dilation", [receptive_field([Layer(3)] * depth) for depth in depths]),
+    (
+        "o",
+        "doubling rates",
+        [receptive_field(doubled[:depth]) for depth in depths],
+    ),
+    (
+        "s",
+        "constant rate",
+        [
+            receptive_field([Layer(3, dilation=constant_rate)] * depth)
+            for depth in depths
+        ],
+    ),
+    (
+        "^",
+        "no dilation",
+        [receptive_field([Layer(3)] * depth) for depth in depths],
+    ),
 ]
 fig, ax = plt.subplots(num="growth")
 for marker, label, sizes in growth:

@@ -33,7 +33,7 @@ fig, axes = plt.subplots(1, 2, num="coverage", figsize=(7, 3.4))
 for ax, layers in zip(axes, (same, hybrid), strict=True):
     line = [int(paths > 0) for paths in hit_counts(layers)]
     read = [[across * down for across in line] for down in line]
-    ax.pcolormesh(read, cmap=colours, edgecolors="C7", lw=0.2)
+    ax.pcolormesh(read, cmap=colours, vmin=0, vmax=1, edgecolors="C7", lw=0.2)
     ax.set_title(str([layer.dilation for layer in layers]))
     ax.set_aspect("equal")
     ax.axis("off")

@@ -14,8 +14,13 @@ for rates in stacks:
 
     exact = "no holes" if is_gap_free(layers) else "has holes"
     paper = "it passes" if distance <= kernel_size else "it fails"
-    coprime = "it passes" if all(gcd(a, b) == 1 for a, b in pairs) else "it fails"
-    print(f"{rates}: {total - reached} holes counted among {total}; exact rule: {exact}")
+    coprime = (
+        "it passes" if all(gcd(a, b) == 1 for a, b in pairs) else "it fails"
+    )
+    print(
+        f"{rates}: {total - reached} holes counted among {total}; "
+        f"exact rule: {exact}"
+    )
     print(f"    M₂ = {distance}, at most K = {kernel_size}: {paper}")
     print(f"    no common divisor: {coprime}")
     table.append([*rates, reached, total, distance])

@@ -10,5 +10,8 @@ three_blocks = receptive_field(block * 3)
 with_first = receptive_field([Layer(2), *block * 3])
 sample_rate = 16000
 milliseconds = round(three_blocks / sample_rate * 1000, 1)
-print(f"WaveNet block: {per_block:,} samples; three: {three_blocks:,} ({milliseconds} ms)")
+print(
+    f"WaveNet block: {per_block:,} samples; "
+    f"three: {three_blocks:,} ({milliseconds} ms)"
+)
 print(f"with the first causal layer: {with_first:,}")

@@ -11,7 +11,9 @@ kernel_size = 3
 def span_in_torch(dilation):
     """Measure how far apart the outermost positions are that one output reads."""
     x = torch.zeros(1, 1, 64, requires_grad=True)
-    functional.conv1d(x, torch.ones(1, 1, kernel_size), dilation=dilation)[0, 0, 0].backward()
+    functional.conv1d(x, torch.ones(1, 1, kernel_size), dilation=dilation)[
+        0, 0, 0
+    ].backward()
     read = x.grad[0, 0].nonzero()
     return int(read.max() - read.min()) + 1
 
@@ -21,7 +23,9 @@ for d in (1, 2, 4, 8):
     span = effective_kernel_size(kernel_size, d)
     taps = parameter_count(1, 1, kernel_size, bias=False)
     rows.append((kernel_size, d, span, span, taps))
-    print(f"d = {d}: {span:>2} cells, measured {span_in_torch(d):>2}, weights {taps}")
+    print(
+        f"d = {d}: {span:>2} cells, measured {span_in_torch(d):>2}, weights {taps}"
+    )
 
 area_ratio = Fraction(span**2, kernel_size**2)
 side_ratio = Fraction(span, kernel_size)

@@ -1,7 +1,9 @@
 from conv_arithmetic import macs
 
 shape = {"input_size": 64, "in_channels": 64, "out_channels": 64}
-dilated = {d: macs(**shape, kernel_size=3, padding=d, dilation=d) for d in (1, 2, 4, 8)}
+dilated = {
+    d: macs(**shape, kernel_size=3, padding=d, dilation=d) for d in (1, 2, 4, 8)
+}
 dense_size = 5
 dense = macs(**shape, kernel_size=dense_size, padding=2)
 stride = 2

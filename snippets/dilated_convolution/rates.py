@@ -12,7 +12,10 @@ boxes = []
 fig, axes = plt.subplots(1, len(rates), num="rates", figsize=(8, 2.4))
 for ax, dilation in zip(axes, rates, strict=True):
     read = [[0] * side for _ in range(side)]
-    taps = [centre + tap * dilation for tap in range(-(kernel_size // 2), kernel_size // 2 + 1)]
+    taps = [
+        centre + tap * dilation
+        for tap in range(-(kernel_size // 2), kernel_size // 2 + 1)
+    ]
     for row in taps:
         for column in taps:
             read[row][column] = 1
@@ -21,7 +24,11 @@ for ax, dilation in zip(axes, rates, strict=True):
     span = effective_kernel_size(kernel_size, dilation)
     boxes.append((span, span))
     start = centre - span // 2
-    ax.add_patch(plt.Rectangle((start, start), span, span, fill=False, edgecolor="C1", lw=1.5))
+    ax.add_patch(
+        plt.Rectangle(
+            (start, start), span, span, fill=False, edgecolor="C1", lw=1.5
+        )
+    )
     ax.set_title(f"d = {dilation}: {span}×{span}")
     ax.set_aspect("equal")
     ax.axis("off")

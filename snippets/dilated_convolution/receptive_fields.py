@@ -20,10 +20,13 @@ for name, layers in stacks:
     print(f"{name}: receptive field {field}×{field}, {weights:,} weights")
 
 with_bias = [
-    len(layers) * parameter_count(channels, channels, layers[0].kernel_size) for _, layers in stacks
+    len(layers) * parameter_count(channels, channels, layers[0].kernel_size)
+    for _, layers in stacks
 ]
 wider = Fraction(rows[1][0], rows[0][0])
 larger = wider**2
 
-built = nn.Sequential(*(nn.Conv2d(channels, channels, 3, bias=False) for _ in range(3)))
+built = nn.Sequential(
+    *(nn.Conv2d(channels, channels, 3, bias=False) for _ in range(3))
+)
 assert sum(p.numel() for p in built.parameters()) == rows[0][-1]

@@ -16,13 +16,18 @@ plain_stack = layers_until(field, lambda _: 1)
 doubling_stack = layers_until(field, lambda layer: 2**layer)
 plain, doubling = len(plain_stack), len(doubling_stack)
 one_short = receptive_field(doubling_stack[:-1])
-print(f"receptive field of {field}: {plain} plain layers, {doubling} with doubling rates")
+print(
+    f"receptive field of {field}: {plain} plain layers, "
+    f"{doubling} with doubling rates"
+)
 
 sizes = (3, 7, 11)
 weights = {k: parameter_count(64, 64, k, bias=False) for k in sizes}
 growth = {k: Fraction(count, weights[3]) for k, count in weights.items()}
 for k, count in weights.items():
-    print(f"{k:>2}×{k:<2} kernel: {count:>7,} weights, {float(growth[k]):5.2f} times")
+    print(
+        f"{k:>2}×{k:<2} kernel: {count:>7,} weights, {float(growth[k]):5.2f} times"
+    )
 
 depthwise = parameter_count(64, 64, 11, groups=64, bias=False)
 print(f"depthwise {k}×{k}: {depthwise:,} weights")

@@ -12,11 +12,16 @@ for dilation in (1, 2, 4):
 def sides_in_torch(kernel_size, dilation):
     """Find out how many zeros torch puts on the left and on the right."""
     x = torch.ones(1, 1, 32)
-    conv = nn.Conv1d(1, 1, kernel_size, padding="same", dilation=dilation, bias=False)
+    conv = nn.Conv1d(
+        1, 1, kernel_size, padding="same", dilation=dilation, bias=False
+    )
     total = dilation * (kernel_size - 1)
     for left in range(total + 1):
         padded = nn.functional.pad(x, (left, total - left))
-        if torch.equal(nn.functional.conv1d(padded, conv.weight, dilation=dilation), conv(x)):
+        if torch.equal(
+            nn.functional.conv1d(padded, conv.weight, dilation=dilation),
+            conv(x),
+        ):
             return left, total - left
     raise AssertionError("torch pads neither left nor right")
 
@@ -26,7 +31,10 @@ for kernel_size, dilation in ((3, 1), (3, 4), (2, 1), (2, 2), (4, 3)):
     sides[kernel_size, dilation] = sides_in_torch(kernel_size, dilation)
     found = sides[kernel_size, dilation]
     agree = found == same_padding(kernel_size, dilation)
-    print(f"K={kernel_size} d={dilation}: left and right {found}, as computed: {agree}")
+    print(
+        f"K={kernel_size} d={dilation}: left and right {found}, "
+        f"as computed: {agree}"
+    )
 
 try:
     nn.Conv2d(1, 1, 3, padding="same", stride=2)

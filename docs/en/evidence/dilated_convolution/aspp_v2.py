@@ -3,7 +3,7 @@ from torch import nn
 
 
 class ASPPv2(nn.Module):
-    """Parallel dilated branches, each with a classifier of its own; their scores are added."""
+    """Dilated branches, each with its own classifier; their scores are added."""
 
     def __init__(self, in_channels, classes, rates, width=1024):
         super().__init__()

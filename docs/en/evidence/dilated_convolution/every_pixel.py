@@ -13,5 +13,8 @@ conv(image)[0, 256, 256].backward()
 seen = int((image.grad.abs().sum(0) > 0).sum())
 box = conv.kernel_size[0] * conv.kernel_size[1]
 
-print(f"image {tuple(image.shape)} -> scores {tuple(scores.shape)}: {score_count:,} numbers")
+print(
+    f"image {tuple(image.shape)} -> scores {tuple(scores.shape)}: "
+    f"{score_count:,} numbers"
+)
 print(f"one score looks at {seen} of the {image[0].numel():,} positions")

@@ -3,7 +3,7 @@ from torch import nn
 
 
 class ASPPv2(nn.Module):
-    """분류기를 하나씩 단 팽창 합성곱 가지를 병렬로 두고, 점수를 더합니다."""
+    """분류기를 하나씩 단 팽창 가지들의 점수를 더합니다."""
 
     def __init__(self, in_channels, classes, rates, width=1024):
         super().__init__()

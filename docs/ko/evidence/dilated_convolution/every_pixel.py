@@ -13,5 +13,7 @@ conv(image)[0, 256, 256].backward()
 seen = int((image.grad.abs().sum(0) > 0).sum())
 box = conv.kernel_size[0] * conv.kernel_size[1]
 
-print(f"이미지 {tuple(image.shape)} -> 점수 {tuple(scores.shape)}: 값 {score_count:,}개")
+print(
+    f"이미지 {tuple(image.shape)} -> 점수 {tuple(scores.shape)}: 값 {score_count:,}개"
+)
 print(f"점수 하나가 보는 위치: {image[0].numel():,}곳 중 {seen}곳")

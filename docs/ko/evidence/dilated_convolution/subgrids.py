@@ -8,21 +8,30 @@ x = torch.randint(-9, 10, (1, 1, 12, 12)).double()
 weight = torch.randint(-9, 10, (1, 1, 3, 3)).double()
 dilated = functional.conv2d(x, weight, dilation=dilation)
 
-# 입력을 엇갈린 격자로 나누어 각각 팽창 없이 합성곱하고, 결과를 제자리에 돌려놓습니다.
+# 엇갈린 격자마다 따로 합성곱하고, 결과를 제자리에 돌려놓습니다.
 pieces = torch.empty_like(dilated)
 for row in range(dilation):
     for column in range(dilation):
         piece = x[..., row::dilation, column::dilation]
-        pieces[..., row::dilation, column::dilation] = functional.conv2d(piece, weight)
+        pieces[..., row::dilation, column::dilation] = functional.conv2d(
+            piece, weight
+        )
 
 grid_count = dilation**2
 is_equal = torch.equal(dilated, pieces)
 print(f"일반 합성곱 {grid_count}번으로 같은 값을 얻습니다: {is_equal}")
 
 side = 8
-grid_of = [[row % 2 * 2 + column % 2 for column in range(side)] for row in range(side)]
+grid_of = [
+    [row % 2 * 2 + column % 2 for column in range(side)] for row in range(side)
+]
 fig, ax = plt.subplots(num="subgrids", figsize=(3, 3))
-ax.pcolormesh(grid_of, cmap=ListedColormap(["C0", "C1", "C2", "C4"]), edgecolors="C7", lw=0.5)
+ax.pcolormesh(
+    grid_of,
+    cmap=ListedColormap(["C0", "C1", "C2", "C4"]),
+    edgecolors="C7",
+    lw=0.5,
+)
 taps = [(row, column) for row in (1, 3, 5) for column in (1, 3, 5)]
 tap_count = len(taps)
 for row, column in taps:

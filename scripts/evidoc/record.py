@@ -51,8 +51,11 @@ class Record:
     files: Mapping[str, str]
 
     def outcome(self) -> dict[str, Json]:
-        """Return what a run of the same inputs has to reproduce: all but the environment."""
-        return {
+        """Return what a run of the same inputs has to reproduce: all but the environment.
+
+        As it is read back from a file, so that a fresh outcome and a recorded one compare.
+        """
+        outcome = {
             "digest": self.digest,
             "output": self.output.split("\n"),
             "figures": dict(self.figures),
@@ -61,6 +64,8 @@ class Record:
             "formulas": dict(self.formulas),
             "files": dict(self.files),
         }
+        read_back: dict[str, Json] = json.loads(json.dumps(outcome))
+        return read_back
 
 
 def sha256(data: bytes) -> str:

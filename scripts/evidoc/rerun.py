@@ -36,7 +36,8 @@ def rerun(project: Project, example: str) -> list[Finding]:
             continue
         fresh, _ = recorded(project, job, outcome)
         if differs := first_difference(committed, fresh.outcome()):
-            findings.append(Finding(path, 1, f"{example} now gives another result: {differs}", mend))
+            message = f"{example} now gives another result: {differs}"
+            findings.append(Finding(path, 1, message, mend))
     return sorted(findings)
 
 

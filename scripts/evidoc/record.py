@@ -92,6 +92,8 @@ def read_record(evidence: Path, example: str) -> Record:
     path = record_path(evidence, example)
     try:
         raw = json.loads(path.read_bytes())
+        if raw["format"] != FORMAT:
+            raise RecordError(f"its record has format {raw['format']}, expected {FORMAT}")
         kept = raw.pop("hash")
         record = Record(
             digest=raw["digest"],
@@ -108,8 +110,6 @@ def read_record(evidence: Path, example: str) -> Record:
         raise RecordError(reason) from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RecordError(f"its record is damaged ({error})") from None
-    if raw["format"] != FORMAT:
-        raise RecordError(f"its record has format {raw['format']}, expected {FORMAT}")
     if kept != _hash(raw):
         raise RecordError("its record was edited by hand: its hash does not fit")
     for file, digest in record.files.items():

@@ -142,6 +142,10 @@ FOUND_BY_CHECK: dict[str, tuple[Edit, str]] = {
         write(RECORD, '{"format": 1, "val'),
         r"snippets/conv/span\.py:1: .*damaged",
     ),
+    "record of another version": (
+        write(RECORD, '{"format": 0}'),
+        r"snippets/conv/span\.py:1: its record has format 0",
+    ),
     "record not JSON": (write(RECORD, "hello"), r"snippets/conv/span\.py:1: .*damaged"),
     "record not UTF-8": (write(RECORD, b"\xff\xfe"), r"snippets/conv/span\.py:1: .*damaged"),
     "record edited": (change(RECORD, "17", "18"), r"snippets/conv/span\.py:1: .*edited"),

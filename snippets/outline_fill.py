@@ -21,7 +21,9 @@ CLASSES = 3
 NOISE = 0.15
 
 
-def make_images(count: int, seed: int, sizes: tuple[int, int] = (7, 10)) -> tuple[Tensor, Tensor]:
+def make_images(
+    count: int, seed: int, sizes: tuple[int, int] = (7, 10)
+) -> tuple[Tensor, Tensor]:
     """Draw images and their labels.
 
     Args:
@@ -38,7 +40,9 @@ def make_images(count: int, seed: int, sizes: tuple[int, int] = (7, 10)) -> tupl
     """
     smallest, largest = sizes
     if not 1 <= smallest <= largest < SIDE // 4:
-        raise ValueError(f"sizes {smallest} to {largest} do not fit: 1 to {SIDE // 4 - 1} do")
+        raise ValueError(
+            f"sizes {smallest} to {largest} do not fit: 1 to {SIDE // 4 - 1} do"
+        )
     generator = torch.Generator().manual_seed(seed)
     images = NOISE * torch.randn(count, 1, SIDE, SIDE, generator=generator)
     labels = torch.zeros(count, SIDE, SIDE, dtype=torch.long)
@@ -62,11 +66,18 @@ def _distances(shape: int, row: int, column: int) -> Tensor:
     """Return each pixel's distance from a centre: round for a disc, square for a square."""
     rows = (torch.arange(SIDE) - row).abs()[:, None]
     columns = (torch.arange(SIDE) - column).abs()[None, :]
-    return (rows**2 + columns**2).sqrt() if shape == DISC else torch.maximum(rows, columns).float()
+    return (
+        (rows**2 + columns**2).sqrt()
+        if shape == DISC
+        else torch.maximum(rows, columns).float()
+    )
 
 
 def build(
-    dilations: Sequence[int], channels: int = 16, pools_after: Collection[int] = (), seed: int = 0
+    dilations: Sequence[int],
+    channels: int = 16,
+    pools_after: Collection[int] = (),
+    seed: int = 0,
 ) -> nn.Sequential:
     """Build a net of 3×3 convolutions, one for each dilation, and a 1×1 head.
 
@@ -84,14 +95,20 @@ def build(
     layers: list[nn.Module] = []
     for depth, dilation in enumerate(dilations, start=1):
         inputs = channels if layers else 1
-        conv = nn.Conv2d(inputs, channels, 3, padding=dilation, dilation=dilation, bias=False)
+        conv = nn.Conv2d(
+            inputs, channels, 3, padding=dilation, dilation=dilation, bias=False
+        )
         layers += [conv, nn.BatchNorm2d(channels), nn.ReLU()]
         if depth in pools_after:
             layers.append(nn.MaxPool2d(2))
     layers.append(nn.Conv2d(channels, CLASSES, 1))
     if pools_after:
         factor = 2 ** len(pools_after)
-        layers.append(nn.Upsample(scale_factor=factor, mode="bilinear", align_corners=False))
+        layers.append(
+            nn.Upsample(
+                scale_factor=factor, mode="bilinear", align_corners=False
+            )
+        )
     return nn.Sequential(*layers)
 
 
@@ -135,7 +152,10 @@ def _batches(count: int, size: int, seed: int) -> Iterator[Tensor]:
     generator = torch.Generator().manual_seed(seed)
     while True:
         order = torch.randperm(count, generator=generator)
-        yield from (order[start:end] for start, end in pairwise(range(0, count + 1, size)))
+        yield from (
+            order[start:end]
+            for start, end in pairwise(range(0, count + 1, size))
+        )
 
 
 def predict(net: nn.Module, images: Tensor) -> Tensor:
@@ -145,7 +165,9 @@ def predict(net: nn.Module, images: Tensor) -> Tensor:
     return scores.argmax(1)
 
 
-def mean_iou(predicted: Tensor, labels: Tensor, where: Tensor | None = None) -> float:
+def mean_iou(
+    predicted: Tensor, labels: Tensor, where: Tensor | None = None
+) -> float:
     """Return the mean over the classes of intersection over union, counted over all images.
 
     Args:

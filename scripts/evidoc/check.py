@@ -15,6 +15,7 @@ from evidoc.project import Project
 from evidoc.record import Record, RecordError
 from evidoc.run import unused_evidence
 from evidoc.snippet import region
+from evidoc.terms import check_glossary
 
 
 def check(project: Project) -> list[Finding]:
@@ -27,6 +28,7 @@ def check(project: Project) -> list[Finding]:
             findings += check_page(project, language, path, page)
         findings += check_links(project, language)
     findings += check_parity(project)
+    findings += check_glossary(project)
     return sorted(set(findings))
 
 

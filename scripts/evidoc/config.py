@@ -40,6 +40,7 @@ class Config:
         evidence: Name of the folder, below each language's pages, that keeps the records.
         install: The command that installs what the snippets import.
         font: A font for figures, as ``distribution:path inside it``; empty for matplotlib's own.
+        glossary: The file with the terms; None without one.
         names: Texts with digits that are names, not numbers, each with the reason.
     """
 
@@ -50,6 +51,7 @@ class Config:
     evidence: str = "evidence"
     install: str = "pip install what it imports"
     font: str = ""
+    glossary: Path | None = None
     names: Mapping[str, str] = field(default_factory=dict)
 
     def relative(self, path: Path) -> str:
@@ -88,7 +90,16 @@ def load_config(root: Path) -> Config:
 
 
 def _config(root: Path, raw: dict[str, Any]) -> Config:
-    known = {"snippets", "languages", "source_language", "evidence", "install", "font", "names"}
+    known = {
+        "snippets",
+        "languages",
+        "source_language",
+        "evidence",
+        "install",
+        "font",
+        "glossary",
+        "names",
+    }
     if unknown := sorted(raw.keys() - known):
         raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
     languages = {
@@ -103,5 +114,6 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         evidence=raw.get("evidence", "evidence"),
         install=raw.get("install", Config.install),
         font=raw.get("font", ""),
+        glossary=root / raw["glossary"] if "glossary" in raw else None,
         names=raw.get("names", {}),
     )

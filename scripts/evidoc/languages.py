@@ -138,6 +138,8 @@ def watched(project: Config, config: MkDocsConfig) -> list[str]:
     """Return what the live server has to watch besides the first language's own pages."""
     languages = project.languages.values()
     paths = [path for language in languages for path in (language.docs, language.mkdocs)]
+    if project.glossary:
+        paths.append(project.glossary)
     if config.theme.custom_dir:
         paths.append(Path(config.theme.custom_dir))
     return sorted(str(path) for path in paths)

@@ -29,7 +29,11 @@ def check_links(project: Project, language: str) -> Iterator[Finding]:
     """Yield links of a language's pages that lead to no page, file or anchor of the site."""
     pages = project.pages[language]
     docs = project.config.languages[language].docs
-    anchors = {path: _anchors(page) for path, page in pages.items()}
+    terms = {entry.id for entry in project.glossary.entries}
+    anchors = {
+        path: _anchors(page) | (terms if page.shows_glossary else set())
+        for path, page in pages.items()
+    }
     for path, page in pages.items():
         for offset, target in find_links(page.source):
             parts = urlsplit(target)

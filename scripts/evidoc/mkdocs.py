@@ -27,6 +27,7 @@ from evidoc.config import Config, Language, find_root, load_config
 from evidoc.findings import EvidocError
 from evidoc.live import Live
 from evidoc.markdown.rendering import current
+from evidoc.search import add_aliases
 from evidoc.site_assets import assets
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
@@ -112,7 +113,8 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after the search plugin has written this language's index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Build the further languages, then what belongs to all of them."""
+        """Complete this language's search, then build the others and what belongs to all."""
+        add_aliases(Path(config.site_dir), _build.get().project.glossary.entries)
         if not self.is_first:
             return
         pages = {self.language.code: self.addresses}

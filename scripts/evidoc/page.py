@@ -100,6 +100,7 @@ class Page:
         claims: The claims, in order of their text.
         headings: The headings, in order.
         problems: What the scan found wrong.
+        shows_glossary: Whether it lists the site's terms.
     """
 
     source: Source
@@ -108,6 +109,7 @@ class Page:
     claims: list[Claim] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    shows_glossary: bool = False
 
     @cached_property
     def body(self) -> str:
@@ -139,6 +141,7 @@ def scan(text: str) -> Page:
     ]
     _read_examples(page, blocks)
     _read_claims(page, blocks)
+    _read_glossary(page, blocks)
     page.claims.sort(key=lambda claim: claim.start)
     return page
 
@@ -165,6 +168,16 @@ def _front_matter(page: Page) -> Mapping[str, Any]:
         page.problems.append(Problem(1, "the front matter is not a mapping of names to values"))
         return {}
     return meta or {}
+
+
+def _read_glossary(page: Page, blocks: list[Block]) -> None:
+    for block in blocks:
+        if block.name == "glossary":
+            page.shows_glossary = True
+            inside = page.source.text[block.options_start : block.body_end]
+            if block.argument or inside.strip():
+                line = page.source.line(block.start)
+                page.problems.append(Problem(line, "a glossary block holds nothing", "empty it"))
 
 
 def resolve(reference: str, topic: str | None) -> str | None:

@@ -16,10 +16,12 @@ from evidoc.catalog import Localised, load_catalog, localise
 from evidoc.config import Config, Language
 from evidoc.findings import EvidocError, Finding
 from evidoc.formulas.grid import Grid
+from evidoc.glossary import Entry, read_glossary
 from evidoc.isolate import Job
 from evidoc.page import Page, scan
 from evidoc.record import FORMAT, Record, RecordError, read_record, sha256
 from evidoc.snippet import Snippet, discover, modules, shown
+from evidoc.source import read_source
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,15 @@ class Request:
     values: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     formulas: tuple[Grid, ...] = ()
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The file with the terms, as findings show it, its entries, and what is wrong with it."""
+
+    path: str
+    entries: list[Entry]
+    findings: list[Finding]
 
 
 class Project:
@@ -80,6 +91,19 @@ class Project:
                 self._unreadable.append(Finding(name, line, "is not UTF-8", "save it as UTF-8"))
                 continue
             yield path.relative_to(language.docs).as_posix(), _scan(text)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms of the site, and what is wrong with their file."""
+        path = self.config.glossary
+        if path is None:
+            return Glossary("", [], [])
+        name = self.config.relative(path)
+        try:
+            text = read_source(path, name)
+        except EvidocError as error:
+            return Glossary(name, [], error.findings)
+        return Glossary(name, *read_glossary(text, name, self.config.languages, self.config.names))
 
     def page_path(self, language: str, page: str) -> str:
         """Return a page's path as findings show it."""

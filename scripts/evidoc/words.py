@@ -14,15 +14,24 @@ class Words:
     digest: str
     download: str
     _ran_with: str
+    _also: str
 
     def ran_with(self, versions: str) -> str:
         """Return the sentence that names the versions an example ran with."""
         return self._ran_with.format(versions)
 
+    def also(self, names: str) -> str:
+        """Return the sentence that lists the other names of a term."""
+        return self._also.format(names)
+
 
 _WORDS = {
-    "en": Words("Output", "Data of this figure", "source digest", "Download", "Ran with {}"),
-    "ko": Words("출력", "그림의 데이터", "소스 다이제스트", "내려받기", "실행 환경: {}"),
+    "en": Words(
+        "Output", "Data of this figure", "source digest", "Download", "Ran with {}", "Also: {}."
+    ),
+    "ko": Words(
+        "출력", "그림의 데이터", "소스 다이제스트", "내려받기", "실행 환경: {}", "다른 이름: {}."
+    ),
 }
 
 

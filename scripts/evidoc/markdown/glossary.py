@@ -1,0 +1,52 @@
+"""The glossary on a page: ``/// glossary``."""
+
+from __future__ import annotations
+
+import posixpath
+from xml.etree import ElementTree as etree
+
+from markdown.util import AtomicString
+from pymdownx.blocks.block import Block
+
+from evidoc.glossary import Entry
+from evidoc.markdown.rendering import Rendering, of
+from evidoc.words import words
+
+
+class GlossaryBlock(Block):  # type: ignore[misc]
+    """Lists every term of the site's glossary, sorted as the page's language sorts them."""
+
+    NAME = "glossary"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """Return the list of terms."""
+        rendering = of(self.md)
+        listed = etree.SubElement(parent, "dl", {"class": "evidoc-glossary"})
+        for entry in sorted(
+            rendering.project.glossary.entries,
+            key=lambda entry: entry.wordings[rendering.language].term.casefold(),
+        ):
+            _add(listed, entry, rendering)
+        return listed
+
+
+def _add(listed: etree.Element, entry: Entry, rendering: Rendering) -> None:
+    wording = entry.wordings[rendering.language]
+    term = etree.SubElement(listed, "dt", {"id": entry.id})
+    term.text = AtomicString(wording.term)
+    for code, other in entry.wordings.items():
+        if code != rendering.language and other.term != wording.term:
+            foreign = etree.SubElement(term, "span", {"lang": code})
+            foreign.text = AtomicString(other.term)
+    description = etree.SubElement(listed, "dd")
+    description.text = f"{wording.text} "
+    said = words(rendering.language)
+    if wording.aliases:
+        also = etree.SubElement(description, "span")
+        also.text = AtomicString(said.also(", ".join(wording.aliases)))
+        also.tail = " "
+    if entry.page:
+        target = posixpath.relpath(entry.page, posixpath.dirname(rendering.path) or ".")
+        page = rendering.project.pages[rendering.language].get(entry.page)
+        link = etree.SubElement(description, "a", {"href": target})
+        link.text = page.headings[0].text if page and page.headings else entry.page

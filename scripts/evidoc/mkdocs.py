@@ -139,6 +139,9 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.live.start()
         for path in [*languages.watched(self.project, config), str(self.live.notice)]:
             server.watch(path)
+        # Every watched folder is looked at each half second, each at a moment of its own: wait
+        # until all were, so that evidence written in two languages reloads the page once.
+        server.build_delay = 0.6
 
     def on_shutdown(self) -> None:
         """Stop running examples."""

@@ -1,0 +1,176 @@
+"""What an author sees who edits while `mkdocs serve` runs."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from small_site import Site
+
+SPAN = "snippets/conv/span.py"
+PATIENCE = 60  # seconds, on a machine with much else to do
+
+
+class Server:
+    """A live server of a site, with what it logged so far."""
+
+    def __init__(self, site: Site, log: Path) -> None:
+        self.site = site
+        self.log = log
+        self.port = free_port()
+        with log.open("wb") as output:
+            self.process = start(site, self.port, output)
+        self.until(lambda: "Serving on" in self.logged)
+
+    @property
+    def logged(self) -> str:
+        return self.log.read_text("utf-8", "replace")
+
+    @property
+    def reloads(self) -> int:
+        return self.logged.count("Reloading browsers")
+
+    def get(self, path: str = "/") -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
+            text: str = answer.read().decode()
+        return text
+
+    def until(self, happened: Callable[[], object]) -> None:
+        """Wait for something to happen."""
+        end = time.monotonic() + PATIENCE
+        while not happened():
+            assert self.process.poll() is None, f"the server ended:\n{self.logged}"
+            assert time.monotonic() < end, f"nothing happened:\n{self.logged}"
+            time.sleep(0.05)
+
+    def settle(self) -> None:
+        """Wait until nothing has been logged for a while."""
+        before, since = self.logged, time.monotonic()
+        while time.monotonic() - since < 2:
+            time.sleep(0.1)
+            if self.logged != before:
+                before, since = self.logged, time.monotonic()
+
+    def runs(self) -> list[str]:
+        """The examples that ran since the server started."""
+        return re.findall(r"running (.+)", self.logged)
+
+    def stop(self) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGINT)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+    return port
+
+
+def start(site: Site, port: int, output: object) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=site.root,
+        stdout=output,  # type: ignore[call-overload]
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
+    )
+
+
+@pytest.fixture
+def server(site: Site, tmp_path: Path) -> Iterator[Server]:
+    running = Server(site, tmp_path / "log")
+    yield running
+    running.stop()
+
+
+def test_an_edit_of_a_snippet_runs_it_alone_and_reloads_once(server: Server) -> None:
+    quiet = server.site.path("docs/en/evidence/conv/quiet.json").stat().st_mtime_ns
+    assert "The span is 17 cells" in server.get("/en/")
+    for number, (dilation, span) in enumerate([(4, 9), (2, 5), (5, 11)], 1):
+        text = re.sub(r"= 3, \d", f"= 3, {dilation}", server.site.read(SPAN))
+        server.site.write(SPAN, text)
+        server.until(lambda span=span: f"The span is {span} cells" in server.get("/en/"))
+        assert f"폭은 {span}칸입니다" in server.get("/")
+        server.settle()
+        assert server.runs() == ["conv/span"] * number
+        assert server.reloads == number, server.logged
+    assert server.site.path("docs/en/evidence/conv/quiet.json").stat().st_mtime_ns == quiet
+
+
+def test_pages_answer_while_a_slow_example_runs(server: Server) -> None:
+    server.site.replace(SPAN, "reach = span(", "import time\n\ntime.sleep(3)\nreach = 2 * span(")
+    server.until(server.runs)
+    slowest = 0.0
+    while "The span is 34 cells" not in server.get("/en/"):
+        begin = time.monotonic()
+        server.get("/en/")
+        if not server.reloads:
+            slowest = max(slowest, time.monotonic() - begin)
+        time.sleep(0.05)
+    assert slowest < 2, f"a page took {slowest:.1f} s while the example ran"
+
+
+def test_a_failing_example_is_shown_and_waits_for_an_edit(server: Server) -> None:
+    evidence = server.site.read("docs/en/evidence/conv/span.json")
+    server.site.replace(SPAN, "rows = [", "rows = [1 / 0] + [")
+    for path in ("/", "/en/"):
+        server.until(lambda path=path: "ZeroDivisionError" in server.get(path))
+    assert "snippets/conv/span.py:10: " in server.get("/en/")
+    server.site.replace("docs/en/index.md", "See [the top]", "Look at [the top]")
+    server.until(lambda: "Look at" in server.get("/en/"))
+    server.settle()
+    assert server.runs() == ["conv/span"]
+    assert "ZeroDivisionError" in server.get("/en/")
+    assert server.site.read("docs/en/evidence/conv/span.json") == evidence
+    server.site.replace(SPAN, "rows = [1 / 0] + [", "rows = [")
+    server.until(lambda: "ZeroDivisionError" not in server.get("/en/"))
+    assert "The span is 17 cells" in server.get("/en/")
+
+
+# An edit of a page, and what the page shows of it.
+MISTAKES = {
+    "wrong number": ("17×17", "17×18", 'data-evidoc-wrong="shows 18, computed 17'),
+    "undefined name": ("{= taps }", "{= tops }", "tops"),
+    "unknown example": ("| quiet", "| quite", "there is no example conv/quite"),
+    "front matter": ("topic: conv", "topic: [conv", "evidoc-failure"),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_marked_and_the_server_lives(server: Server, name: str) -> None:
+    before, after, shown = MISTAKES[name]
+    server.site.replace("docs/en/index.md", before, after)
+    server.until(lambda: shown in server.get("/en/"))
+    assert "docs/en/index.md:" in server.logged
+    server.site.replace("docs/en/index.md", after, before)
+    server.until(lambda: shown not in server.get("/en/"))
+    assert "Traceback" not in server.logged
+
+
+def test_a_taken_port_is_said_before_anything_is_built(site: Site, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with socket.create_server(("127.0.0.1", 0)) as taken, log.open("wb") as output:
+        port = taken.getsockname()[1]
+        assert start(site, port, output).wait(PATIENCE) != 0
+    said = log.read_text("utf-8")
+    assert f"cannot serve on 127.0.0.1:{port}" in said
+    assert f"make serve ADDR=127.0.0.1:{port + 1}" in said
+    assert "Traceback" not in said
+    assert "to directory" not in said

@@ -23,6 +23,7 @@ import matplotlib.pyplot as plt
 from cycler import cycler
 from fontTools import subset
 from matplotlib import font_manager
+from matplotlib.ticker import LogFormatterSciNotation, NullFormatter, StrMethodFormatter
 
 from evidoc.drawn import tables_of
 from evidoc.isolate import Figure
@@ -118,6 +119,8 @@ def open_figures(font: str) -> tuple[Figure, ...]:
 
 
 def _svg(figure: Any, font: str) -> str:
+    for axes in figure.axes:
+        _plain_ticks(axes)
     buffer = io.StringIO()
     nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
     figure.savefig(buffer, format="svg", metadata=nothing, bbox_inches="tight", pad_inches=0.05)
@@ -128,6 +131,14 @@ def _svg(figure: Any, font: str) -> str:
     style = f"<style>{_css(font, svg)}</style>"
     head = svg.index(">") + 1
     return svg[:head] + style + svg[head:]
+
+
+def _plain_ticks(axes: Any) -> None:
+    """Label logarithmic axes with numbers; powers would need math parsing and its fonts."""
+    for axis in (axes.xaxis, axes.yaxis):
+        if isinstance(axis.get_major_formatter(), LogFormatterSciNotation):
+            axis.set_major_formatter(StrMethodFormatter("{x:g}"))
+            axis.set_minor_formatter(NullFormatter())
 
 
 def _css(font: str, svg: str) -> str:

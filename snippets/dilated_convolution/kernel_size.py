@@ -11,9 +11,8 @@ kernel_size = 3
 def span_in_torch(dilation):
     """Measure how far apart the outermost positions are that one output reads."""
     x = torch.zeros(1, 1, 64, requires_grad=True)
-    functional.conv1d(x, torch.ones(1, 1, kernel_size), dilation=dilation)[
-        0, 0, 0
-    ].backward()
+    y = functional.conv1d(x, torch.ones(1, 1, kernel_size), dilation=dilation)
+    y[0, 0, 0].backward()
     read = x.grad[0, 0].nonzero()
     return int(read.max() - read.min()) + 1
 

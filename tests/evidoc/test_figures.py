@@ -72,6 +72,12 @@ def test_a_figure_has_text_its_font_and_both_colour_schemes() -> None:
     assert len(gzip.compress(svg.encode())) < 10_000
 
 
+def test_a_logarithmic_axis_is_labelled_with_numbers() -> None:
+    (figure,) = run("ax.plot([1, 2], [1, 8])\nax.set_yscale('log', base=2)").figures
+    assert ">8<" in figure.svg
+    assert "mathdefault" not in figure.svg
+
+
 def test_figures_are_named_and_sorted() -> None:
     outcome = run("plt.figure('b c')\nplt.figure(7)")
     assert [figure.name for figure in outcome.figures] == ["7", "b-c", "rates"]

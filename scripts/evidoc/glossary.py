@@ -57,7 +57,8 @@ class Entry:
     Attributes:
         id: Its anchor on the glossary page.
         line: Where it stands in the file.
-        page: The page that explains it, below each language's folder; empty if there is none.
+        page: The page that explains it, below each language's folder, perhaps with an ``#id``;
+            empty if there is none.
         wordings: Language code to the wording.
     """
 

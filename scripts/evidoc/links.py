@@ -29,11 +29,7 @@ def check_links(project: Project, language: str) -> Iterator[Finding]:
     """Yield links of a language's pages that lead to no page, file or anchor of the site."""
     pages = project.pages[language]
     docs = project.config.languages[language].docs
-    terms = {entry.id for entry in project.glossary.entries}
-    anchors = {
-        path: _anchors(page) | (terms if page.shows_glossary else set())
-        for path, page in pages.items()
-    }
+    anchors = {path: anchors_of(project, page) for path, page in pages.items()}
     for path, page in pages.items():
         for offset, target in find_links(page.source):
             parts = urlsplit(target)
@@ -54,5 +50,9 @@ def check_links(project: Project, language: str) -> Iterator[Finding]:
                 yield Finding(project.page_path(language, path), line, message, "correct the link")
 
 
-def _anchors(page: Page) -> set[str]:
-    return {m["attribute"] or m["html"] for m in _ID.finditer(page.source.prose)}
+def anchors_of(project: Project, page: Page) -> set[str]:
+    """Return the ids on a page that a link can lead to."""
+    anchors = {m["attribute"] or m["html"] for m in _ID.finditer(page.source.prose)}
+    if page.shows_glossary:
+        anchors |= {entry.id for entry in project.glossary.entries}
+    return anchors

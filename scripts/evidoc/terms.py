@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from evidoc.findings import Finding
 from evidoc.glossary import pattern_of
+from evidoc.links import anchors_of
 from evidoc.project import Project
 
 
@@ -15,9 +16,14 @@ def check_glossary(project: Project) -> Iterator[Finding]:
     path = project.glossary.path
     for entry in project.glossary.entries:
         for language, pages in project.pages.items():
-            if entry.page and entry.page not in pages:
-                file = project.page_path(language, entry.page)
-                yield Finding(path, entry.line, f"[{entry.id}] page: there is no {file}")
+            linked, _, anchor = entry.page.partition("#")
+            message = None
+            if linked and linked not in pages:
+                message = f"there is no {project.page_path(language, linked)}"
+            elif anchor and anchor not in anchors_of(project, pages[linked]):
+                message = f"{project.page_path(language, linked)} has no #{anchor}"
+            if message:
+                yield Finding(path, entry.line, f"[{entry.id}] page: {message}", "correct it")
     for language, pages in project.pages.items():
         if project.glossary.entries and not any(page.shows_glossary for page in pages.values()):
             yield Finding(path, 1, f"no page in {language} shows it", "write /// glossary on one")

@@ -129,6 +129,10 @@ FOUND: dict[str, tuple[Edit, str]] = {
         write("glossary.toml", "index.md", "gone.md"),
         r"glossary\.toml:1: \[receptive-field\] page: there is no docs/ko/gone\.md",
     ),
+    "anchor of a term": (
+        write("glossary.toml", "index.md", "index.md#gone"),
+        r"glossary\.toml:1: \[receptive-field\] page: docs/ko/index\.md has no #gone",
+    ),
     "file": (lambda site: site.path("glossary.toml").unlink(), r"glossary\.toml:1: cannot be read"),
     "wrong entry": (write("glossary.toml", "en.text", "en.txt"), r"glossary\.toml:8: .*en\.txt"),
     "shown in one language": (

@@ -34,19 +34,21 @@ def _add(listed: etree.Element, entry: Entry, rendering: Rendering) -> None:
     wording = entry.wordings[rendering.language]
     term = etree.SubElement(listed, "dt", {"id": entry.id})
     term.text = AtomicString(wording.term)
+    shown = {wording.term}
     for code, other in entry.wordings.items():
-        if code != rendering.language and other.term != wording.term:
+        if other.term not in shown:
             foreign = etree.SubElement(term, "span", {"lang": code})
             foreign.text = AtomicString(other.term)
+            shown.add(other.term)
     description = etree.SubElement(listed, "dd")
     description.text = f"{wording.text} "
     said = words(rendering.language)
-    if wording.aliases:
+    if aliases := [alias for alias in wording.aliases if alias not in shown]:
         also = etree.SubElement(description, "span")
-        also.text = AtomicString(said.also(", ".join(wording.aliases)))
+        also.text = AtomicString(said.also(", ".join(aliases)))
         also.tail = " "
     if entry.page:
         target = posixpath.relpath(entry.page, posixpath.dirname(rendering.path) or ".")
-        page = rendering.project.pages[rendering.language].get(entry.page)
         link = etree.SubElement(description, "a", {"href": target})
+        page = rendering.project.pages[rendering.language].get(entry.page.partition("#")[0])
         link.text = page.headings[0].text if page and page.headings else entry.page

@@ -20,7 +20,7 @@ CLEAR := --clear
 endif
 endif
 
-.PHONY: help serve build test evidence check
+.PHONY: help serve build test evidence timing check
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is one of'
@@ -38,6 +38,9 @@ build: $(VENV)/have-site ## build the site into site/; anything wrong fails
 
 evidence: $(VENV)/have-run ## run the examples that changed and record what they produce
 	@$(BIN)/evidoc run
+
+timing: $(VENV)/have-run ## measure how long convolutions take here, into snippets/data/
+	@$(BIN)/python measurements/conv_time.py
 
 test: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## test everything, the built site in a real browser too
 	@$(BIN)/python tests/browser.py --install

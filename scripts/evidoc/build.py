@@ -10,7 +10,7 @@ from evidoc.config import Config
 from evidoc.findings import EvidocError, Finding
 from evidoc.markdown.rendering import Rendering
 from evidoc.project import Project
-from evidoc.run import missing_libraries, run, stale_jobs
+from evidoc.run import run
 
 
 @dataclass
@@ -40,7 +40,7 @@ def begin(config: Config, *, run_stale: bool, failures: Mapping[str, str]) -> Bu
 
     Never raises for a mistake in the project: it becomes a finding.
     """
-    findings = _run_stale(Project(config)) if run_stale else []
+    findings = _run_stale(config) if run_stale else []
     project = Project(config)
     try:
         findings += check(project)
@@ -49,11 +49,8 @@ def begin(config: Config, *, run_stale: bool, failures: Mapping[str, str]) -> Bu
     return Build(project, failures, findings)
 
 
-def _run_stale(project: Project) -> list[Finding]:
+def _run_stale(config: Config) -> list[Finding]:
     try:
-        jobs, _ = stale_jobs(project, project.snippets, [each.code for each in project.languages])
-        if missing := missing_libraries(project, jobs):
-            return list(missing.values())
-        return run(project, jobs).findings if jobs else []
+        return run(config, Project(config).snippets, config.languages).findings
     except EvidocError as error:
         return error.findings

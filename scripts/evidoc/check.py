@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from evidoc.claims import judge
+from evidoc.evidence import unused_evidence
 from evidoc.findings import EvidocError, Finding
 from evidoc.links import check_links
 from evidoc.messages import check_catalog
@@ -13,7 +14,6 @@ from evidoc.page import Claim, ExampleUse, Page
 from evidoc.parity import check_parity
 from evidoc.project import Project
 from evidoc.record import Record, RecordError
-from evidoc.run import unused_evidence
 from evidoc.snippet import region
 from evidoc.terms import check_glossary
 
@@ -61,13 +61,9 @@ def check_examples(project: Project) -> Iterator[Finding]:
     """Yield unused examples, and records that are missing, damaged, stale or left over."""
     for name, snippet in project.snippets.items():
         path = project.config.relative(snippet.path)
-        if name not in project.used:
-            yield Finding(
-                path,
-                1,
-                "no page uses this example",
-                f"show it with /// example | {name}, or delete it",
-            )
+        if message := _unseen(project, name):
+            mend = f"show it with /// example | {name}, or delete it"
+            yield Finding(path, 1, message, mend)
             continue
         for language in project.languages:
             try:
@@ -81,6 +77,16 @@ def check_examples(project: Project) -> Iterator[Finding]:
         yield Finding(
             project.config.relative(file), 1, "belongs to no example", "evidoc run --prune"
         )
+
+
+def _unseen(project: Project, example: str) -> str | None:
+    """Return what is wrong if readers cannot see an example or at least a value of it."""
+    if example in project.shown:
+        return None
+    for user, settings in project.settings.items():
+        if example in settings.uses:
+            return f"no page shows this example, and {user} uses what it keeps"
+    return None if example in project.requests else "no page uses this example"
 
 
 def check_page(project: Project, language: str, path: str, page: Page) -> Iterator[Finding]:

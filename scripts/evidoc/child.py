@@ -22,6 +22,7 @@ from evidoc.claims import ClaimError, flatten
 from evidoc.formulas.grid import tabulate
 from evidoc.imports import imported_packages
 from evidoc.isolate import Failure, Figure, Job, Outcome
+from evidoc.kept import KeepError, kept_json
 
 
 def execute(job: Job, folder: Path) -> Outcome:
@@ -153,6 +154,14 @@ def _collect(job: Job, namespace: dict[str, Any]) -> Outcome:
             formulas[grid.key] = tabulate(grid, namespace)
         except Exception as error:
             failure = failure or _no_value(grid.key, error)
+    kept = ""
+    try:
+        kept = kept_json({name: namespace[name] for name in job.keeps}) if job.keeps else ""
+    except KeyError as error:
+        failure = failure or Failure(f"keeps {error.args[0]}, which is not there at the end")
+    except Exception as error:
+        what = str(error) if isinstance(error, KeepError) else f"{type(error).__name__}: {error}"
+        failure = failure or Failure(f"cannot keep what it should: {what}")
     figures: tuple[Figure, ...] = ()
     if "matplotlib.pyplot" in sys.modules:
         from evidoc.figures import open_figures
@@ -163,6 +172,7 @@ def _collect(job: Job, namespace: dict[str, Any]) -> Outcome:
         values=values,
         tables=tables,
         formulas=formulas,
+        kept=kept,
         environment=_environment(job),
         failure=failure,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,13 +13,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from evidoc.check import check
-from evidoc.config import find_root, load_config
+from evidoc.config import Config, find_root, load_config
+from evidoc.evidence import prune
 from evidoc.findings import EvidocError, Finding
-from evidoc.isolate import Job, Outcome
+from evidoc.isolate import Outcome
 from evidoc.messages import update_catalog
 from evidoc.project import Project
 from evidoc.rendered import check_rendered
-from evidoc.run import all_jobs, missing_libraries, prune, run, stale_jobs
+from evidoc.run import Options, Report, run
+from evidoc.tasks import Task
 from evidoc.update import describe, update
 
 
@@ -68,19 +71,16 @@ def run_command(
     project = _project()
     languages = _languages(project, language)
     named = _named(project, examples)
-    select = all_jobs if everything or examples else stale_jobs
-    jobs, findings = select(project, named, languages)
-    if missing := missing_libraries(project, jobs):
-        raise EvidocError([*findings, *missing.values()])
-    report = _run_with_progress(project, jobs, workers)
+    options = Options(everything=everything or bool(examples), workers=workers or os.cpu_count())
+    report = _run_with_progress(project.config, named, languages, options)
     for example, code in report.changed:
         click.echo(f"recorded {example} ({code})")
     if prune_unused:
         for path in prune(Project(project.config)):
             click.echo(f"deleted {path}")
-    kept = len(report.ran) - len(report.changed)
+    kept = len(set(report.ran) - set(report.changed))
     click.echo(f"{len(report.ran)} run, {len(report.changed)} recorded, {kept} as before")
-    _finish([*findings, *report.findings])
+    _finish(report.findings)
 
 
 @main.command("check")
@@ -177,7 +177,9 @@ def _named(project: Project, examples: Iterable[str]) -> list[str]:
     return named or list(project.snippets)
 
 
-def _run_with_progress(project: Project, jobs: list[Job], workers: int | None):  # type: ignore[no-untyped-def]
+def _run_with_progress(
+    config: Config, examples: list[str], languages: list[str], options: Options
+) -> Report:
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),
@@ -188,17 +190,20 @@ def _run_with_progress(project: Project, jobs: list[Job], workers: int | None): 
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
-        task = bar.add_task("examples", total=len(jobs))
+        examples_bar = bar.add_task("examples", total=0)
 
-        def progress(job: Job, outcome: Outcome) -> None:
-            bar.advance(task)
+        def starting(tasks: list[Task]) -> None:
+            bar.update(examples_bar, total=(bar.tasks[0].total or 0) + len(tasks))
+
+        def progress(task: Task, outcome: Outcome) -> None:
+            bar.advance(examples_bar)
             if not console.is_terminal:
                 state = "failed" if outcome.failure else "ran"
-                click.echo(
-                    f"{state} {job.example} ({job.language}) in {outcome.seconds:.1f} s", err=True
-                )
+                name = f"{task.job.example} ({task.languages})"
+                click.echo(f"{state} {name} in {outcome.seconds:.1f} s", err=True)
 
-        return run(project, jobs, workers=workers or os.cpu_count(), progress=progress)
+        options = replace(options, starting=starting, progress=progress)
+        return run(config, examples, languages, options)
 
 
 def _report(findings: Iterable[Finding]) -> None:

@@ -39,6 +39,7 @@ class Job:
         values: Expressions to evaluate in its namespace afterwards.
         tables: Variables that hold rows of a table.
         formulas: Functions to evaluate for formulas.
+        keeps: Variables to bring back whole.
         seconds: Time limit.
         memory: Limit of its data in bytes.
         output: Limit of what it prints in bytes.
@@ -53,6 +54,7 @@ class Job:
     values: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     formulas: tuple[Grid, ...] = ()
+    keeps: tuple[str, ...] = ()
     seconds: float = 60
     memory: int = 2 << 30
     output: int = 1 << 20
@@ -94,13 +96,25 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run produced; with a failure, what it had produced until then."""
+    """What a run produced; with a failure, what it had produced until then.
+
+    Attributes:
+        text: What was printed.
+        figures: The figures that were open at the end.
+        values: Expression to its flattened values.
+        tables: Variable to its rows.
+        kept: What it keeps for others, as JSON; empty if nothing.
+        environment: Versions of Python and of the libraries that the program imports.
+        failure: Why it failed.
+        seconds: The time that it took.
+    """
 
     text: str = ""
     figures: tuple[Figure, ...] = ()
     values: Mapping[str, list[Any]] = field(default_factory=dict)
     tables: Mapping[str, list[list[Any]]] = field(default_factory=dict)
     formulas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    kept: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
     failure: Failure | None = None
     seconds: float = 0.0

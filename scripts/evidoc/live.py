@@ -21,7 +21,8 @@ from evidoc.config import Config
 from evidoc.files import write_if_changed
 from evidoc.findings import EvidocError
 from evidoc.project import Project
-from evidoc.run import missing_libraries, run, stale_jobs
+from evidoc.run import Options, run
+from evidoc.tasks import Task
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
@@ -39,7 +40,7 @@ class Live(FileSystemEventHandler):
     def __init__(self, config: Config) -> None:
         self.config = config
         self.failures: dict[str, str] = {}
-        self._failed: dict[str, set[str]] = {}
+        self._failed: set[str] = set()
         self._edited = threading.Event()
         self._stopped = False
         self._engine = Path(__file__).parent
@@ -101,30 +102,21 @@ class Live(FileSystemEventHandler):
 
     def _run_stale(self) -> None:
         project = Project(self.config)
-        codes = [language.code for language in project.languages]
-        jobs, _ = stale_jobs(project, project.snippets, codes)
-        stale = {job.example for job in jobs}
-        known = {
-            job.example for job in jobs if project.digest(job) in self._failed.get(job.example, ())
-        }
-        jobs = [job for job in jobs if job.example not in known]
-        failures = {name: text for name, text in self.failures.items() if name in stale}
-        if missing := missing_libraries(project, jobs):
-            failures |= {example: str(finding) for example, finding in missing.items()}
-            jobs = [job for job in jobs if job.example not in missing]
-        for job in jobs:
-            failures.pop(job.example, None)
-            self._failed.pop(job.example, None)
-        if jobs:
-            log.info("running %s", ", ".join(sorted({job.example for job in jobs})))
-            report = run(project, jobs)
-            for finding in report.findings:
+        options = Options(known=self._failed, starting=_announce)
+        report = run(self.config, project.snippets, self.config.languages, options)
+        for findings in report.failed.values():
+            for finding in findings:
                 log.warning("%s", finding)
-            for job in jobs:
-                wrong = [str(f) for f in report.findings if f.path == job.filename]
-                if wrong:
-                    failures[job.example] = "\n".join(wrong)
-                    self._failed.setdefault(job.example, set()).add(project.digest(job))
+        self._failed |= report.digests
+        # What failed before and was not tried again has still failed.
+        failures = {name: self.failures[name] for name in report.known}
+        failures |= {name: str(finding) for name, finding in report.missing.items()}
+        failures |= {name: "\n".join(map(str, found)) for name, found in report.failed.items()}
         self.failures = failures
         text = "\n".join(f"{name}: {failures[name]}" for name in sorted(failures))
         write_if_changed(self.notice, text.encode())
+
+
+def _announce(tasks: list[Task]) -> None:
+    if tasks:
+        log.info("running %s", ", ".join(sorted({task.job.example for task in tasks})))

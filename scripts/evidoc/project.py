@@ -19,9 +19,18 @@ from evidoc.formulas.grid import Grid
 from evidoc.glossary import Entry, read_glossary
 from evidoc.isolate import Job
 from evidoc.page import Page, scan
-from evidoc.record import FORMAT, Record, RecordError, read_record, sha256
+from evidoc.record import (
+    FORMAT,
+    Record,
+    RecordError,
+    kept_file,
+    read_record,
+    record_path,
+    sha256,
+)
+from evidoc.settings import Settings
 from evidoc.snippet import Snippet, discover, modules, shown
-from evidoc.source import read_source
+from evidoc.source import read_source, without_remarks
 
 
 @dataclass(frozen=True)
@@ -134,15 +143,19 @@ class Project:
         }
 
     @cached_property
-    def used(self) -> set[str]:
-        """The examples that a page shows or reads a value of."""
-        shown_on = {
+    def shown(self) -> set[str]:
+        """The examples that a page shows."""
+        return {
             use.example
             for pages in self.pages.values()
             for page in pages.values()
             for use in page.examples
         }
-        return shown_on | self.requests.keys()
+
+    @cached_property
+    def settings(self) -> dict[str, Settings]:
+        """What each example asks for, by ``topic/name``."""
+        return {name: snippet.settings for name, snippet in self.snippets.items()}
 
     def localised(self, language: str, example: str) -> Localised:
         """Return the program of an example as the readers of a language see it.
@@ -181,17 +194,18 @@ class Project:
             language=language,
             source=self.localised(language, example).text,
             filename=self.config.relative(snippet.path),
-            files=self._files(snippet),
+            files=self._files(language, snippet),
             values=request.values,
             tables=request.tables,
             formulas=request.formulas,
+            keeps=settings.keeps,
             seconds=settings.seconds,
             memory=settings.memory,
             output=settings.output,
             font=self.config.font,
         )
 
-    def _files(self, snippet: Snippet) -> tuple[tuple[str, bytes], ...]:
+    def _files(self, language: str, snippet: Snippet) -> tuple[tuple[str, bytes], ...]:
         found = modules(snippet, self.config.snippets, self.config.root)
         code = [(name, source.encode()) for name, source in found]
         data = []
@@ -203,18 +217,35 @@ class Project:
                 raise EvidocError(
                     [Finding(path, 1, f"its data file {name} cannot be read: {error.strerror}")]
                 ) from error
-        return (*code, *data)
+        kept = [self._kept(language, snippet, used) for used in snippet.settings.uses]
+        return (*code, *data, *kept)
+
+    def _kept(self, language: str, snippet: Snippet, used: str) -> tuple[str, bytes]:
+        """Return what another example kept, under the path at which a program finds it."""
+        file = kept_file(used)
+        try:
+            if file not in self.record(language, used).files:
+                raise RecordError("has kept nothing yet")
+        except RecordError as error:
+            name = self.config.relative(snippet.path)
+            message = f"uses {used}: {error} ({language})"
+            raise EvidocError([Finding(name, 1, message, f"evidoc run {used}")]) from None
+        path = record_path(self.evidence(language), used).with_name(file)
+        return f"{used.partition('/')[0]}/{file}", path.read_bytes()
 
     def digest(self, job: Job) -> str:
-        """Return the digest of all that the outcome of a job depends on."""
+        """Return the digest of all that the outcome of a job depends on.
+
+        It is the same for languages in which the program differs in comments and docstrings alone.
+        """
         inputs = {
             "format": FORMAT,
-            "language": job.language,
-            "source": shown(job.source),
+            "source": without_remarks(shown(job.source)),
             "files": {name: sha256(data) for name, data in job.files},
             "values": job.values,
             "tables": job.tables,
             "formulas": [grid.key for grid in job.formulas],
+            "keeps": job.keeps,
             "font": job.font,
         }
         return sha256(json.dumps(inputs, sort_keys=True).encode())
@@ -246,9 +277,17 @@ class Project:
             record = self.record(language, example)
         except RecordError as error:
             return str(error)
-        if record.digest != self.digest(self.job(language, example)):
+        job = self.job(language, example)
+        if record.digest != self.digest(job):
             return "changed since it was recorded"
+        if record.text != text_digest(job):
+            return "its comments changed since it was recorded"
         return None
+
+
+def text_digest(job: Job) -> str:
+    """Return the digest of a program as it is shown and downloaded, comments included."""
+    return sha256(shown(job.source).encode())
 
 
 @lru_cache(maxsize=1024)

@@ -16,7 +16,7 @@ from typing import Any
 
 from evidoc.files import write_if_changed
 
-FORMAT = 2
+FORMAT = 3
 """Version of the record's layout and meaning; part of every digest."""
 
 Json = Any
@@ -31,17 +31,21 @@ class Record:
     """The outcome of one example in one language.
 
     Attributes:
-        digest: Digest of the program, its modules and data files, and the values asked for.
+        digest: Digest of the program, its modules and data files, and the values asked for; not
+            of its comments and docstrings, which change nothing that it produces.
+        text: Digest of the program as it is shown and downloaded.
         environment: Versions of Python and of the libraries that the example imports.
         output: What was printed.
         figures: Name of a figure to the tables of the data drawn in it.
         values: Expression to its flattened values, as JSON numbers (``"a/b"`` for fractions).
         tables: Variable to its rows.
         formulas: A function on a grid of parameters to its values there (``formulas.grid``).
-        files: File name beside the record (figures, download) to the SHA-256 of its bytes.
+        files: File name beside the record (figures, download, kept variables) to the SHA-256 of
+            its bytes.
     """
 
     digest: str
+    text: str
     environment: Mapping[str, str]
     output: str
     figures: Mapping[str, Json]
@@ -57,6 +61,7 @@ class Record:
         """
         outcome = {
             "digest": self.digest,
+            "text": self.text,
             "output": self.output.split("\n"),
             "figures": dict(self.figures),
             "values": dict(self.values),
@@ -68,6 +73,14 @@ class Record:
         return read_back
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """A record with the bytes of the files beside it."""
+
+    record: Record
+    contents: Mapping[str, bytes]
+
+
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of ``data`` in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
@@ -76,6 +89,11 @@ def sha256(data: bytes) -> str:
 def figure_file(name: str, figure: str) -> str:
     """Return the file name of a figure of the example ``topic/name``."""
     return f"{name.rsplit('/', 1)[-1]}.{figure}.svg"
+
+
+def kept_file(name: str) -> str:
+    """Return the file name of what the example ``topic/name`` keeps for others."""
+    return f"{name.rsplit('/', 1)[-1]}.kept.json"
 
 
 def record_path(evidence: Path, example: str) -> Path:
@@ -97,6 +115,7 @@ def read_record(evidence: Path, example: str) -> Record:
         kept = raw.pop("hash")
         record = Record(
             digest=raw["digest"],
+            text=raw["text"],
             environment=raw["environment"],
             output="\n".join(raw["output"]),
             figures=raw["figures"],
@@ -120,6 +139,12 @@ def read_record(evidence: Path, example: str) -> Record:
         if found != digest:
             raise RecordError(f"its file {file} was edited by hand")
     return record
+
+
+def read_files(evidence: Path, example: str, record: Record) -> dict[str, bytes]:
+    """Return the bytes of the files beside a record that was read without an error."""
+    folder = record_path(evidence, example).parent
+    return {file: (folder / file).read_bytes() for file in record.files}
 
 
 def write_record(

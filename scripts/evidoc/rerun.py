@@ -2,58 +2,45 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
-from evidoc.findings import Finding
+from evidoc.evidence import differing, fresh_evidence
+from evidoc.findings import EvidocError, Finding
 from evidoc.project import Project
-from evidoc.record import Json, RecordError, record_path
-from evidoc.run import all_jobs, failure, recorded
+from evidoc.record import RecordError, record_path
 from evidoc.schedule import run_many
-
-_NOTHING = "nothing"
+from evidoc.tasks import failure, tasks_of
 
 
 def rerun(project: Project, example: str) -> list[Finding]:
     """Run an example in every language, and compare each outcome with the record on disk.
 
-    The environment is left out: other versions that give the same result are no difference.
+    The environment is left out: other versions that give the same result are no difference. So
+    is what the tolerance of the example allows.
 
     Returns:
         What differs, at the record that has it; what keeps the example from running; nothing if
         the records say what the example does.
     """
-    jobs, findings = all_jobs(project, [example], [each.code for each in project.languages])
-    for job, outcome in run_many(jobs):
+    try:
+        tasks = tasks_of(project, example, [each.code for each in project.languages])
+    except EvidocError as error:
+        return error.findings
+    findings = []
+    task_of = {task.job.language: task for task in tasks}
+    for job, outcome in run_many([task.job for task in tasks]):
+        task = task_of[job.language]
         if outcome.failure:
-            findings.append(failure(project, job, outcome))
+            findings.append(failure(project, task, outcome))
             continue
-        path = project.config.relative(record_path(project.evidence(job.language), example))
-        mend = f"evidoc run {example}"
-        try:
-            committed = project.record(job.language, example).outcome()
-        except RecordError as error:
-            findings.append(Finding(path, 1, f"{example} {error}", mend))
-            continue
-        fresh, _ = recorded(project, job, outcome)
-        if differs := first_difference(committed, fresh.outcome()):
-            message = f"{example} now gives another result: {differs}"
-            findings.append(Finding(path, 1, message, mend))
+        for each in task.jobs:
+            path = project.config.relative(record_path(project.evidence(each.language), example))
+            try:
+                differs = differing(project, each, fresh_evidence(project, each, outcome))
+            except RecordError as error:
+                message = f"{example} {error}"
+            else:
+                if not differs:
+                    continue
+                more = f" (and {len(differs) - 1} more)" if len(differs) > 1 else ""
+                message = f"{example} now gives another result: {differs[0]}{more}"
+            findings.append(Finding(path, 1, message, f"evidoc run {example}"))
     return sorted(findings)
-
-
-def first_difference(committed: Json, found: Json, place: str = "") -> str | None:
-    """Return where two outcomes differ first, and what stands there in each; None if nowhere."""
-    if committed == found:
-        return None
-    if isinstance(committed, dict) and isinstance(found, dict):
-        pairs = [
-            (str(key), committed.get(key, _NOTHING), found.get(key, _NOTHING))
-            for key in sorted(committed.keys() | found.keys())
-        ]
-    elif isinstance(committed, list) and isinstance(found, list):
-        both = zip_longest(committed, found, fillvalue=_NOTHING)
-        pairs = [(str(number), *each) for number, each in enumerate(both, 1)]
-    else:
-        return f"{place.strip()}: recorded {committed!r}, found {found!r}"
-    differences = (first_difference(old, new, f"{place} {name}") for name, old, new in pairs)
-    return next(filter(None, differences))

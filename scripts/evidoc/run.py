@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import sys
-import zipfile
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Executor
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field
-from importlib.util import find_spec
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from filelock import FileLock, Timeout
 
+from evidoc.config import Config
+from evidoc.evidence import fresh_evidence, is_within_tolerance, restated
 from evidoc.findings import EvidocError, Finding
-from evidoc.imports import imported_packages
 from evidoc.isolate import Job, Outcome
 from evidoc.project import Project
-from evidoc.record import (
-    Record,
-    RecordError,
-    figure_file,
-    record_path,
-    sha256,
-    write_record,
-)
+from evidoc.record import Evidence, write_record
 from evidoc.schedule import run_many
-from evidoc.snippet import shown
+from evidoc.tasks import Task, failure, missing_library, tasks_of
+from evidoc.uses import in_order, with_all_used
 
 
 @dataclass
@@ -37,206 +27,179 @@ class Report:
     Attributes:
         ran: ``topic/name`` and language of what ran, in the order in which it ended.
         changed: Those whose evidence changed on disk.
-        findings: What went wrong.
+        failed: Example to what went wrong when it ran.
+        missing: Example to the library that it imports and this machine lacks.
+        known: Examples that were not tried again.
+        blocked: What kept examples from running: translations, kept data that is not there.
+        digests: Digests of the tasks that failed.
     """
 
     ran: list[tuple[str, str]] = field(default_factory=list)
     changed: list[tuple[str, str]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    failed: dict[str, list[Finding]] = field(default_factory=dict)
+    missing: dict[str, Finding] = field(default_factory=dict)
+    known: list[str] = field(default_factory=list)
+    blocked: list[Finding] = field(default_factory=list)
+    digests: set[str] = field(default_factory=set)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All that went wrong."""
+        failures = [finding for findings in self.failed.values() for finding in findings]
+        return sorted({*failures, *self.missing.values(), *self.blocked})
+
+    def fail(self, example: str, finding: Finding) -> None:
+        """Note what went wrong with an example."""
+        self.failed.setdefault(example, []).append(finding)
 
 
-Progress = Callable[[Job, Outcome], None]
+Progress = Callable[[Task, Outcome], None]
 
 
-def stale_jobs(
-    project: Project, examples: Iterable[str], languages: Iterable[str]
-) -> tuple[list[Job], list[Finding]]:
-    """Return the jobs of those examples whose record is missing, damaged or for other inputs.
+@dataclass(frozen=True)
+class Options:
+    """How to run.
 
-    Returns:
-        The jobs, and what keeps others from running: translations that are not complete.
+    Attributes:
+        everything: Run also what is not stale; what it uses runs only when it is.
+        known: Digests of tasks that failed before and are not to be tried again.
+        executor: Where to run; by default threads of this process, each waiting for its child.
+        workers: How many to run at once without an executor.
+        starting: Called with the tasks that come next.
+        progress: Called with each task as it ends.
     """
-    return _jobs(project, examples, languages, only_stale=True)
 
-
-def all_jobs(
-    project: Project, examples: Iterable[str], languages: Iterable[str]
-) -> tuple[list[Job], list[Finding]]:
-    """Return a job for each of the examples in each of the languages, stale or not."""
-    return _jobs(project, examples, languages, only_stale=False)
-
-
-def _jobs(
-    project: Project, examples: Iterable[str], languages: Iterable[str], only_stale: bool
-) -> tuple[list[Job], list[Finding]]:
-    jobs: list[Job] = []
-    findings: list[Finding] = []
-    codes = list(languages)
-    for example in examples:
-        try:
-            if only_stale and not any(project.stale(code, example) for code in codes):
-                continue
-            jobs += [project.job(code, example) for code in codes]
-        except EvidocError as error:
-            findings += error.findings
-    return jobs, findings
-
-
-def missing_libraries(project: Project, jobs: Iterable[Job]) -> dict[str, Finding]:
-    """Return, by example, the libraries that its jobs import and this machine lacks."""
-    missing: dict[str, Finding] = {}
-    for job in jobs:
-        sources = [job.source, *(data.decode() for path, data in job.files if path.endswith(".py"))]
-        local = {path.split("/")[0].removesuffix(".py") for path, _ in job.files}
-        for name in sorted(imported_packages(sources) - local - sys.stdlib_module_names):
-            if find_spec(name) is None:
-                message = f"has to run, and imports {name}, which is not installed"
-                missing[job.example] = Finding(job.filename, 1, message, project.config.install)
-    return missing
+    everything: bool = False
+    known: Collection[str] = ()
+    executor: Executor | None = None
+    workers: int | None = None
+    starting: Callable[[list[Task]], None] = lambda _: None
+    progress: Progress = lambda *_: None
 
 
 def run(
-    project: Project,
-    jobs: list[Job],
-    *,
-    executor: Executor | None = None,
-    workers: int | None = None,
-    progress: Progress | None = None,
+    config: Config,
+    examples: Iterable[str],
+    languages: Iterable[str],
+    options: Options | None = None,
 ) -> Report:
-    """Run jobs and write their evidence once an example is through in all its languages.
+    """Run those of the examples that are stale, after those that they use, and write the evidence.
 
     An example that fails in one language writes nothing in any: what is on disk stays one whole.
+    When what an example keeps changes, the examples that use it are stale, and run after it.
+
+    Args:
+        config: The project.
+        examples: ``topic/name`` of each; stale ones that they use run too.
+        languages: The languages to record.
+        options: How to run.
 
     Raises:
-        EvidocError: Another run holds the lock, or the evidence cannot be written.
+        EvidocError: Another run holds the lock.
     """
-    report = Report()
-    waiting: dict[str, set[str]] = {}
-    for job in jobs:
-        waiting.setdefault(job.example, set()).add(job.language)
-    outcomes: dict[str, list[tuple[Job, Outcome]]] = {}
-    with _lock(project):
-        for job, outcome in run_many(jobs, executor=executor, workers=workers):
-            if progress:
-                progress(job, outcome)
-            report.ran.append((job.example, job.language))
-            outcomes.setdefault(job.example, []).append((job, outcome))
-            waiting[job.example].remove(job.language)
-            if not waiting[job.example]:
-                _write(project, outcomes.pop(job.example), report)
-    return report
-
-
-def _lock(project: Project) -> FileLock:
-    folder = project.config.root / ".cache"
+    runner = _Run(config, list(languages), options or Options())
+    named = set(examples)
+    settings = Project(config).settings
     try:
-        folder.mkdir(exist_ok=True)
-        lock = FileLock(folder / "evidoc.lock", timeout=0)
-        lock.acquire()
-    except Timeout:
-        message = "another run is at work"
-        raise EvidocError(
-            [Finding(".cache/evidoc.lock", 1, message, "wait for it to end")]
-        ) from None
-    except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        raise EvidocError(
-            [Finding(".cache/evidoc.lock", 1, message, "give write permission")]
-        ) from error
-    return lock
+        for group in in_order(with_all_used(named, settings), settings):
+            # Read anew: what the examples of this group use may have just been recorded.
+            runner.run_group(Project(config), group, named)
+    finally:
+        runner.lock.release()
+    return runner.report
 
 
-def _write(project: Project, results: list[tuple[Job, Outcome]], report: Report) -> None:
-    failures = [failure(project, job, outcome) for job, outcome in results if outcome.failure]
-    if failures:
-        report.findings += failures
-        return
-    for job, outcome in results:
-        evidence = project.evidence(job.language)
-        record, contents = recorded(project, job, outcome)
+class _Run:
+    """One run on its way: takes the lock once there is something to write."""
+
+    def __init__(self, config: Config, languages: list[str], options: Options) -> None:
+        self.languages = languages
+        self.options = options
+        self.report = Report()
+        self.folder = config.root / ".cache"
+        self.lock = FileLock(self.folder / "evidoc.lock", timeout=0)
+
+    def run_group(self, project: Project, group: Iterable[str], named: Collection[str]) -> None:
+        """Run what is stale in a group; write each example once it is through in all languages."""
+        tasks: list[Task] = []
+        for example in group:
+            try:
+                tasks += self.tasks(project, example, self.options.everything and example in named)
+            except EvidocError as error:
+                self.report.blocked += error.findings
+        if not tasks:
+            return
+        self.acquire()
+        self.options.starting(tasks)
+        task_of = {(task.job.example, task.job.language): task for task in tasks}
+        waiting = Counter(task.job.example for task in tasks)
+        ended: dict[str, list[tuple[Task, Outcome]]] = {}
+        jobs, executor = [task.job for task in tasks], self.options.executor
+        for job, outcome in run_many(jobs, executor=executor, workers=self.options.workers):
+            task = task_of[job.example, job.language]
+            self.options.progress(task, outcome)
+            self.report.ran += [(job.example, each.language) for each in task.jobs]
+            ended.setdefault(job.example, []).append((task, outcome))
+            waiting[job.example] -= 1
+            if not waiting[job.example]:
+                self.finish(project, ended.pop(job.example))
+
+    def tasks(self, project: Project, example: str, anyway: bool) -> list[Task]:
+        """Return what has to run for an example; what can be written without a run is written."""
+        if not anyway and not any(project.stale(code, example) for code in self.languages):
+            return []
+        tasks = tasks_of(project, example, self.languages)
+        if not anyway:
+            jobs = [job for task in tasks for job in task.jobs]
+            texts = [evidence for job in jobs if (evidence := restated(project, job))]
+            if len(texts) == len(jobs):
+                for job, evidence in zip(jobs, texts, strict=True):
+                    self.write(project, job, evidence)
+                return []
+        if any(task.digest in self.options.known for task in tasks):
+            self.report.known.append(example)
+        elif missing := missing_library(project, tasks[0].job):
+            self.report.missing[example] = missing
+        else:
+            return tasks
+        return []
+
+    def finish(self, project: Project, results: list[tuple[Task, Outcome]]) -> None:
+        """Write an example of which all tasks have ended, unless one failed."""
+        failures = [(task, outcome) for task, outcome in results if outcome.failure]
+        for task, outcome in failures:
+            self.report.fail(task.job.example, failure(project, task, outcome))
+            self.report.digests.add(task.digest)
+        if failures:
+            return
+        for task, outcome in results:
+            for job in task.jobs:
+                evidence = fresh_evidence(project, job, outcome)
+                if not is_within_tolerance(project, job, evidence):
+                    self.write(project, job, evidence)
+
+    def write(self, project: Project, job: Job, evidence: Evidence) -> None:
+        """Write a record and note whether that changed it."""
+        self.acquire()
+        folder = project.evidence(job.language)
         try:
-            if write_record(evidence, job.example, record, contents):
-                report.changed.append((job.example, job.language))
+            if write_record(folder, job.example, evidence.record, evidence.contents):
+                self.report.changed.append((job.example, job.language))
         except OSError as error:
-            path = project.config.relative(evidence / f"{job.example}.json")
+            path = project.config.relative(folder / f"{job.example}.json")
             message = f"cannot be written: {error.strerror}"
-            report.findings.append(Finding(path, 1, message, "give write permission"))
+            self.report.fail(job.example, Finding(path, 1, message, "give write permission"))
 
-
-def failure(project: Project, job: Job, outcome: Outcome) -> Finding:
-    """Return a failed outcome as a finding at the line of the snippet that failed."""
-    failed = outcome.failure
-    assert failed is not None
-    lines = project.localised(job.language, job.example).lines
-    line = lines[failed.line - 1] if failed.line and failed.line <= len(lines) else 1
-    printed = outcome.text.strip().splitlines()[-5:]
-    tail = "; it had printed: " + " / ".join(printed) if printed else ""
-    command = f"evidoc run {job.example}"
-    return Finding(
-        job.filename, line, f"{failed.message}{tail} ({job.language})", f"mend it, then {command}"
-    )
-
-
-def recorded(project: Project, job: Job, outcome: Outcome) -> tuple[Record, dict[str, bytes]]:
-    """Return the record of a good outcome and the bytes of the files beside it."""
-    contents = {
-        figure_file(job.example, figure.name): figure.svg.encode() for figure in outcome.figures
-    }
-    name, data = download(job)
-    contents[name] = data
-    record = Record(
-        digest=project.digest(job),
-        environment=outcome.environment,
-        output=outcome.text,
-        figures={
-            figure.name: [asdict(table) for table in figure.tables] for figure in outcome.figures
-        },
-        values=outcome.values,
-        tables=outcome.tables,
-        formulas=outcome.formulas,
-        files={name: sha256(data) for name, data in contents.items()},
-    )
-    return record, contents
-
-
-def download(job: Job) -> tuple[str, bytes]:
-    """Return the name and bytes of what a reader downloads to run the example.
-
-    The program alone, or with the modules and data that it needs in a zip archive, stored and
-    dated alike on every machine.
-    """
-    name = job.example.rsplit("/", 1)[-1]
-    program = shown(job.source).encode()
-    if not job.files:
-        return f"{name}.py", program
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for path, data in sorted([(f"{name}.py", program), *job.files]):
-            info = zipfile.ZipInfo(path)
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, data)
-    return f"{name}.zip", buffer.getvalue()
-
-
-def unused_evidence(project: Project) -> list[Path]:
-    """Return the files in the topics' evidence folders that belong to no example."""
-    found: list[Path] = []
-    for language in project.languages:
-        evidence = project.evidence(language.code)
-        expected: set[Path] = set()
-        for example in project.snippets:
-            path = record_path(evidence, example)
-            expected.add(path)
-            with suppress(RecordError):
-                record = project.record(language.code, example)
-                expected |= {path.parent / file for file in record.files}
-        found += [path for path in sorted(evidence.glob("*/*")) if path not in expected]
-    return found
-
-
-def prune(project: Project) -> list[str]:
-    """Delete the evidence that belongs to no example; return the paths."""
-    unused = unused_evidence(project)
-    for path in unused:
-        path.unlink()
-    return [project.config.relative(path) for path in unused]
+    def acquire(self) -> None:
+        """Take the lock, unless this run holds it."""
+        if self.lock.is_locked:
+            return
+        try:
+            self.folder.mkdir(exist_ok=True)
+            self.lock.acquire()
+        except Timeout:
+            message, mend = "another run is at work", "wait for it to end"
+            raise EvidocError([Finding(".cache/evidoc.lock", 1, message, mend)]) from None
+        except OSError as error:
+            message, mend = f"cannot be written: {error.strerror}", "give write permission"
+            raise EvidocError([Finding(".cache/evidoc.lock", 1, message, mend)]) from error

@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import keyword
 import math
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
 
 from evidoc.findings import EvidocError, Finding
 from evidoc.imports import local_modules
 from evidoc.regions import find_regions, region, shown
+from evidoc.settings import Settings, read_settings
 from evidoc.source import SETTINGS, comments, parse, read_source
+from evidoc.uses import wrong_uses
 
 __all__ = ["Settings", "Snippet", "discover", "modules", "region", "relative", "shown"]
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What an example asks for, by ``# evidoc: seconds=120 files=data/x.json`` at its top.
-
-    Attributes:
-        seconds: Time limit.
-        memory: Memory limit in bytes.
-        output: Limit of what it prints, in bytes.
-        files: Data files that it reads, relative to the folder of the snippets.
-    """
-
-    seconds: float = 60
-    memory: int = 2 << 30
-    output: int = 1 << 20
-    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,8 +52,8 @@ def discover(snippets: Path, root: Path | None = None) -> dict[str, Snippet]:
         root: The folder that findings name files relative to; the one above by default.
 
     Returns:
-        A file that is not UTF-8, is not valid Python, or has a wrong name, setting or region is
-        there too, with the finding: it spoils no other.
+        A file that is not UTF-8, is not valid Python, has a wrong name, setting or region, or
+        uses an example that it cannot use, is there too, with the finding: it spoils no other.
     """
     found: dict[str, Snippet] = {}
     for path in sorted(snippets.glob("*/*.py")):
@@ -84,6 +67,13 @@ def discover(snippets: Path, root: Path | None = None) -> dict[str, Snippet]:
             found[name] = Snippet(name, path, source, _checked_settings(source, shown_path))
         except EvidocError as error:
             found[name] = Snippet(name, path, "", finding=error.findings[0])
+    settings = {name: found[name].settings for name in found}
+    unreadable = [name for name in found if found[name].finding]
+    for name, message, mend in wrong_uses(settings, unreadable):
+        snippet = found[name]
+        line = _setting_line(snippet.source, "uses")
+        finding = Finding(relative(snippet.path, snippets, root), line, message, mend)
+        found[name] = Snippet(name, snippet.path, "", finding=finding)
     return found
 
 
@@ -119,50 +109,13 @@ def _checked_settings(source: str, path: str) -> Settings:
     """Return the settings of a source that has been found valid."""
     tree = parse(source, path)
     find_regions(source, path)
-    return _settings(source, tree.body[0].lineno if tree.body else math.inf, path)
+    return read_settings(source, tree.body[0].lineno if tree.body else math.inf, path)
 
 
-def _settings(source: str, first_code: float, path: str) -> Settings:
-    settings = Settings()
-    seen: set[str] = set()
-    for comment in comments(source):
-        match = SETTINGS.fullmatch(comment.text)
-        if match is None:
-            continue
-        try:
-            if ":" not in comment.text[: match.start("settings")]:
-                raise ValueError("a colon is missing after evidoc")
-            if not comment.alone or comment.line > first_code:
-                raise ValueError("settings stand at the top, above all code")
-            for item in match["settings"].split():
-                key, value = _setting(item)
-                if key in seen:
-                    raise ValueError(f"{key} is set twice")
-                seen.add(key)
-                settings = replace(settings, **{key: value})
-        except ValueError as error:
-            mend = "for example: # evidoc: seconds=120 memory=4GiB files=data/x.json"
-            raise EvidocError([Finding(path, comment.line, str(error), mend)]) from None
-    return settings
-
-
-def _setting(item: str) -> tuple[str, Any]:
-    key, equals, value = item.partition("=")
-    if not equals or not value:
-        raise ValueError(f"{item!r} is no setting: key=value")
-    if key == "seconds":
-        if not re.fullmatch(r"\d+(\.\d+)?", value) or float(value) == 0:
-            raise ValueError(f"seconds={value} is no time limit")
-        return key, float(value)
-    if key in ("memory", "output"):
-        match = re.fullmatch(r"([1-9]\d*)(KiB|MiB|GiB)", value)
-        if match is None:
-            raise ValueError(f"{key}={value} is no size: a number and KiB, MiB or GiB")
-        return key, int(match[1]) << {"KiB": 10, "MiB": 20, "GiB": 30}[match[2]]
-    if key == "files":
-        files = tuple(value.split(","))
-        for file in files:
-            if not file or file.startswith("/") or ".." in PurePosixPath(file).parts:
-                raise ValueError(f"{file!r} is no file below the folder of the snippets")
-        return key, files
-    raise ValueError(f"unknown setting {key!r}; known are seconds, memory, output, files")
+def _setting_line(source: str, key: str) -> int:
+    lines = (
+        comment.line
+        for comment in comments(source)
+        if SETTINGS.fullmatch(comment.text) and f" {key}=" in comment.text
+    )
+    return next(lines, 1)

@@ -6,6 +6,7 @@ import ast
 import io
 import re
 import tokenize
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -100,3 +101,39 @@ def is_marker(comment: Comment) -> bool:
 def is_directive(comment: Comment) -> bool:
     """Tell whether a comment speaks to a tool, not to a reader, and so is never translated."""
     return is_marker(comment) or _FOR_TOOLS.match(comment.text) is not None
+
+
+def without_remarks(source: str) -> str:
+    """Return a valid source without its comments and docstrings: what decides what it does.
+
+    Lines that hold nothing else go with them; all other text stays as it is, so that the result
+    is the same in every version of Python.
+    """
+    lines: list[str | None] = list(source.split("\n"))
+    for comment in comments(source):
+        before = source.split("\n")[comment.line - 1][: comment.column].rstrip()
+        lines[comment.line - 1] = before or None
+    for start, end in _docstrings(source):
+        for line in range(start, end):
+            lines[line] = None
+        first = source.split("\n")[start - 1]
+        lines[start - 1] = first[: len(first) - len(first.lstrip())] + '""'
+    return "\n".join(line for line in lines if line is not None)
+
+
+def _docstrings(source: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and last line of each docstring that has its lines for itself."""
+    lines = source.split("\n")
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        first = node.body[0] if node.body else None
+        if (
+            isinstance(first, ast.Expr)
+            and isinstance(first.value, ast.Constant)
+            and isinstance(first.value.value, str)
+        ):
+            before = lines[first.lineno - 1].encode()[: first.col_offset].strip()
+            after = lines[(first.end_lineno or 0) - 1].encode()[first.end_col_offset :].strip()
+            if not before and (not after or after.startswith(b"#")):
+                yield first.lineno, first.end_lineno or first.lineno

@@ -10,11 +10,13 @@ from evidoc.record import Record, sha256, write_record
 SVG = {"span.curve.svg": b"<svg/>"}
 RECORD = Record(
     digest="d",
+    text="t",
     environment={"Python": "3.11"},
     output="17\n",
     figures={"curve": [{"title": "", "columns": ("d", "span"), "rows": ((1, 3), (2, 5))}]},
     values={"reach": [17], "share": ["9/289"]},
     tables={"rows": [[1, 3]]},
+    formulas={},
     files={name: sha256(data) for name, data in SVG.items()},
 )
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from evidoc.record import record_path, sha256
-from evidoc.rerun import first_difference, rerun
+from evidoc.rerun import rerun
 from small_site import Site
 
 RECORD = "docs/en/evidence/conv/span.json"
@@ -66,9 +66,3 @@ def test_an_example_that_fails_is_found_at_its_line(site: Site) -> None:
     findings = rerun(site.project(), "conv/span")
     assert len(findings) == 2
     assert all(str(each).startswith("snippets/conv/span.py:10: ") for each in findings)
-
-
-def test_the_first_difference_is_the_one_that_is_told() -> None:
-    assert first_difference({"a": [1, 2]}, {"a": [1, 2]}) is None
-    assert first_difference({"a": [1, 2]}, {"a": [1, 3, 4]}) == "a 2: recorded 2, found 3"
-    assert first_difference({"a": 1}, {"a": 1, "b": 2}) == "b: recorded 'nothing', found 2"

@@ -1,0 +1,116 @@
+"""The records of a project with the files beside them: made, compared, cleared away."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from evidoc.compare import differences
+from evidoc.downloads import download
+from evidoc.isolate import Job, Outcome
+from evidoc.project import Project, text_digest
+from evidoc.record import (
+    Evidence,
+    Record,
+    RecordError,
+    figure_file,
+    kept_file,
+    read_files,
+    record_path,
+    sha256,
+)
+
+
+def fresh_evidence(project: Project, job: Job, outcome: Outcome) -> Evidence:
+    """Return the record of a good outcome and the bytes of the files beside it."""
+    contents = {
+        figure_file(job.example, figure.name): figure.svg.encode() for figure in outcome.figures
+    }
+    contents.update([download(job)])
+    if outcome.kept:
+        contents[kept_file(job.example)] = outcome.kept.encode()
+    record = Record(
+        digest=project.digest(job),
+        text=text_digest(job),
+        environment=outcome.environment,
+        output=outcome.text,
+        figures={
+            figure.name: [asdict(table) for table in figure.tables] for figure in outcome.figures
+        },
+        values=outcome.values,
+        tables=outcome.tables,
+        formulas=outcome.formulas,
+        files={name: sha256(data) for name, data in contents.items()},
+    )
+    return Evidence(record, contents)
+
+
+def committed_evidence(project: Project, language: str, example: str) -> Evidence:
+    """Return what is recorded of an example.
+
+    Raises:
+        RecordError: There is no record that can be used.
+    """
+    record = project.record(language, example)
+    return Evidence(record, read_files(project.evidence(language), example, record))
+
+
+def differing(project: Project, job: Job, found: Evidence) -> list[str]:
+    """Return where a run of an example differs from its record by more than its tolerance allows.
+
+    Raises:
+        RecordError: There is no record that can be used.
+    """
+    recorded = committed_evidence(project, job.language, job.example)
+    tolerance = project.settings[job.example].tolerance
+    return list(differences(job.example, recorded, found, tolerance))
+
+
+def is_within_tolerance(project: Project, job: Job, found: Evidence) -> bool:
+    """Tell whether a run is so close to the one recorded that the record stays as it is."""
+    try:
+        return project.settings[job.example].tolerance > 0 and not differing(project, job, found)
+    except RecordError:
+        return False
+
+
+def restated(project: Project, job: Job) -> Evidence | None:
+    """Return the evidence of a program of which at most comments and docstrings changed.
+
+    It holds the new text and what the old one produced; None if the program has to run.
+    """
+    try:
+        before = committed_evidence(project, job.language, job.example)
+    except RecordError:
+        return None
+    if before.record.digest != project.digest(job):
+        return None
+    contents = {**before.contents}
+    contents.update([download(job)])
+    files = {name: sha256(data) for name, data in contents.items()}
+    return Evidence(replace(before.record, text=text_digest(job), files=files), contents)
+
+
+def unused_evidence(project: Project) -> list[Path]:
+    """Return the files in the topics' evidence folders that belong to no example."""
+    found: list[Path] = []
+    for language in project.languages:
+        evidence = project.evidence(language.code)
+        expected: set[Path] = set()
+        for example in project.snippets:
+            path = record_path(evidence, example)
+            expected.add(path)
+            with suppress(RecordError):
+                record = project.record(language.code, example)
+                expected |= {path.parent / file for file in record.files}
+        found += [path for path in sorted(evidence.glob("*/*")) if path not in expected]
+    return found
+
+
+def prune(project: Project) -> list[str]:
+    """Delete the evidence that belongs to no example; return the paths."""
+    unused = unused_evidence(project)
+    for path in unused:
+        path.unlink()
+    return [project.config.relative(path) for path in unused]

@@ -7,19 +7,16 @@ first one of ``evidoc.toml``.
 from __future__ import annotations
 
 import difflib
-import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 import yaml
 
 from evidoc.findings import Finding
 from evidoc.page import Heading, Page
 from evidoc.project import Project
-from evidoc.record import Record, RecordError
+from evidoc.recorded_parity import compare_records
 from evidoc.structure import Part, parts_of
 
 MEND = "say the same in every language"
@@ -33,7 +30,7 @@ def check_parity(project: Project) -> Iterator[Finding]:
         for path in project.pages[first].keys() & project.pages[other].keys():
             sides = [_Side.of(project, language, path) for language in (first, other)]
             yield from _compare_pages(*sides)
-        yield from _compare_records(project, first, other)
+        yield from compare_records(project, first, other)
 
 
 @dataclass
@@ -183,55 +180,3 @@ def _files(nav: object) -> Iterator[str]:
     elif isinstance(nav, list | dict):
         for item in nav.values() if isinstance(nav, dict) else nav:
             yield from _files(item)
-
-
-# -- records -------------------------------------------------------------------------------------
-
-
-def _compare_records(project: Project, first: str, other: str) -> Iterator[Finding]:
-    for example, snippet in project.snippets.items():
-        here, there = (_record(project, language, example) for language in (first, other))
-        if here is None or there is None:
-            continue
-        name = project.config.relative(snippet.path)
-        for message in _differences(first, here, other, there):
-            yield Finding(name, 1, message, "the numbers are the same in every language")
-
-
-def _differences(first: str, here: Record, other: str, there: Record) -> Iterator[str]:
-    for element in here.values.keys() & there.values.keys():
-        mine, others = here.values[element], there.values[element]
-        if list(map(Fraction, mine)) != list(map(Fraction, others)):
-            yield f"{element} is {_list(mine)} in {first}, {_list(others)} in {other}"
-    for what, *texts in (
-        ("prints", here.output, there.output),
-        ("draws", _text(here.figures), _text(there.figures)),
-        ("tabulates", _text(here.tables), _text(there.tables)),
-    ):
-        shown, shown_there = map(_numbers, texts)
-        extra = [(first, shown - shown_there), (other, shown_there - shown)]
-        if said := [f"{_list(more.elements())} in {code} only" for code, more in extra if more]:
-            yield f"{what} {', '.join(said)}"
-
-
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-
-
-def _numbers(text: str) -> Counter[str]:
-    return Counter(match[0] for match in _NUMBER.finditer(text))
-
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _list(values: Iterable[object]) -> str:
-    shown = list(map(str, values))
-    return ", ".join(shown[:6]) + (", …" if len(shown) > 6 else "")
-
-
-def _record(project: Project, language: str, example: str) -> Record | None:
-    try:
-        return project.record(language, example)
-    except RecordError:
-        return None

@@ -13,6 +13,8 @@ from evidoc.parity import check_parity
 from evidoc.project import Project
 from small_site import Site
 
+SPAN, KO_PO = "snippets/conv/span.py", "snippets/conv/ko.po"
+
 
 def findings(root: Path, **pages: str) -> list[str]:
     for code, text in pages.items():
@@ -199,22 +201,31 @@ NAV = "INHERIT: mkdocs.yml\ndocs_dir: docs/en\nnav:\n  - index.md\n  - more.md\n
 
 
 def test_numbers_in_a_translated_text(site: Site) -> None:
-    site.replace("snippets/conv/ko.po", "폭은 {reach}칸", "두께 3, 폭 {reach}칸")
+    site.replace(KO_PO, "폭은 {reach}칸", "두께 3, 폭 {reach}칸")
     assert site.evidoc("run").exit_code == 0
-    assert "snippets/conv/span.py:1: prints 3 in ko only" in site.evidoc("check").output
+    assert f"{SPAN}:1: prints 3 in ko only" in site.evidoc("check").output
 
 
-def test_value_that_depends_on_the_language(site: Site) -> None:
+@pytest.mark.parametrize(
+    ("setting", "found"),
+    [
+        (
+            "",
+            ["reach + len(word) / 100 is 17.02 in ko, 17.06 in en", "prints 0.02 in ko only, 0.06"],
+        ),
+        ("# evidoc: tolerance=.05\n", []),
+    ],
+)
+def test_numbers_that_depend_on_the_language(site: Site, setting: str, found: list[str]) -> None:
     for page in ("docs/en/index.md", "docs/ko/index.md"):
-        site.replace(page, "{= reach, reach }", "{= reach, reach + len(word) }")
-    site.replace("snippets/conv/span.py", "# region", 'word = "A span"\n# region')
-    site.write(
-        "snippets/conv/ko.po",
-        site.read("snippets/conv/ko.po") + '\nmsgid "A span"\nmsgstr "폭"\n',
-    )
+        site.replace(page, "{= reach, reach }", "{= reach, reach + len(word) / 100 }")
+    code = 'word = "A span"\nprint(len(word) / 100)\n'
+    site.write(SPAN, setting + site.read(SPAN).replace("# region", code + "# region", 1))
+    site.write(KO_PO, site.read(KO_PO) + '\nmsgid "A span"\nmsgstr "폭은"\n')
     site.evidoc("run")
-    expected = "snippets/conv/span.py:1: reach + len(word) is 18 in ko, 23 in en"
-    assert expected in site.evidoc("check").output
+    output = site.evidoc("check").output
+    assert [message for message in found if f"{SPAN}:1: {message}" not in output] == []
+    assert ("in ko" in output) is bool(found)
 
 
 def test_navigation(site: Site) -> None:

@@ -1,0 +1,35 @@
+import matplotlib.pyplot as plt
+import torch
+from torch import nn
+from torch.utils.flop_counter import FlopCounterMode
+
+from conv_arithmetic import macs
+
+side, channels = 56, 128
+
+
+def counted(conv):
+    """Let torch count, which takes a product and a sum for two operations."""
+    with FlopCounterMode(display=False) as counter:
+        conv(torch.zeros(1, channels, side, side))
+    return counter.get_total_flops() // 2
+
+
+settings = (
+    ("ordinary layer", {"kernel_size": 3, "padding": 1}),
+    ("stride of two", {"kernel_size": 3, "padding": 1, "stride": 2}),
+    ("dilation of two", {"kernel_size": 3, "padding": 2, "dilation": 2}),
+    ("larger kernel", {"kernel_size": 5, "padding": 2}),
+    ("pointwise layer", {"kernel_size": 1}),
+    ("depthwise layer", {"kernel_size": 3, "padding": 1, "groups": channels}),
+)
+cost = []
+for name, setting in settings:
+    cost.append(macs(side, channels, channels, **setting))
+    agree = cost[-1] == counted(nn.Conv2d(channels, channels, **setting))
+    print(f"{name}: {cost[-1]:,}, counted by torch: {agree}")
+
+fig, ax = plt.subplots(num="cost", figsize=(6, 2.8))
+ax.barh([name for name, _ in settings], [count / 1e6 for count in cost])
+ax.invert_yaxis()
+ax.set_xlabel("multiply-accumulates in millions")

@@ -29,7 +29,8 @@ for name, setting in settings:
     agree = cost[-1] == counted(nn.Conv2d(channels, channels, **setting))
     print(f"{name}: {cost[-1]:,}, counted by torch: {agree}")
 
+millions = [count / 10**6 for count in cost]
 fig, ax = plt.subplots(num="cost", figsize=(6, 2.8))
-ax.barh([name for name, _ in settings], [count / 1e6 for count in cost])
+ax.barh([name for name, _ in settings], millions)
 ax.invert_yaxis()
 ax.set_xlabel("multiply-accumulates in millions")

@@ -4,16 +4,19 @@ from torch import nn
 
 from conv_arithmetic import output_size
 
+kernel_size, strides = 3, (1, 2, 3)
 sizes = range(3, 25)
+largest = []
 fig, ax = plt.subplots(num="sizes")
-for marker, stride in (("o", 1), ("s", 2), ("^", 3)):
-    conv = nn.Conv2d(1, 1, kernel_size=3, stride=stride)
+for marker, stride in zip(("o", "s", "^"), strides, strict=True):
+    conv = nn.Conv2d(1, 1, kernel_size, stride)
     built = [conv(torch.zeros(1, 1, size, size)).shape[-1] for size in sizes]
-    assert built == [output_size(size, 3, stride) for size in sizes]
+    assert built == [output_size(size, kernel_size, stride) for size in sizes]
+    largest.append(built[-1])
     ax.plot(sizes, built, marker=marker, drawstyle="steps-post", label=stride)
 ax.set_xlabel("input size")
 ax.set_ylabel("output size")
-ax.legend(title="stride")
+ax.legend(title="the stride")
 
 
 def unread(size, stride):
@@ -24,9 +27,10 @@ def unread(size, stride):
     return int((x.grad[0, 0, 0] == 0).sum())
 
 
-left_over = {size: unread(size, 2) for size in (7, 8)}
-for size, columns in left_over.items():
-    output = output_size(size, 3, 2)
+odd_even = (7, 8)
+for size in odd_even:
+    output = output_size(size, kernel_size, stride=2)
+    columns = unread(size, 2)
     print(
         f"{size} columns -> {output}, columns that no output reads: {columns}"
     )

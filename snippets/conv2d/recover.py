@@ -4,10 +4,13 @@ import torch
 from torch.nn import functional
 
 true = torch.tensor([[1, -2, 1], [0.5, 3, -1], [-1, 1, 2]])
+rate = 2
 spread_out = torch.zeros(5, 5)
-spread_out[::2, ::2] = true  # the same kernel with its holes written as zeros
+spread_out[::rate, ::rate] = (
+    true  # the same kernel with its holes written as zeros
+)
 holes = torch.ones(5, 5, dtype=torch.bool)
-holes[::2, ::2] = False
+holes[::rate, ::rate] = False
 
 
 def fit(size, dilation, seed, striped=False):
@@ -16,7 +19,7 @@ def fit(size, dilation, seed, striped=False):
     x = torch.randn(8, 1, 24, 24)
     if striped:  # all rows of an image are alike
         x = x[..., :1, :].expand(x.shape)
-    target = functional.conv2d(x, true[None, None], dilation=2)
+    target = functional.conv2d(x, true[None, None], dilation=rate)
     kernel = torch.zeros(1, 1, size, size, requires_grad=True)
     optimizer = torch.optim.SGD([kernel], lr=0.1)
     for _ in range(100):
@@ -29,7 +32,7 @@ def fit(size, dilation, seed, striped=False):
 
 
 seeds = (0, 1, 2)
-dilated = [fit(3, 2, seed)[0] for seed in seeds]
+dilated = [fit(3, rate, seed)[0] for seed in seeds]
 dense = [fit(5, 1, seed)[0] for seed in seeds]
 striped, striped_loss = fit(5, 1, seeds[0], striped=True)
 

@@ -17,7 +17,8 @@ def moves_along(stride, cells):
 
 
 kept = {}
-for stride, cells in ((1, 1), (1, 3), (2, 2), (2, 1)):
+shifts = ((1, 1), (1, 3), (2, 2), (2, 1))
+for stride, cells in shifts:
     kept[stride, cells] = moves_along(stride, cells)
     print(f"stride {stride}, input shifted by {cells}: {kept[stride, cells]}")
 

@@ -1,0 +1,38 @@
+import matplotlib.pyplot as plt
+import torch
+from torch.nn import functional
+
+side, radius = 16, 5
+rows = torch.arange(side)[:, None] - side // 2
+columns = torch.arange(side)[None, :] - side // 2
+image = (rows**2 + columns**2 < radius**2).float()  # 밝은 원판
+
+upright = torch.tensor([[1, 0, -1], [2, 0, -2], [1, 0, -1]]) / 4
+level = upright.T
+mean = torch.ones(3, 3) / 9
+identity = torch.tensor([[0, 0, 0], [0, 1, 0], [0, 0, 0]]).float()
+
+panels = (
+    ("이미지", identity),
+    ("좌우 경계", upright),
+    ("상하 경계", level),
+    ("창의 평균", mean),
+)
+fig, axes = plt.subplots(1, 4, num="edges", figsize=(8, 2.3))
+for ax, (title, kernel) in zip(axes, panels, strict=True):
+    response = functional.conv2d(
+        image[None, None], kernel[None, None], padding=1
+    )
+    ax.imshow(response[0, 0], cmap="RdBu_r", vmin=-1, vmax=1)
+    ax.set_title(title, fontsize="small")
+    ax.axis("off")
+
+edges = functional.conv2d(image[None, None], upright[None, None], padding=1)[
+    0, 0
+]
+row = edges[side // 2]
+crossings = row.nonzero().flatten().tolist()
+signs = row[crossings].sign().int().tolist()
+print(
+    f"가운데 행에서 경계 커널이 반응하는 열 {crossings}: {signs}"
+)

@@ -1,0 +1,21 @@
+import numpy as np
+import torch
+from torch.nn import functional
+
+signal = np.array([1, 2, 4, 8, 16, 32])
+kernel = np.array([1, 10, 100])
+
+# 수학의 합성곱은 커널을 뒤집지만 딥러닝 라이브러리는 뒤집지 않습니다.
+convolved = np.convolve(signal, kernel, mode="valid")
+correlated = np.correlate(signal, kernel, mode="valid")
+in_torch = functional.conv1d(
+    torch.tensor(signal)[None, None], torch.tensor(kernel)[None, None]
+)[0, 0].numpy()
+
+print(f"합성곱         {convolved.tolist()}")
+print(f"교차상관       {correlated.tolist()}")
+print(f"torch          {in_torch.tolist()}")
+is_correlation = np.array_equal(in_torch, correlated)
+is_convolution = np.array_equal(in_torch, convolved)
+turned = np.convolve(signal, kernel[::-1], mode="valid")
+print(f"커널을 뒤집어 합성곱: {turned.tolist()}")

@@ -1,0 +1,61 @@
+import matplotlib.pyplot as plt
+import torch
+from torch.nn import functional
+
+true = torch.tensor([[1, -2, 1], [0.5, 3, -1], [-1, 1, 2]])
+rate = 2
+spread_out = torch.zeros(5, 5)
+spread_out[::rate, ::rate] = (
+    true  # 같은 커널의 구멍을 0으로 적은 것
+)
+holes = torch.ones(5, 5, dtype=torch.bool)
+holes[::rate, ::rate] = False
+
+
+def fit(size, dilation, seed, striped=False):
+    """팽창 커널이 잡음으로 만든 출력에 경사 하강법으로 커널을 맞춥니다."""
+    torch.manual_seed(seed)
+    x = torch.randn(8, 1, 24, 24)
+    if striped:  # 이미지의 모든 행이 같습니다
+        x = x[..., :1, :].expand(x.shape)
+    target = functional.conv2d(x, true[None, None], dilation=rate)
+    kernel = torch.zeros(1, 1, size, size, requires_grad=True)
+    optimizer = torch.optim.SGD([kernel], lr=0.1)
+    for _ in range(100):
+        output = functional.conv2d(x, kernel, dilation=dilation)
+        loss = functional.mse_loss(output, target)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return kernel.detach()[0, 0], loss.item()
+
+
+seeds = (0, 1, 2)
+dilated = [fit(3, rate, seed)[0] for seed in seeds]
+dense = [fit(5, 1, seed)[0] for seed in seeds]
+striped, striped_loss = fit(5, 1, seeds[0], striped=True)
+
+dilated_error = max(float((k - true).abs().max()) for k in dilated)
+dense_error = max(float((k - spread_out).abs().max()) for k in dense)
+in_holes = max(float(k[holes].abs().max()) for k in dense)
+column_error = float((striped - spread_out).sum(0).abs().max())
+hole_count, tap_count = int(holes.sum()), holes.numel()
+print(f"팽창 커널을 되찾음: {dilated_error < 1e-5}")
+print(f"조밀한 커널을 되찾음: {dense_error < 1e-5}")
+print(
+    f"줄무늬에서 되찾음: {torch.allclose(striped, spread_out, atol=0.01)}"
+)
+print(
+    f"열마다 합이 같음: {column_error < 1e-5}, 오차 없음: {striped_loss < 1e-9}"
+)
+
+fig, axes = plt.subplots(1, 3, num="recovered", figsize=(7, 2.6))
+panels = (
+    ("참 커널", spread_out),
+    ("조밀, 잡음에서", dense[0]),
+    ("조밀, 줄무늬에서", striped),
+)
+for ax, (title, kernel) in zip(axes, panels, strict=True):
+    ax.imshow(kernel.round(decimals=2), cmap="RdBu_r", vmin=-3, vmax=3)
+    ax.set_title(title)
+    ax.axis("off")

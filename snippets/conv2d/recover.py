@@ -6,15 +6,13 @@ from torch.nn import functional
 true = torch.tensor([[1, -2, 1], [0.5, 3, -1], [-1, 1, 2]])
 rate = 2
 spread_out = torch.zeros(5, 5)
-spread_out[::rate, ::rate] = (
-    true  # the same kernel with its holes written as zeros
-)
+spread_out[::rate, ::rate] = true  # the holes written as zeros
 holes = torch.ones(5, 5, dtype=torch.bool)
 holes[::rate, ::rate] = False
 
 
 def fit(size, dilation, seed, striped=False):
-    """Fit a kernel by gradient descent to what the dilated kernel makes of noise."""
+    """Fit a kernel to what the true one makes of noise."""
     torch.manual_seed(seed)
     x = torch.randn(8, 1, 24, 24)
     if striped:  # all rows of an image are alike

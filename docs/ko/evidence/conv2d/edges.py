@@ -27,12 +27,8 @@ for ax, (title, kernel) in zip(axes, panels, strict=True):
     ax.set_title(title, fontsize="small")
     ax.axis("off")
 
-edges = functional.conv2d(image[None, None], upright[None, None], padding=1)[
-    0, 0
-]
-row = edges[side // 2]
+    if kernel is upright:
+        row = response[0, 0, side // 2]
 crossings = row.nonzero().flatten().tolist()
 signs = row[crossings].sign().int().tolist()
-print(
-    f"가운데 행에서 경계 커널이 반응하는 열 {crossings}: {signs}"
-)
+print(f"가운데 행의 경계: 열 {crossings}, 부호 {signs}")

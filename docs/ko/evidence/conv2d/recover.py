@@ -5,15 +5,13 @@ from torch.nn import functional
 true = torch.tensor([[1, -2, 1], [0.5, 3, -1], [-1, 1, 2]])
 rate = 2
 spread_out = torch.zeros(5, 5)
-spread_out[::rate, ::rate] = (
-    true  # 같은 커널의 구멍을 0으로 적은 것
-)
+spread_out[::rate, ::rate] = true  # 구멍을 0으로 적습니다
 holes = torch.ones(5, 5, dtype=torch.bool)
 holes[::rate, ::rate] = False
 
 
 def fit(size, dilation, seed, striped=False):
-    """팽창 커널이 잡음으로 만든 출력에 경사 하강법으로 커널을 맞춥니다."""
+    """참 커널이 잡음으로 만든 출력에 커널을 맞춥니다."""
     torch.manual_seed(seed)
     x = torch.randn(8, 1, 24, 24)
     if striped:  # 이미지의 모든 행이 같습니다

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from evidoc.claims import judge
+from evidoc.accounts import check_coverage
+from evidoc.claims import Binding, judge
 from evidoc.evidence import unused_evidence
 from evidoc.findings import EvidocError, Finding
 from evidoc.links import check_links
@@ -14,6 +15,7 @@ from evidoc.page import Claim, ExampleUse, Page
 from evidoc.parity import check_parity
 from evidoc.project import Project
 from evidoc.record import Record, RecordError
+from evidoc.results import Result
 from evidoc.snippet import region
 from evidoc.terms import check_glossary
 
@@ -27,6 +29,8 @@ def check(project: Project) -> list[Finding]:
         for path, page in pages.items():
             findings += check_page(project, language, path, page)
         findings += check_links(project, language)
+    findings += check_results(project)
+    findings += check_coverage(project)
     findings += check_parity(project)
     findings += check_glossary(project)
     return sorted(set(findings))
@@ -87,6 +91,42 @@ def _unseen(project: Project, example: str) -> str | None:
         if example in settings.uses:
             return f"no page shows this example, and {user} uses what it keeps"
     return None if example in project.requests else "no page uses this example"
+
+
+def check_results(project: Project) -> Iterator[Finding]:
+    """Yield the results in examples (``#>``) that are not what was recorded."""
+    for name, snippet in project.snippets.items():
+        try:
+            results = () if snippet.finding else project.results(name)
+        except EvidocError:
+            continue  # the example cannot run, which is a finding
+        path = project.config.relative(snippet.path)
+        for result in results:
+            for language in project.languages:
+                if found := judge_result(project, language.code, name, result):
+                    yield Finding(path, result.line, *found)
+                    break
+
+
+def judge_result(
+    project: Project, language: str, example: str, result: Result
+) -> tuple[str, str] | None:
+    """Return what is wrong with a result and how to mend it, or None if it is true."""
+    record = _usable(project, language, example)
+    if record is None:
+        return None
+    if result.key not in record.values:
+        return (
+            f"the result {result.key.removeprefix('#> ')} was not recorded yet",
+            f"evidoc run {example}",
+        )
+    wrong = judge(result.text, binding_of(result), record.values, project.config.names)
+    return (wrong, "evidoc update") if wrong else None
+
+
+def binding_of(result: Result) -> Binding:
+    """Return a result as what a claim is bound to."""
+    return Binding(example=None, elements=(result.key,), source=result.key.removeprefix("#> "))
 
 
 def check_page(project: Project, language: str, path: str, page: Page) -> Iterator[Finding]:

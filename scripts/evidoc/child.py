@@ -23,6 +23,7 @@ from evidoc.formulas.grid import tabulate
 from evidoc.imports import imported_packages
 from evidoc.isolate import Failure, Figure, Job, Outcome
 from evidoc.kept import KeepError, kept_json
+from evidoc.results import KEEP, instrumented
 
 
 def execute(job: Job, folder: Path) -> Outcome:
@@ -40,11 +41,12 @@ def execute(job: Job, folder: Path) -> Outcome:
     _style(job)
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
-    failure = _run(job, module, work)
+    results: dict[str, list[Any]] = {}
+    failure = _run(job, module, work, results)
     sys.stdout.flush()
     if failure:
         return Outcome(failure=failure)
-    return _collect(job, vars(module))
+    return _collect(job, vars(module), results)
 
 
 def _capture(folder: Path) -> None:
@@ -104,11 +106,13 @@ def _style(job: Job) -> None:
         apply_style(job.font)
 
 
-def _run(job: Job, module: types.ModuleType, work: Path) -> Failure | None:
+def _run(
+    job: Job, module: types.ModuleType, work: Path, results: dict[str, list[Any]]
+) -> Failure | None:
     lines = job.source.splitlines(keepends=True)
     linecache.cache[job.filename] = (len(job.source), None, lines, job.filename)
     try:
-        exec(compile(job.source, job.filename, "exec"), vars(module))
+        exec(_program(job, module, results), vars(module))
     except SyntaxError as error:
         return Failure(f"SyntaxError: {error.msg}", error.lineno)
     except SystemExit as error:
@@ -119,6 +123,20 @@ def _run(job: Job, module: types.ModuleType, work: Path) -> Failure | None:
         message = f"{type(error).__name__}: {error}".strip().rstrip(":")
         return Failure(message + _origin(error, work), _line(job, error))
     return None
+
+
+def _program(job: Job, module: types.ModuleType, results: dict[str, list[Any]]) -> types.CodeType:
+    """Return the program, compiled; one that states results keeps them in ``results``."""
+    if not job.results:
+        return compile(job.source, job.filename, "exec")
+
+    def keep(key: str, value: object) -> object:
+        results[key] = flatten(value)
+        return value
+
+    vars(module)[KEEP] = keep
+    by_statement = {statement: key for key, statement in job.results}
+    return compile(instrumented(job.source, job.filename, by_statement), job.filename, "exec")
 
 
 def _line(job: Job, error: BaseException) -> int | None:
@@ -134,8 +152,8 @@ def _origin(error: BaseException, work: Path) -> str:
     return f" (in {path.relative_to(work)}:{last.lineno})" if work in path.parents else ""
 
 
-def _collect(job: Job, namespace: dict[str, Any]) -> Outcome:
-    values: dict[str, list[Any]] = {}
+def _collect(job: Job, namespace: dict[str, Any], results: Mapping[str, list[Any]]) -> Outcome:
+    values: dict[str, list[Any]] = dict(results)
     tables: dict[str, list[list[Any]]] = {}
     formulas: dict[str, dict[str, Any]] = {}
     failure = None

@@ -12,6 +12,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from evidoc.accounts import check_coverage
+from evidoc.accounts import describe as describe_coverage
 from evidoc.check import check
 from evidoc.config import Config, find_root, load_config
 from evidoc.evidence import prune
@@ -87,9 +89,9 @@ def run_command(
 def check_command() -> None:
     """Report everything that is wrong, without running or changing anything.
 
-    Numbers that differ from what was computed, stale or damaged records, unused examples,
-    incomplete translations, malformed blocks, dead links. Each finding starts with file:line.
-    Ends with status 1 if there are any.
+    Numbers that differ from what was computed or are bound to nothing, stale or damaged
+    records, unused examples, incomplete translations, malformed blocks, dead links. Each
+    finding starts with file:line. Ends with status 1 if there are any.
     """
     project = _project()
     findings = sorted({*check(project), *check_rendered(project)})
@@ -99,9 +101,23 @@ def check_command() -> None:
     click.echo(f"{pages} pages, {len(project.snippets)} examples, {claims} claims: no findings")
 
 
+@main.command("coverage")
+def coverage_command() -> None:
+    """Report what binds the numbers that a reader sees, page by page, and what is excused.
+
+    A number is bound by a claim or a formula, was printed by an example, stands as #> in its
+    code, is declared as given on its page, or belongs to a name of the site's list. Ends with
+    status 1 if any is bound to nothing.
+    """
+    project = _project()
+    for line in describe_coverage(project):
+        click.echo(line)
+    _finish(check_coverage(project))
+
+
 @main.command("update")
 def update_command() -> None:
-    """Rewrite the numbers in the pages to what was computed; nothing else is touched.
+    """Rewrite the numbers in pages and #> comments to what was computed; nothing else.
 
     Prints each change. Words, powers and relations are left to you, and so is everything
     that belongs to a stale record.

@@ -37,6 +37,7 @@ class Job:
         filename: Its name in messages.
         files: Modules and data that it reads, by relative path, laid into its working folder.
         values: Expressions to evaluate in its namespace afterwards.
+        results: Results to keep when they are computed: key, position of the statement.
         tables: Variables that hold rows of a table.
         formulas: Functions to evaluate for formulas.
         keeps: Variables to bring back whole.
@@ -52,6 +53,7 @@ class Job:
     filename: str
     files: tuple[tuple[str, bytes], ...] = ()
     values: tuple[str, ...] = ()
+    results: tuple[tuple[str, int], ...] = ()
     tables: tuple[str, ...] = ()
     formulas: tuple[Grid, ...] = ()
     keeps: tuple[str, ...] = ()

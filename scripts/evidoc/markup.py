@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -19,7 +20,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE_SPAN = re.compile(
     r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL
 )
-_DISPLAY_MATH = re.compile(r"\$\$.+?\$\$", re.DOTALL)
+DISPLAY_MATH = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 _INLINE_MATH = re.compile(r"(?<![\\$])\$(?![\s$])(?:(?!\n\s*\n)[^$])+?(?<![\s\\])\$(?![\d$])")
 
 
@@ -31,6 +32,18 @@ def blank(text: str, *patterns: re.Pattern[str]) -> str:
 
 
 _NOT_NEWLINE = re.compile(r"[^\n]")
+
+
+def hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return ``text`` with all between the given offsets replaced by spaces."""
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(spans):
+        start = max(start, position)
+        if end > start:
+            pieces += text[position:start], _NOT_NEWLINE.sub(" ", text[start:end])
+            position = end
+    return "".join([*pieces, text[position:]])
 
 
 class Source:
@@ -54,6 +67,14 @@ class Source:
         return blank(self.text, FRONT_MATTER, _FENCE, _COMMENT, _CODE_SPAN)
 
     @cached_property
+    def code(self) -> list[tuple[int, int]]:
+        """Where fenced code and code spans begin and end, in order."""
+        text = blank(self.text, FRONT_MATTER)
+        fences = [match.span() for match in _FENCE.finditer(text)]
+        text = blank(text, _FENCE, _COMMENT)
+        return sorted([*fences, *(match.span() for match in _CODE_SPAN.finditer(text))])
+
+    @cached_property
     def plain(self) -> str:
         """``prose`` without math."""
-        return blank(self.prose, _DISPLAY_MATH, _INLINE_MATH)
+        return blank(self.prose, DISPLAY_MATH, _INLINE_MATH)

@@ -39,11 +39,12 @@ class Numeral:
 
 
 class NumeralError(ValueError):
-    """A numeral that cannot be checked, at the offset ``start``."""
+    """A numeral that cannot be checked, from the offset ``start`` to ``end``."""
 
-    def __init__(self, message: str, start: int) -> None:
+    def __init__(self, message: str, start: int, end: int) -> None:
         super().__init__(message)
         self.start = start
+        self.end = end
 
 
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -54,8 +55,8 @@ _MARKUP = re.compile(
     r"\{=[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"  # the binding of a claim
     r"|(?<=\])\((?:[^()\s]|\([^()\s]*\))+(?:\s+\"[^\"]*\")?\)"  # the target of a link
     r"|(?<=\])\[[^\]\n]*\]"
-    r"|\{:?\s*[#.][^}\n]*\}"  # an attribute list
-    r"|<!--.*?-->|</?[A-Za-z][^<>\n]*>|&#?\w+;|https?://\S+",
+    r"|\{:?\s*[#.](?!\d)[^}\n]*\}"  # an attribute list
+    r"|<!--.*?-->|</?[A-Za-z][^<>\n$]*>|&#?\w+;|https?://\S+",
     re.DOTALL,
 )
 _NAMES_BY_FORM = re.compile(
@@ -96,6 +97,12 @@ _WORD = re.compile(
     rf"|(?<![가-힣])(?:절반|(?:{'|'.join(_KOREAN)})(?=\s|[배개칸층곳번겹줄행쌍]|가지))",
     re.IGNORECASE,
 )
+# A ratio is a result; a count before 개 or "layers" may be an article. 배치 and 배열 are no ratios.
+_RATIO_WORD = re.compile(
+    rf"\b(?:twice|half|(?:{'|'.join(_ENGLISH)})(?=\s+times\s+(?:as|the|more|less|fewer|\w+er)\b))\b"
+    rf"|(?<![가-힣])(?:절반|(?:{'|'.join(_KOREAN)})(?=\s*배(?![치열경])))",
+    re.IGNORECASE,
+)
 
 
 def read_numerals(text: str, names: Iterable[str] = ()) -> list[Numeral]:
@@ -108,29 +115,55 @@ def read_numerals(text: str, names: Iterable[str] = ()) -> list[Numeral]:
     Raises:
         NumeralError: A number is written in a way that cannot be checked, as in "1.5만".
     """
-    return list(_read(text, tuple(names)))
+    return list(_read_markdown(text, tuple(names)))
+
+
+def read_plain(text: str, names: Iterable[str] = ()) -> list[Numeral]:
+    """Return all numerals of a text without markup, such as code.
+
+    Raises:
+        NumeralError: As in ``read_numerals``.
+    """
+    return list(_read(text, _without_names(text, tuple(names))))
 
 
 def read_number_words(text: str) -> list[Numeral]:
     """Return the number words of a text ("두", "twice"), from a closed table."""
+    return _words(_WORD, _erase(_MARKUP, text))
+
+
+def read_ratio_words(text: str) -> list[Numeral]:
+    """Return the number words of a text that state a ratio: "두 배", "절반", "twice", "half"."""
+    return _words(_RATIO_WORD, text)
+
+
+def find_names(text: str, names: Iterable[str]) -> list[str]:
+    """Return the names of a list that a text holds, as often as it holds them."""
+    names = tuple(names)
+    return _any_of(names).findall(text) if names else []
+
+
+def _words(pattern: re.Pattern[str], text: str) -> list[Numeral]:
     return [
-        Numeral(m[0], m.start(), m.end(), Fraction(_WORD_VALUES[m[0].lower()]), is_word=True)
-        for m in _WORD.finditer(_erase(_MARKUP, text))
+        Numeral(m[0], m.start(), m.end(), _WORD_VALUES[m[0].lower()], is_word=True)
+        for m in pattern.finditer(text)
     ]
 
 
 @lru_cache(maxsize=16384)
-def _read(text: str, names: tuple[str, ...]) -> tuple[Numeral, ...]:
-    blanked = _blank(text, names)
+def _read_markdown(text: str, names: tuple[str, ...]) -> tuple[Numeral, ...]:
+    return _read(text, _without_names(_erase(_MARKUP, text), names))
+
+
+def _read(text: str, blanked: str) -> tuple[Numeral, ...]:
     if unreadable := _UNREADABLE.search(blanked):
         message = f"{unreadable[0]!r} cannot be checked: write the number in digits"
-        raise NumeralError(message, unreadable.start())
+        raise NumeralError(message, *unreadable.span())
     return tuple(_numeral(text, match) for match in _NUMERAL.finditer(blanked))
 
 
-def _blank(text: str, names: tuple[str, ...]) -> str:
-    """Return the text with everything blanked that is no number, offsets kept."""
-    text = _erase(_MARKUP, text)
+def _without_names(text: str, names: tuple[str, ...]) -> str:
+    """Return the text with everything blanked that looks like a number and is none."""
     if names:
         text = _erase(_any_of(names), text)
     text = _erase(_NAMES_BY_FORM, text)

@@ -89,7 +89,7 @@ class Problem:
     mend: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class Page:
     """The scanned source of one page.
 
@@ -99,6 +99,7 @@ class Page:
         examples: The examples shown, in order.
         claims: The claims, in order of their text.
         headings: The headings, in order.
+        blocks: The ``///`` blocks, in order.
         problems: What the scan found wrong.
         shows_glossary: Whether it lists the site's terms.
     """
@@ -108,6 +109,7 @@ class Page:
     examples: list[ExampleUse] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     shows_glossary: bool = False
 
@@ -135,13 +137,13 @@ def scan(text: str) -> Page:
                     "add {#id}, the same in every language",
                 )
             )
-    blocks, problems = find_blocks(source.prose)
+    page.blocks, problems = find_blocks(source.prose)
     page.problems += [
         Problem(source.line(offset), message, mend) for offset, message, mend in problems
     ]
-    _read_examples(page, blocks)
-    _read_claims(page, blocks)
-    _read_glossary(page, blocks)
+    _read_examples(page, page.blocks)
+    _read_claims(page, page.blocks)
+    _read_glossary(page, page.blocks)
     page.claims.sort(key=lambda claim: claim.start)
     return page
 

@@ -28,6 +28,7 @@ from evidoc.record import (
     record_path,
     sha256,
 )
+from evidoc.results import Result, find_results, without_results
 from evidoc.settings import Settings
 from evidoc.snippet import Snippet, discover, modules, shown
 from evidoc.source import read_source, without_remarks
@@ -176,6 +177,28 @@ class Project:
             )
         return self._localised[key]
 
+    def program(self, language: str, example: str) -> Localised:
+        """Return the program that runs: the one that is shown, without the results it states.
+
+        Raises:
+            EvidocError: As ``localised``.
+        """
+        localised = self.localised(language, example)
+        text, numbers = without_results(localised.text)
+        lines = (
+            localised.lines[number - 1] for number in numbers if number <= len(localised.lines)
+        )
+        return Localised(text, tuple(lines))
+
+    def results(self, example: str) -> tuple[Result, ...]:
+        """Return the results that an example states as ``#>``.
+
+        Raises:
+            EvidocError: One of them stands where it cannot.
+        """
+        snippet = self.snippets[example]
+        return find_results(snippet.source, self.config.relative(snippet.path))
+
     def catalog_path(self, language: str, topic: str) -> Path:
         """Return where the translations of a topic lie."""
         return self.config.snippets / topic / f"{language}.po"
@@ -192,10 +215,11 @@ class Project:
         return Job(
             example=example,
             language=language,
-            source=self.localised(language, example).text,
+            source=self.program(language, example).text,
             filename=self.config.relative(snippet.path),
             files=self._files(language, snippet),
             values=request.values,
+            results=tuple((each.key, each.statement) for each in self.results(example)),
             tables=request.tables,
             formulas=request.formulas,
             keeps=settings.keeps,
@@ -243,6 +267,7 @@ class Project:
             "source": without_remarks(shown(job.source)),
             "files": {name: sha256(data) for name, data in job.files},
             "values": job.values,
+            **({"results": job.results} if job.results else {}),
             "tables": job.tables,
             "formulas": [grid.key for grid in job.formulas],
             "keeps": job.keeps,

@@ -44,6 +44,15 @@ def rewrite_claim(
     return result
 
 
+def written(values: Sequence[Value]) -> str:
+    """Return values as text where there was none: fractions as decimals."""
+    texts = []
+    for value in values:
+        exact = Fraction(value)
+        texts.append(str(exact.numerator) if exact.denominator == 1 else f"{float(exact):.4g}")
+    return ", ".join(texts)
+
+
 _SHAPE = re.compile(
     r"(?P<sign>[-−]?)(?P<digits>[\d.,{}]*\d)(?P<exponent>[eE][+\-−]?\d+)?"
     r"(?P<tail>[ \u00a0]?(?:\\?%|퍼센트))?"

@@ -210,7 +210,7 @@ def _string_texts(source: str, path: str, places: _Places) -> Iterator[Text]:
         else:
             try:
                 text, kind = _string(node, source[start:end])
-                yield Text(text, node.lineno, kind, start, end, is_prose(_words(kind, text)))
+                yield Text(text, node.lineno, kind, start, end, is_prose(spoken(kind, text)))
             except ValueError as error:
                 findings.append(Finding(path, node.lineno, str(error), "write it more plainly"))
     if findings:
@@ -223,7 +223,12 @@ def _string(node: String, literals: str) -> tuple[str, Kind]:
     return str(node.value), Kind.STRING
 
 
-def _words(kind: Kind, text: str) -> str:
+def spoken(kind: Kind, text: str) -> str:
+    """Return a text without its placeholders.
+
+    Raises:
+        ValueError: A brace of an f-string is neither doubled nor part of a placeholder.
+    """
     return words(text) if kind is Kind.F_STRING else _FIELD.sub("", text)
 
 

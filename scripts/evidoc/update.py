@@ -1,17 +1,22 @@
-"""Rewrite the numbers of the pages to what was computed: the other mode of ``check``."""
+"""Rewrite numbers in pages, and results in examples, to what was computed.
+
+The other mode of ``check``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from evidoc.check import judge_claim
+from evidoc.check import binding_of, judge_claim, judge_result
 from evidoc.files import write_if_changed
 from evidoc.findings import EvidocError, Finding
 from evidoc.page import Page
 from evidoc.project import Project
 from evidoc.record import RecordError
-from evidoc.rewriting import CannotRewrite, rewrite_claim
+from evidoc.results import rewritten
+from evidoc.rewriting import CannotRewrite, rewrite_claim, written
 
 
 @dataclass(frozen=True)
@@ -37,15 +42,54 @@ def update(project: Project) -> tuple[list[Change], list[Finding]]:
             name = project.page_path(language, path)
             text = _updated(project, language, name, page, changes, refused)
             if text != page.source.text:
-                file = project.config.languages[language].docs / path
-                try:
-                    write_if_changed(file, text.encode())
-                except OSError as error:
-                    message = f"cannot be written: {error.strerror}"
-                    raise EvidocError(
-                        [Finding(name, 1, message, "give write permission")]
-                    ) from error
+                _write(project.config.languages[language].docs / path, name, text)
+    for example in project.snippets:
+        _update_results(project, example, changes, refused)
     return changes, refused
+
+
+def _update_results(
+    project: Project, example: str, changes: list[Change], refused: list[Finding]
+) -> None:
+    """Rewrite what an example states as its results."""
+    snippet = project.snippets[example]
+    name = project.config.relative(snippet.path)
+    language = next(iter(project.languages)).code
+    try:
+        results = () if snippet.finding else project.results(example)
+    except EvidocError:
+        return  # a finding of its own
+    text = snippet.source
+    for result in reversed(results):
+        if reason := _stale(project, language, example):
+            message = f"not updated: {example} {reason}"
+            refused.append(Finding(name, result.line, message, f"evidoc run {example}"))
+            continue
+        if not judge_result(project, language, example, result):
+            continue
+        values = project.record(language, example).values
+        try:
+            after = (
+                rewrite_claim(result.text, binding_of(result), values, project.config.names)
+                if result.text.strip()
+                else written(values[result.key])
+            )
+        except CannotRewrite as error:
+            message = f"not updated: {error}"
+            refused.append(Finding(name, result.line, message, "mend it by hand"))
+            continue
+        text = rewritten(text, result, after)
+        changes.append(Change(name, result.line, result.text, after))
+    if text != snippet.source:
+        _write(snippet.path, name, text)
+
+
+def _write(file: Path, name: str, text: str) -> None:
+    try:
+        write_if_changed(file, text.encode())
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}"
+        raise EvidocError([Finding(name, 1, message, "give write permission")]) from error
 
 
 def _updated(

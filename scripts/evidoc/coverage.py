@@ -17,7 +17,7 @@ from evidoc.blocks import OURS
 from evidoc.claims import numerals_of
 from evidoc.given import Given, numbers_in, occurrences, read_given
 from evidoc.markup import hide
-from evidoc.numerals import Numeral, NumeralError, find_names
+from evidoc.numerals import Numeral, NumeralError, find_names, read_number_words
 from evidoc.ordinals import find_ordinals
 from evidoc.page import Page, Problem
 from evidoc.visible import display_formulas, visible
@@ -33,12 +33,14 @@ class Account:
         counts: ``claim``, ``formula``, ``given``, ``name`` to how many.
         given: The literals that the page declares.
         names: The names of the site's list that stand on the page.
+        words: What the number words of the page say.
         problems: Numbers bound to nothing, literals that are not there, ordinals with a gap.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     given: list[Given] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
+    words: set[Fraction] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -58,6 +60,7 @@ def account(page: Page, names: Sequence[str]) -> Account:
     text = visible(page)
     text = _take_claims(page, text, names, result)
     text = _take_formulas(page, text, names, result)
+    result.words = {word.value for word in read_number_words(text)}
     result.names.update(find_names(text, names))
     result.counts["name"] = result.names.total()
     text = _take_unreadable(page, text, names, result)
@@ -144,14 +147,17 @@ def _unbound(page: Page, text: str, names: Sequence[str]) -> Iterator[Problem]:
 
 
 def disagreement(pages: dict[str, Account]) -> Iterator[tuple[str, str]]:
-    """Yield the language and a message for given numbers that only other languages have."""
+    """Yield the language and a message for given numbers that only other languages have.
+
+    A number may be a word there: "0으로" is "with zeros".
+    """
     values: dict[str, set[Fraction]] = {
         language: {value for given in one.given for value in given.values}
         for language, one in pages.items()
     }
     every = set().union(*values.values())
     for language, own in values.items():
-        if missing := every - own:
+        if missing := every - own - pages[language].words:
             others = ", ".join(code for code in values if missing & values[code])
             shown = ", ".join(map(str, sorted(missing)))
             yield language, f"given: {shown} in {others} only"

@@ -88,12 +88,14 @@ _WORD_VALUES: dict[str, Fraction] = {
         for words in (_KOREAN, _ENGLISH)
         for value, word in enumerate(words, 1)
     },
+    "zero": Fraction(0),
+    "zeros": Fraction(0),
     "twice": Fraction(2),
     "half": Fraction(1, 2),
     "절반": Fraction(1, 2),
 }
 _WORD = re.compile(
-    rf"\b(?:{'|'.join(_ENGLISH)}|twice|half)\b"
+    rf"\b(?:zeros?|{'|'.join(_ENGLISH)}|twice|half)\b"
     rf"|(?<![가-힣])(?:절반|(?:{'|'.join(_KOREAN)})(?=\s|[배개칸층곳번겹줄행쌍]|가지))",
     re.IGNORECASE,
 )

@@ -12,7 +12,6 @@ from evidoc.blocks import find_blocks
 from evidoc.links import find_links
 from evidoc.markup import Source
 from evidoc.mathml import find_formulas
-from evidoc.numerals import NumeralError, read_numerals
 from evidoc.page import Page
 
 
@@ -42,20 +41,8 @@ def parts_of(page: Page) -> list[Part]:
 
 def _front_matter(meta: Mapping[str, Any]) -> Iterator[Part]:
     for name, value in meta.items():
-        yield Part(1, "front matter", f"topic: {value}" if name == "topic" else name)
-    given = meta.get("given")
-    for numeral in sorted(_numerals(list(given) if isinstance(given, dict) else [])):
-        yield Part(1, "given numeral", numeral)
-
-
-def _numerals(texts: list[object]) -> set[str]:
-    found: set[str] = set()
-    for text in texts:
-        try:
-            found.update(str(numeral.value) for numeral in read_numerals(str(text)))
-        except NumeralError:
-            continue  # a finding of its own
-    return found
+        if name != "given":  # numbers, which evidoc.coverage compares
+            yield Part(1, "front matter", f"topic: {value}" if name == "topic" else name)
 
 
 def _claims(page: Page) -> Iterator[Part]:

@@ -168,6 +168,14 @@ def test_given_numbers_agree_between_languages() -> None:
     assert list(disagreement(pages)) == [("ko", "given: 2 in en only")]
 
 
+def test_a_given_digit_may_be_a_word_in_another_language() -> None:
+    pages = {
+        "ko": account(scan('---\ngiven: {"0": 1}\n---\n0으로 채웁니다\n'), ()),
+        "en": account(scan("filled with zeros\n"), ()),
+    }
+    assert not list(disagreement(pages))
+
+
 # Result phrases as articles on the subject have them, with other words, and the numbers in each.
 RESULTS = [
     "a lone 3×3 layer sees 3×3", "its window is 3×3 cells", "커널이 3×3칸을 봅니다",

@@ -169,16 +169,6 @@ PAGES: dict[str, tuple[str, str, str | None]] = {
         "text\n",
         "ko/x.md:1: front matter description: missing at docs/en/x.md:1",
     ),
-    "given wording": (
-        '---\ngiven: {"3×3 합성곱": 2, "d=1": 1}\n---\n',
-        '---\ngiven: {"3×3 convolution": 3, "d=1": 1}\n---\n',
-        None,
-    ),
-    "given numeral": (
-        '---\ngiven: {"d=1": 1}\n---\n',
-        '---\ngiven: {"d=2": 1}\n---\n',
-        "en/x.md:1: given numeral 2; docs/ko/x.md:1: has given numeral 1",
-    ),
 }
 
 

@@ -5,7 +5,7 @@ from torch.nn import functional
 true = torch.tensor([[1, -2, 1], [0.5, 3, -1], [-1, 1, 2]])
 rate = 2
 spread_out = torch.zeros(5, 5)
-spread_out[::rate, ::rate] = true  # 구멍을 0으로 적습니다
+spread_out[::rate, ::rate] = true  # 구멍에는 영을 적습니다
 holes = torch.ones(5, 5, dtype=torch.bool)
 holes[::rate, ::rate] = False
 

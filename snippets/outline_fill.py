@@ -205,6 +205,23 @@ def boundary_distance(labels: Tensor) -> Tensor:
     return distance[:, 0].long()
 
 
+def accuracy_by_distance(
+    predicted: Tensor, labels: Tensor, farthest: int
+) -> list[float]:
+    """Return which share of the pixels inside the shapes is right, for each distance.
+
+    Args:
+        predicted: Predicted classes.
+        labels: True classes.
+        farthest: The largest distance from a boundary, in steps; the first is 0.
+    """
+    distance = boundary_distance(labels)
+    right = predicted == labels
+    inside = labels != BACKGROUND
+    rings = (inside & (distance == steps) for steps in range(farthest + 1))
+    return [int(right[ring].sum()) / int(ring.sum()) for ring in rings]
+
+
 def _widened(values: Tensor) -> Tensor:
     """Return the largest value in the 3×3 neighbourhood of every pixel."""
     return functional.max_pool2d(values, 3, stride=1, padding=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import torch
 from torch import Tensor, nn
@@ -9,6 +11,15 @@ from torch import Tensor, nn
 import outline_fill
 from conv_arithmetic import Layer, coverage, receptive_field
 from outline_fill import BACKGROUND, DISC, SIDE, SQUARE
+
+
+@pytest.fixture(autouse=True)
+def _one_thread() -> Iterator[None]:
+    """Small convolutions are quickest on one thread, on a busy machine by far."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
 
 
 def test_images_show_one_disc_and_one_square_in_different_halves() -> None:
@@ -119,6 +130,17 @@ def test_boundary_distance_is_counted_in_steps_to_the_eight_neighbours() -> None
         grid = torch.cartesian_prod(torch.arange(SIDE), torch.arange(SIDE))
         steps = (grid[:, None] - cells[None]).abs().amax(2).amin(1)
         assert torch.equal(distance.flatten(), steps)
+
+
+def test_accuracy_is_counted_ring_by_ring_inside_the_shapes() -> None:
+    labels = torch.zeros(1, 9, 9, dtype=torch.long)
+    labels[0, 2:7, 2:7] = SQUARE
+    predicted = labels.clone()
+    predicted[0, 2, 2:6] = DISC  # 4 of the outer ring's 16
+    predicted[0, 4, 4] = BACKGROUND  # the centre
+    predicted[0, 0, 0] = SQUARE  # outside: not counted
+    found = outline_fill.accuracy_by_distance(predicted, labels, farthest=2)
+    assert found == [12 / 16, 1, 0]
 
 
 def test_an_image_of_one_class_has_no_boundary() -> None:

@@ -1,0 +1,113 @@
+"""This repository's site as it is built and served, for the tests in a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from mkdocs.utils.yaml import yaml_load
+
+from evidoc.config import load_config
+
+ROOT = Path(__file__).resolve().parent.parent
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+CONFIG = load_config(ROOT)
+LANGUAGES = {code: f"/{code}/" if number else "/" for number, code in enumerate(CONFIG.languages)}
+
+
+def pages() -> list[str]:
+    """Return the addresses of all pages in the navigation, below their language's root."""
+    with (ROOT / "mkdocs.yml").open("rb") as file:
+        return [_address(path) for path in _paths(yaml_load(file)["nav"])]
+
+
+def _paths(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    else:
+        for child in nav.values() if isinstance(nav, dict) else nav:
+            yield from _paths(child)
+
+
+def _address(path: str) -> str:
+    stem = path.rpartition(".")[0]
+    folder, _, name = stem.rpartition("/")
+    directory = folder if name == "index" else stem
+    return f"{directory}/" if directory else ""
+
+
+def build(folder: Path) -> None:
+    """Build the site as readers get it: strictly, in both languages."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@dataclass(frozen=True)
+class Served:
+    """The built site: its files and its address."""
+
+    folder: Path
+    address: str
+
+    def url(self, language: str, page: str = "") -> str:
+        return f"{self.address}{LANGUAGES[language]}{page}"
+
+    def file(self, language: str, page: str = "") -> Path:
+        return self.folder / f"{LANGUAGES[language]}{page}index.html".lstrip("/")
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files as any web server does, and the site's own page where there is none."""
+
+    protocol_version = "HTTP/1.1"
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != HTTPStatus.NOT_FOUND:
+            super().send_error(code, message, explain)
+            return
+        data = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *client: Any) -> None:
+        """A browser that leaves a page drops what it asked for: that is no error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*client)
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[Served]:
+    """Serve a built site on a free port."""
+    handler = functools.partial(_Handler, directory=str(folder))
+    with _Server(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield Served(folder, f"http://127.0.0.1:{server.server_port}")
+        server.shutdown()
+        thread.join()

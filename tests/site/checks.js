@@ -1,0 +1,124 @@
+// What the tests ask of a page. Each function returns a list of texts: what is wrong.
+window.checks = {
+  // Nothing sticks out of the window, so the page as a whole never scrolls sideways.
+  overflow() {
+    if (document.documentElement.scrollWidth <= innerWidth) return [];
+    return [...document.querySelectorAll("main *")]
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+      .filter((element) => !this.scroller(element))
+      .slice(0, 3)
+      .map((element) => `sticks out: ${this.name(element)}`)
+      .concat([`the page is ${document.documentElement.scrollWidth} px wide`]);
+  },
+
+  // Every formula has a size, and stands whole in what clips it or can be scrolled to.
+  math() {
+    const found = [];
+    for (const math of document.querySelectorAll("math")) {
+      const own = math.getBoundingClientRect();
+      if (math.closest("details:not([open])")) continue;
+      if (!own.width || !own.height) found.push(`not rendered: ${this.name(math)}`);
+      for (let box = math.parentElement; box && box !== document.body; box = box.parentElement) {
+        const style = getComputedStyle(box);
+        const wide = style.overflowX !== "visible" && box.scrollWidth > box.clientWidth + 1;
+        const high = style.overflowY === "hidden" && box.scrollHeight > box.clientHeight + 1;
+        if (high) found.push(`cut above or below: ${this.name(math)} in ${this.name(box)}`);
+        if (!wide) continue;
+        if (!/auto|scroll/.test(style.overflowX)) found.push(`cut: ${this.name(math)}`);
+        else if (box.tabIndex !== 0) found.push(`no key scrolls ${this.name(math)}`);
+        else if (box.className.includes("evidoc") && !style.backgroundAttachment.includes("local"))
+          found.push(`no cue that ${this.name(math)} goes on`);
+      }
+    }
+    return found;
+  },
+
+  async fonts() {
+    await document.fonts.ready;
+    if (!document.querySelector("math")) return [];
+    const math = [...document.fonts].filter((font) => font.family.includes("evidoc-math"));
+    return math.some((font) => font.status === "loaded") ? [] : ["the math font is not loaded"];
+  },
+
+  async images() {
+    const images = [...document.querySelectorAll("img")];
+    for (const image of images) image.loading = "eager";
+    const loaded = images.map((image) => image.decode().then(() => "", () => `no image: ${image.src}`));
+    const unnamed = images.filter((image) => !image.alt).map((image) => `no alt: ${image.src}`);
+    return (await Promise.all(loaded)).filter(Boolean).concat(unnamed);
+  },
+
+  // Thousands of words of code have a few colours only: to measure them, one of each will do.
+  thinOut() {
+    for (const code of document.querySelectorAll("pre code")) {
+      const seen = new Set();
+      for (const word of code.querySelectorAll("span[class]")) {
+        if (seen.has(word.className)) word.replaceWith(word.textContent);
+        else seen.add(word.className);
+      }
+    }
+    document.body.normalize();
+  },
+
+  // One element of each way in which text is painted on this page.
+  painted() {
+    const ways = new Map();
+    for (const element of document.querySelectorAll("body *")) {
+      const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      if (!texts.some((node) => node.data.trim()) || !element.checkVisibility()) continue;
+      const style = getComputedStyle(element);
+      const way = [style.color, style.fontSize, style.fontWeight, this.ground(element)].join();
+      if (!ways.has(way)) ways.set(way, element);
+    }
+    return [...ways.values()];
+  },
+
+  // What lies behind an element, and how far its ancestors are faded.
+  ground(element) {
+    let faded = 1;
+    for (let box = element; box; box = box.parentElement) {
+      const style = getComputedStyle(box);
+      faded *= style.opacity;
+      if (style.backgroundColor !== "rgba(0, 0, 0, 0)") return `${style.backgroundColor} ${faded}`;
+    }
+    return `none ${faded}`;
+  },
+
+  async contrast() {
+    const rules = { runOnly: ["color-contrast"], resultTypes: ["violations"] };
+    return this.violations(await axe.run({ include: this.painted() }, rules));
+  },
+
+  // The theme's script lets keys reach code that scrolls, a moment after the window changed.
+  async settled() {
+    const waits = (code) => code.scrollWidth > code.clientWidth && code.tabIndex !== 0;
+    const end = performance.now() + 3000;
+    while ([...document.querySelectorAll("pre code")].some(waits) && performance.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+  },
+
+  async accessible() {
+    await this.settled();
+    const rules = { "color-contrast": { enabled: false } };
+    return this.violations(await axe.run({ rules, resultTypes: ["violations"] }));
+  },
+
+  violations(results) {
+    return results.violations.flatMap((rule) =>
+      rule.nodes
+        // It sees no text in a formula, so it takes a header that is one for empty.
+        .filter((node) => rule.id !== "empty-table-header" || !node.html.includes("<math>"))
+        .map((node) => `axe ${rule.id}: ${node.html.slice(0, 200)}`),
+    );
+  },
+
+  scroller(element) {
+    for (let box = element.parentElement; box && box !== document.body; box = box.parentElement)
+      if (/auto|scroll|hidden/.test(getComputedStyle(box).overflowX)) return box;
+    return null;
+  },
+
+  name(element) {
+    return `<${element.localName} class="${element.className}"> ${element.textContent.trim().slice(0, 40)}`;
+  },
+};

@@ -1,0 +1,61 @@
+"""The checks of the pages find what they are there for."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from built_site import AXE, Served
+
+SCROLLS = "style='overflow-x: auto; width: 5em'"
+MATH = "<math><mi>x</mi><mspace width='50em'/><mi>y</mi></math>"
+# A check, what stands on the page, and what is said of it.
+FAULTS = [
+    ("overflow", "<p style='width: 3000px'>wide</p>", "sticks out: <p"),
+    ("overflow", f"<div {SCROLLS}><p style='width: 3000px'>wide</p></div>", None),
+    ("math", "<math></math>", "not rendered"),
+    ("math", f"<div style='overflow: hidden; width: 5em'>{MATH}</div>", "cut: <math"),
+    ("math", f"<div {SCROLLS}>{MATH}</div>", "no key scrolls"),
+    ("math", f"<div tabindex=0 class='evidoc-display' {SCROLLS}>{MATH}</div>", "no cue"),
+    ("math", f"<div style='overflow: hidden; height: .2em'>{MATH}</div>", "cut above or below"),
+    ("fonts", "<math><mi>x</mi></math>", "the math font is not loaded"),
+    ("images", "<img src='/none.svg' alt='x'>", "no image"),
+    ("images", "<img src='/assets/logo.svg'>", "no alt"),
+]
+
+
+@pytest.mark.parametrize(("check", "html", "expected"), FAULTS)
+def test_a_planted_fault_is_found(
+    page: Page,
+    site: Served,
+    complaints: list[str],  # noqa: ARG001 - brings the checks into the page
+    check: str,
+    html: str,
+    expected: str | None,
+) -> None:
+    page.goto(site.url("en"))
+    page.evaluate("html => { document.body.innerHTML = `<main>${html}</main>` }", html)
+    page.evaluate("document.querySelectorAll('link[rel=stylesheet]').forEach((l) => l.remove())")
+    found = page.evaluate(f"checks.{check}()")
+    assert any(expected in text for text in found) if expected else found == [], found
+
+
+def test_another_host_a_failing_script_and_a_missing_file_are_found(
+    page: Page, site: Served, complaints: list[str]
+) -> None:
+    page.goto(site.url("en"))
+    assert complaints == []
+    page.evaluate("fetch('https://evidoc.example/').catch(() => {})")
+    page.evaluate("fetch('/none')")
+    page.evaluate("setTimeout(() => { throw new Error('broken') })")
+    page.wait_for_timeout(300)
+    assert "asks another host: https://evidoc.example/" in complaints
+    assert f"404 for {site.address}/none" in complaints
+    assert any(text.startswith("script: broken") for text in complaints)
+
+
+def test_faint_text_is_found(page: Page, site: Served, complaints: list[str]) -> None:  # noqa: ARG001
+    page.goto(site.url("en"))
+    page.evaluate("document.querySelector('main p').style.color = '#eee'")
+    page.add_script_tag(path=AXE)
+    assert any("axe color-contrast: <p" in text for text in page.evaluate("checks.contrast()"))

@@ -1,0 +1,42 @@
+"""Every page, in every language, on wide and narrow screens, in light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from built_site import AXE, LANGUAGES, Served, pages
+
+WIDTHS = (1280, 390)
+SCHEMES = ("light", "dark")
+
+
+@pytest.mark.parametrize("path", pages())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_is_right(
+    page: Page, site: Served, complaints: list[str], language: str, path: str
+) -> None:
+    answer = page.goto(site.url(language, path))
+    assert answer
+    assert answer.status == 200
+    assert page.locator("html").get_attribute("lang") == language
+    complaints += page.evaluate("checks.images()")
+    complaints += page.evaluate("checks.fonts()")
+    page.evaluate("checks.thinOut()")
+    page.add_script_tag(path=AXE)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for check in ("overflow", "math", "accessible"):
+            found = page.evaluate(f"checks.{check}()")
+            complaints += [f"{width} px: {text}" for text in found]
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found = page.evaluate("checks.contrast()")
+        complaints += [f"{scheme}: {text}" for text in found]
+    others = [other for other in LANGUAGES if other != language]
+    for other in others:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.locator(f"a.site-language[hreflang={other}]").click()
+        expect(page).to_have_url(site.url(other, path))
+        expect(page.locator("html")).to_have_attribute("lang", other)
+    assert not complaints, "\n".join(complaints)

@@ -1,0 +1,95 @@
+"""What a reader does with a page: copies code, downloads examples, changes the colours."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from built_site import CONFIG, LANGUAGES, Served, pages
+
+MAIN = "convolution/dilated-convolution/"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_button_copies_the_code(
+    context: BrowserContext, page: Page, site: Served, language: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(site.url(language, MAIN))
+    blocks = page.locator(".evidoc-example .highlight")
+    assert blocks.count() > 10
+    expect(page.locator(".evidoc-example .highlight [data-clipboard-target]")).to_have_count(
+        blocks.count()
+    )
+    code = blocks.first.locator("code")
+    blocks.first.hover()
+    blocks.first.locator("[data-clipboard-target]").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.strip() == (code.text_content() or "").strip()
+    assert "import" in copied
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_downloaded_is_what_was_recorded(page: Page, site: Served, language: str) -> None:
+    page.goto(site.url(language, MAIN))
+    links = page.locator("a[download]")
+    assert links.count() > 10
+    with page.expect_download() as event:
+        links.first.click()
+    name = links.first.get_attribute("download")
+    assert event.value.suggested_filename == name
+    evidence = CONFIG.languages[language].docs / CONFIG.evidence
+    downloaded = Path(event.value.path()).read_bytes()
+    assert downloaded in [path.read_bytes() for path in evidence.glob(f"*/{name}")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_download_is_there(site: Served, language: str) -> None:
+    evidence = CONFIG.languages[language].docs / CONFIG.evidence
+    for path in evidence.rglob("*"):
+        if path.is_file():
+            copy = site.file(language).parent / path.relative_to(evidence.parent)
+            assert copy.read_bytes() == path.read_bytes()
+
+
+def brightness(figure: Locator) -> tuple[int, int]:
+    """Return how bright the ground of a figure is, and how far its ink lies from that at most."""
+    picture = Image.open(io.BytesIO(figure.screenshot())).convert("L")
+    ground = picture.getpixel((2, 2))
+    assert isinstance(ground, int)
+    return ground, max(abs(extreme - ground) for extreme in picture.getextrema())
+
+
+@pytest.mark.parametrize("path", pages())
+def test_figures_follow_the_colours_of_the_page(page: Page, site: Served, path: str) -> None:
+    page.goto(site.url(next(iter(LANGUAGES)), path))
+    for figure in page.locator(".evidoc-figure img").all():
+        for scheme, low, high in (("light", 200, 255), ("dark", 0, 60)):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            figure.scroll_into_view_if_needed()
+            ground, ink = brightness(figure)
+            assert low <= ground <= high, f"{figure.get_attribute('src')} in {scheme}"
+            assert ink > 90, f"{figure.get_attribute('src')} is faint in {scheme}"
+
+
+@pytest.mark.parametrize(("system", "chosen"), [("light", "slate"), ("dark", "default")])
+def test_figures_follow_the_reader_rather_than_the_system(
+    page: Page, site: Served, system: str, chosen: str
+) -> None:
+    page.emulate_media(color_scheme=system)  # type: ignore[arg-type]
+    page.goto(site.url("en", MAIN))
+    body = page.locator("body")
+    buttons = page.locator("label[for^=__palette]:visible")
+    for _ in range(3):
+        buttons.click()
+        media = body.get_attribute("data-md-color-media") or ""
+        if body.get_attribute("data-md-color-scheme") == chosen and ":" in media:
+            break
+    figure = page.locator(".evidoc-figure img").first
+    figure.scroll_into_view_if_needed()
+    ground, _ = brightness(figure)
+    assert (ground < 60) == (chosen == "slate")

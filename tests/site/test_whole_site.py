@@ -1,0 +1,73 @@
+"""What belongs to the site as a whole: links, the site map, the page that does not exist."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from itertools import product
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from built_site import LANGUAGES, Served, pages
+
+OPTIONS = ("--offline", "--include-fragments", "--index-files", "index.html", "--no-progress")
+
+
+def test_every_link_and_fragment_leads_somewhere(site: Served) -> None:
+    lychee = shutil.which("lychee")
+    assert lychee, "lychee is not installed: make test installs it"
+    files = sorted(map(str, site.folder.rglob("*.html")))
+    assert len(files) > len(LANGUAGES) * len(pages())
+    done = subprocess.run(
+        [lychee, *OPTIONS, "--root-dir", str(site.folder), *files],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_site_map_names_every_page_in_every_language(site: Served) -> None:
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    urls = ET.parse(site.folder / "sitemap.xml").getroot().findall("s:url", names)
+    found = {}
+    for url in urls:
+        address = urlsplit(url.findtext("s:loc", "", names)).path
+        links = url.findall("{http://www.w3.org/1999/xhtml}link")
+        found[address] = {
+            link.get("hreflang"): urlsplit(link.get("href") or "").path for link in links
+        }
+    assert found == {
+        LANGUAGES[language] + page: {other: root + page for other, root in LANGUAGES.items()}
+        for language, page in product(LANGUAGES, pages())
+    }
+    for address in found:
+        assert (site.folder / address.lstrip("/") / "index.html").is_file()
+
+
+@pytest.mark.parametrize("path", ["nowhere/", "en/no/where/", "convolution/none.html"])
+def test_an_address_that_does_not_exist_is_answered_in_every_language(
+    page: Page, site: Served, complaints: list[str], path: str
+) -> None:
+    answer = page.goto(f"{site.address}/{path}")
+    assert answer
+    assert answer.status == 404
+    complaints.remove(f"404 for {site.address}/{path}")
+    for language, home in LANGUAGES.items():
+        section = page.locator(f"section[lang={language}]")
+        expect(section.get_by_role("heading")).to_be_visible()
+        assert section.get_by_role("link").evaluate("link => link.pathname") == home
+    assert [text for text in complaints if "404 (Not Found)" not in text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_keys_reach_the_text_first(page: Page, site: Served, language: str) -> None:
+    page.goto(site.url(language, "convolution/dilated-convolution/"))
+    page.keyboard.press("Tab")
+    skip = page.locator("a.md-skip")
+    expect(skip).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#"))

@@ -85,6 +85,8 @@ window.checks = {
   },
 
   async contrast() {
+    const fading = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    for (const transition of fading) transition.finish();
     const rules = { runOnly: ["color-contrast"], resultTypes: ["violations"] };
     return this.violations(await axe.run({ include: this.painted() }, rules));
   },

@@ -15,7 +15,8 @@ from functools import lru_cache
 from evidoc.findings import EvidocError, Finding
 from evidoc.source import Comment, comments, parse
 
-_MARK = re.compile(r"#>[ \t]?")
+# Formatters of code write "# >" for "#>".
+_MARK = re.compile(r"#[ ]?>[ \t]?")
 KEEP = "__evidoc_keep__"
 """The name under which an instrumented program finds the function that keeps its results."""
 
@@ -79,7 +80,7 @@ def find_results(source: str, path: str) -> tuple[Result, ...]:
 
 
 def _marked(source: str) -> dict[int, Comment]:
-    if "#>" not in source:
+    if _MARK.search(source) is None:
         return {}
     return {comment.line: comment for comment in comments(source) if _MARK.match(comment.text)}
 

@@ -86,7 +86,7 @@ END_REGION = re.compile(r"#\s*endregion(?:\s+(?P<name>[\w-]+))?\s*")
 SETTINGS = re.compile(r"#\s*evidoc\s*(?::|(?=\s\w+=))(?P<settings>.*)")
 # For Python, for editors and linters, and `#>`, a result that is shown beside its expression.
 _FOR_TOOLS = re.compile(
-    r"#(?:!|>|\s*(?:noqa\b|type:|%%|-\*-.*coding|"
+    r"#(?:!|[ ]?>|\s*(?:noqa\b|type:|%%|-\*-.*coding|"
     r"(?:fmt|isort|mypy|pragma|pylint|pyright|ruff):\s?\w))"
 )
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from evidoc.compare import differences
-from evidoc.downloads import download
+from evidoc.downloads import downloads
 from evidoc.isolate import Job, Outcome
 from evidoc.project import Project, text_digest
 from evidoc.record import (
@@ -27,7 +27,7 @@ def fresh_evidence(project: Project, job: Job, outcome: Outcome) -> Evidence:
     contents = {
         figure_file(job.example, figure.name): figure.svg.encode() for figure in outcome.figures
     }
-    contents.update([download(job)])
+    contents |= downloads(job)
     if outcome.kept:
         contents[kept_file(job.example)] = outcome.kept.encode()
     record = Record(
@@ -86,8 +86,7 @@ def restated(project: Project, job: Job) -> Evidence | None:
         return None
     if before.record.digest != project.digest(job):
         return None
-    contents = {**before.contents}
-    contents.update([download(job)])
+    contents = {**before.contents, **downloads(job)}
     files = {name: sha256(data) for name, data in contents.items()}
     return Evidence(replace(before.record, text=text_digest(job), files=files), contents)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from evidoc.catalog import Localised, load_catalog, localise
 from evidoc.config import Config, Language
+from evidoc.downloads import VERSION as DOWNLOADS
 from evidoc.findings import EvidocError, Finding
 from evidoc.formulas.grid import Grid
 from evidoc.glossary import Entry, read_glossary
@@ -312,7 +313,7 @@ class Project:
 
 def text_digest(job: Job) -> str:
     """Return the digest of a program as it is shown and downloaded, comments included."""
-    return sha256(shown(job.source).encode())
+    return sha256(f"{DOWNLOADS}\n{shown(job.source)}".encode())
 
 
 @lru_cache(maxsize=1024)

@@ -13,6 +13,7 @@ class Words:
     data: str
     digest: str
     download: str
+    files_of_a_notebook: str
     _ran_with: str
     _also: str
 
@@ -27,10 +28,22 @@ class Words:
 
 _WORDS = {
     "en": Words(
-        "Output", "Data of this figure", "source digest", "Download", "Ran with {}", "Also: {}."
+        "Output",
+        "Data of this figure",
+        "source digest",
+        "Download",
+        "The files that this example needs: this cell writes them beside the notebook.",
+        "Ran with {}",
+        "Also: {}.",
     ),
     "ko": Words(
-        "출력", "그림의 데이터", "소스 다이제스트", "내려받기", "실행 환경: {}", "다른 이름: {}."
+        "출력",
+        "그림의 데이터",
+        "소스 다이제스트",
+        "내려받기",
+        "이 예제에 필요한 파일입니다. 이 셀을 실행하면 노트북 옆에 저장됩니다.",
+        "실행 환경: {}",
+        "다른 이름: {}.",
     ),
 }
 

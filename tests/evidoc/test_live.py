@@ -144,6 +144,28 @@ def test_a_failing_example_is_shown_and_waits_for_an_edit(server: Server) -> Non
     assert "The span is 17 cells" in server.get("/en/")
 
 
+def test_an_edit_reaches_the_examples_that_use_what_it_keeps(site: Site, tmp_path: Path) -> None:
+    site.write("snippets/conv/heavy.py", "# evidoc: keeps=taps\ntaps = 9\n")
+    site.write(
+        "snippets/conv/light.py",
+        "# evidoc: uses=conv/heavy\nimport json\nfrom pathlib import Path\n\n"
+        "print(json.loads(Path('conv/heavy.kept.json').read_text())['taps'] * 111)\n",
+    )
+    for code in ("ko", "en"):
+        page = f"docs/{code}/index.md"
+        uses = "".join(f"\n/// example | {name}\n///\n" for name in ("light", "heavy"))
+        site.write(page, site.read(page) + uses)
+    server = Server(site, tmp_path / "log")
+    try:
+        server.until(lambda: "999" in server.get("/en/"))
+        site.replace("snippets/conv/heavy.py", "9", "5")
+        for path in ("/", "/en/"):
+            server.until(lambda path=path: "555" in server.get(path))
+        assert server.runs() == ["conv/heavy", "conv/light"] * 2
+    finally:
+        server.stop()
+
+
 # An edit of a page, and what the page shows of it.
 MISTAKES = {
     "wrong number": ("17×17", "17×18", 'data-evidoc-wrong="shows 18, computed 17'),

@@ -14,6 +14,7 @@ from pygments.lexers import PythonLexer
 from pymdownx.blocks.block import Block, type_string
 
 from evidoc.check import chosen_figure
+from evidoc.downloads import download_names
 from evidoc.findings import EvidocError
 from evidoc.markdown.claims import plain_text
 from evidoc.markdown.rendering import Rendering, of
@@ -134,11 +135,15 @@ class _Example:
         digest = record.digest[:8]
         foot.text = AtomicString(
             f"{self.words.ran_with(versions)} · {self.words.digest} {digest} · "
+            f"{self.words.download} "
         )
-        topic, _, name = self.use.example.rpartition("/")
-        file = next(file for file in record.files if file in (f"{name}.py", f"{name}.zip"))
-        link = {"href": self.rendering.evidence_url(f"{topic}/{file}"), "download": file}
-        etree.SubElement(foot, "a", link).text = AtomicString(f"{self.words.download} {file}")
+        topic = self.use.example.rpartition("/")[0]
+        files = download_names(self.use.example, record.files)
+        for file in files:
+            link = {"href": self.rendering.evidence_url(f"{topic}/{file}"), "download": file}
+            anchor = etree.SubElement(foot, "a", link)
+            anchor.text = AtomicString(file)
+            anchor.tail = ", " if file != files[-1] else ""
 
     def _complain(self, box: etree.Element, message: str) -> etree.Element:
         self.rendering.is_whole = False

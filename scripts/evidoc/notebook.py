@@ -1,0 +1,136 @@
+"""Notebooks: an example in cells, for readers to run and change in Jupyter."""
+
+from __future__ import annotations
+
+import ast
+import base64
+import re
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def notebook(percent: str) -> bytes:
+    """Return a notebook of a program in jupytext's percent format, the same bytes on every run.
+
+    Its cells are numbered, so that an edit of one changes no other.
+    """
+    import jupytext
+    import nbformat
+
+    # Comments stay comments: jupytext takes some of them for commands to Jupyter.
+    form = {"extension": ".py", "format_name": "percent", "comment_magics": False}
+    book = jupytext.reads(percent, fmt=form)
+    book.metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
+    book.nbformat, book.nbformat_minor = 4, 5
+    for number, cell in enumerate(book.cells, 1):
+        cell["id"] = f"cell-{number}"
+    text: str = nbformat.writes(  # type: ignore[no-untyped-call]
+        book, indent=1, ensure_ascii=False, sort_keys=True
+    )
+    return f"{text}\n".encode()
+
+
+def percent_format(program: str, files: Collection[tuple[str, bytes]], note: str) -> str:
+    """Return a program as cells in percent format.
+
+    Args:
+        program: As it is shown. Its docstring becomes a cell of text, each paragraph of its code
+            a cell; all that draws is one cell, since Jupyter shows a figure below the cell that
+            made it, as it is then.
+        files: Files that it needs, by the path at which it finds them; a first cell writes them.
+        note: What that cell says of itself.
+    """
+    tree = ast.parse(program)
+    cells: list[tuple[str, str]] = []
+    if docstring := ast.get_docstring(tree):
+        cells.append((" [markdown]", _commented(docstring)))
+        program = program.split("\n", tree.body[0].end_lineno or 0)[-1]
+    if files:
+        cells.append(("", _writing(files, note)))
+    cells += [("", text) for text in _cells(program)]
+    return "\n\n".join(f"# %%{kind}\n{text}" for kind, text in cells) + "\n"
+
+
+def _commented(text: str) -> str:
+    return "\n".join(f"# {line}".rstrip() for line in text.splitlines())
+
+
+def _writing(files: Iterable[tuple[str, bytes]], note: str) -> str:
+    """Return code that writes files."""
+    entries = "".join(f"    {name!r}: {_literal(data)},\n" for name, data in files)
+    decoder = "from base64 import b64decode\n" if "b64decode(" in entries else ""
+    return (
+        f"# {note}\n{decoder}from pathlib import Path\n\n"
+        f"files = {{\n{entries}}}\n"
+        "for name, data in files.items():\n"
+        "    path = Path(name)\n"
+        "    path.parent.mkdir(parents=True, exist_ok=True)\n"
+        "    path.write_bytes(data if isinstance(data, bytes) else data.encode())"
+    )
+
+
+def _literal(data: bytes) -> str:
+    """Return the bytes of a file as they read best in a program."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return f"b64decode({base64.b64encode(data).decode()!r})"
+    if "'''" in text or "\r" in text or text.endswith(("'", "\\")):
+        return repr(text)
+    return f"r'''{text}'''"
+
+
+def _cells(program: str) -> Iterator[str]:
+    """Yield the paragraphs of a program; imports as one, and what draws, with all between."""
+    imports_joined = [
+        text
+        for are_imports, group in groupby(_paragraphs(program), key=_only_imports)
+        for text in (["\n\n".join(group)] if are_imports else group)
+    ]
+    drawing = [number for number, text in enumerate(imports_joined) if _draws(text)]
+    if not drawing:
+        yield from imports_joined
+        return
+    first, last = drawing[0], drawing[-1] + 1
+    yield from imports_joined[:first]
+    yield "\n\n".join(imports_joined[first:last])
+    yield from imports_joined[last:]
+
+
+def _draws(text: str) -> bool:
+    """Tell whether a paragraph works on a figure, not only defines how to."""
+    return any(
+        isinstance(name, ast.Name) and re.fullmatch(r"plt|figs?|ax|axes", name.id)
+        for node in ast.parse(text).body
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef)
+        for name in ast.walk(node)
+    )
+
+
+def _paragraphs(program: str) -> Iterator[str]:
+    """Yield the runs of lines between empty ones, never parting a statement."""
+    inside = {
+        line
+        for node in ast.parse(program).body
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+    lines = enumerate(program.split("\n"), 1)
+    waiting = ""
+    for is_text, run in groupby(lines, key=lambda each: bool(each[1].strip()) or each[0] in inside):
+        if not is_text:
+            continue
+        text = waiting + "\n".join(line for _, line in run)
+        # Comments alone belong to what comes next.
+        if ast.parse(text).body:
+            yield text
+            waiting = ""
+        else:
+            waiting = f"{text}\n\n"
+    if waiting:
+        yield waiting.strip()
+
+
+def _only_imports(text: str) -> bool:
+    return all(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.parse(text).body)

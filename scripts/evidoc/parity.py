@@ -17,7 +17,7 @@ from evidoc.findings import Finding
 from evidoc.page import Heading, Page
 from evidoc.project import Project
 from evidoc.recorded_parity import compare_records
-from evidoc.structure import Part, parts_of
+from evidoc.structure import REPEATABLE, Part, parts_of
 
 MEND = "say the same in every language"
 
@@ -64,7 +64,9 @@ def _sections(page: Page) -> dict[str, _Section]:
     for part in parts_of(page):
         while position + 1 < len(starts) and starts[position + 1][0] <= part.line:
             position += 1
-        sections[starts[position][1]].parts[part.kind].append(part)
+        same_kind = sections[starts[position][1]].parts[part.kind]
+        if part.kind not in REPEATABLE or part.what not in {each.what for each in same_kind}:
+            same_kind.append(part)
     return sections
 
 

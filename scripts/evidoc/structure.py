@@ -69,7 +69,10 @@ def _examples(page: Page) -> Iterator[Part]:
 @lru_cache(maxsize=1024)
 def _text(text: str) -> tuple[Part, ...]:
     source = Source(text)
-    finders = (_formulas, _blocks, _admonitions, _tables, _lists, _fences, _links, _footnotes)
+    finders = (
+        *(_formulas, _blocks, _admonitions, _tables, _lists),
+        *(_code, _links, _footnotes, _names),
+    )
     return tuple(part for find in finders for part in find(source))
 
 
@@ -78,9 +81,9 @@ _LATEX_TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}")
 
 def _formulas(source: Source) -> Iterator[Part]:
     for formula in find_formulas(source.prose):
-        if formula.is_display:
-            latex = " ".join(_LATEX_TEXT.sub(r"\\text{…}", formula.latex).split())
-            yield Part(source.line(formula.start), "formula", latex)
+        latex = " ".join(_LATEX_TEXT.sub(r"\\text{…}", formula.latex).split())
+        kind = "formula" if formula.is_display else "formula in a sentence"
+        yield Part(source.line(formula.start), kind, latex)
 
 
 def _blocks(source: Source) -> Iterator[Part]:
@@ -155,18 +158,19 @@ def _lists(source: Source) -> Iterator[Part]:
     yield from close(0)
 
 
-_FENCE = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[ ]*(?P<language>[\w-]*)[^\n`]*\n"
-    r"(?P<code>.*?)^[ \t>]*(?P=fence)",
-    re.MULTILINE | re.DOTALL,
-)
+_FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ ]*(?P<language>[\w-]*)[^\n`]*\n")
 
 
-def _fences(source: Source) -> Iterator[Part]:
-    for match in _FENCE.finditer(source.text):
-        lines = match["code"].count("\n")
-        what = f"{match['language']} of {lines} line{'' if lines == 1 else 's'}".strip()
-        yield Part(source.line(match.start()), "code", what)
+def _code(source: Source) -> Iterator[Part]:
+    """Yield fenced code by its size, since its texts are translated, and spans as they are."""
+    for start, end in source.code:
+        text = source.text[start:end]
+        if fence := _FENCE.match(text):
+            lines = text.count("\n") - 1
+            what = f"{fence['language']} of {lines} line{'' if lines == 1 else 's'}".strip()
+            yield Part(source.line(start), "code", what)
+        else:
+            yield Part(source.line(start), "code in a sentence", text)
 
 
 def _links(source: Source) -> Iterator[Part]:
@@ -181,3 +185,18 @@ def _footnotes(source: Source) -> Iterator[Part]:
     for match in _FOOTNOTE.finditer(source.prose):
         kind = "text of footnote" if match["is_text"] else "footnote"
         yield Part(source.line(match.start()), kind, match["name"])
+
+
+_MARKUP = re.compile(r"\{=[^}]*\}|\]\([^)]*\)|\{:?[^}\n]*#[^}\n]*\}|\[\^[^\]]*\]|///.*")
+_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z-]*\d[A-Za-z0-9]*")
+
+
+def _names(source: Source) -> Iterator[Part]:
+    """Yield the names with digits, such as a model's version, which no claim can bind."""
+    text = _MARKUP.sub(lambda match: " " * len(match[0]), source.plain)
+    for match in _NAME.finditer(text):
+        yield Part(source.line(match.start()), "name", match[0])
+
+
+# A language may repeat these where another one says "it".
+REPEATABLE = frozenset({"formula in a sentence", "code in a sentence", "name"})

@@ -91,6 +91,23 @@ PAGES: dict[str, tuple[str, str, str | None]] = {
         None,
     ),
     "other formula": ("$$a + b$$", "$$a - b$$", r"en/x.md:1: formula a - b; docs/ko/x.md:1: .* b"),
+    "formula in a sentence": (
+        "$K^2$과 $d$, $d$",
+        "$d$, and $K^3$",
+        r"en/x.md:1: formula in a sentence K\^3; docs/ko/x.md:1: .*K\^2",
+    ),
+    "formula repeated": ("$d$는 $d$", "$d$ is it", None),
+    "code in a sentence": (
+        "`same`",
+        "`valid` and\n`same`",
+        "en/x.md:1: code in a sentence `valid`: missing at docs/ko/x.md:1",
+    ),
+    "name": ("DeepLab v2는 v2", "DeepLab v3", "en/x.md:1: name v3; docs/ko/x.md:1: has name v2"),
+    "names in markup": (
+        "[가](y2.md)[^z3] [9]{= t/x: a1 }",
+        "[b](y2.md)[^z3] [9]{= t/x: a1 }",
+        None,
+    ),
     "heading level": (
         "# 가 {#a}\n\n## 나 {#b}",
         "# A {#a}\n\n### B {#b}",

@@ -99,6 +99,34 @@ FILES = {
 
         See [the top](#span).
         """,
+    "docs/en/size.md": """
+        ---
+        topic: conv
+        ---
+        # Size {#size}
+
+        /// formula | span: S = span(K, d)
+            for: K=1..4, d=1..4
+        $$
+        S = d(K-1) + 1
+        $$
+
+        ///
+        """,
+    "docs/ko/size.md": """
+        ---
+        topic: conv
+        ---
+        # 크기 {#size}
+
+        /// formula | span: S = span(K, d)
+            for: K=1..4, d=1..4
+        $$
+        S = d(K-1) + 1
+        $$
+
+        ///
+        """,
     "docs/ko/index.md": """
         ---
         topic: conv

@@ -9,9 +9,11 @@ from evidoc.accounts import check_coverage
 from evidoc.claims import Binding, judge
 from evidoc.evidence import unused_evidence
 from evidoc.findings import EvidocError, Finding
+from evidoc.formulas.block import FormulaBlock
+from evidoc.formulas.judge import judge as judge_latex
 from evidoc.links import check_links
 from evidoc.messages import check_catalog
-from evidoc.page import Claim, ExampleUse, Page
+from evidoc.page import Claim, ExampleUse, Page, Problem
 from evidoc.parity import check_parity
 from evidoc.project import Project
 from evidoc.record import Record, RecordError
@@ -140,6 +142,9 @@ def check_page(project: Project, language: str, path: str, page: Page) -> Iterat
     for claim in page.claims:
         if found := judge_claim(project, language, claim):
             yield Finding(name, claim.line, *found)
+    for block in page.formulas:
+        if wrong := judge_formula(project, language, page, block):
+            yield Finding(name, wrong.line, wrong.message, wrong.mend)
 
 
 def judge_claim(project: Project, language: str, claim: Claim) -> tuple[str, str] | None:
@@ -157,6 +162,29 @@ def judge_claim(project: Project, language: str, claim: Claim) -> tuple[str, str
         return f"{unknown[0]} was not computed yet", f"evidoc run {claim.example}"
     message = judge(claim.text, claim.binding, record.values, project.config.names)
     return (message, "evidoc update") if message else None
+
+
+def judge_formula(
+    project: Project, language: str, page: Page, block: FormulaBlock
+) -> Problem | None:
+    """Return what is wrong with a formula, or None if it is true or mere notation."""
+    if block.binding is None:
+        return None
+    if block.example not in project.snippets:
+        return Problem(block.line, *_unknown(project, block.example))
+    record = _usable(project, language, block.example)
+    if record is None:
+        return None
+    grid = block.binding.grid
+    if grid.key not in record.formulas:
+        message = f"{grid.call} was not computed yet"
+        return Problem(block.line, message, f"evidoc run {block.example}")
+    wrong = judge_latex(block.formula.latex, block.binding, record.formulas[grid.key])
+    if wrong is None:
+        return None
+    at = block.formula.start + wrong.offset
+    message = f"the formula, from column {page.source.column(at)}: {wrong.message}"
+    return Problem(page.source.line(at), message, "mend the formula or its function")
 
 
 def _check_use(project: Project, language: str, use: ExampleUse) -> Iterator[tuple[str, str]]:

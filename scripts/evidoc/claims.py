@@ -46,7 +46,7 @@ class Binding:
     tolerance: Fraction | None = None
 
 
-_PREFIX = re.compile(
+PREFIX = re.compile(
     r"\s*(?!lambda\b)(?P<example>[A-Za-z_]\w*(?:/[A-Za-z_]\w*)?)\s*:(?!=)(?P<rest>.*)", re.DOTALL
 )
 
@@ -77,7 +77,7 @@ def _parses(source: str) -> bool:
 
 def _split(source: str) -> tuple[str | None, str, str | None]:
     """Return example, expression and tolerance of a binding."""
-    prefix = _PREFIX.match(source)
+    prefix = PREFIX.match(source)
     example, rest = (prefix["example"], prefix["rest"]) if prefix else (None, source)
     expression, sign, tolerance = rest.partition("±")
     return example, expression.replace("\n", " ").strip(), tolerance.strip() if sign else None

@@ -96,9 +96,13 @@ def check_command() -> None:
     project = _project()
     findings = sorted({*check(project), *check_rendered(project)})
     _finish(findings)
-    claims = sum(len(page.claims) for pages in project.pages.values() for page in pages.values())
-    pages = sum(len(pages) for pages in project.pages.values())
-    click.echo(f"{pages} pages, {len(project.snippets)} examples, {claims} claims: no findings")
+    pages = [page for pages in project.pages.values() for page in pages.values()]
+    claims = sum(len(page.claims) for page in pages)
+    formulas = sum(len(page.formulas) for page in pages)
+    click.echo(
+        f"{len(pages)} pages, {len(project.snippets)} examples, {claims} claims, "
+        f"{formulas} formulas: no findings"
+    )
 
 
 @main.command("coverage")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,10 @@ import yaml
 
 from evidoc.blocks import Block, find_blocks
 from evidoc.claims import Binding, ClaimError, find_binding_end, parse_binding
+from evidoc.formulas.binding import BindingError
+from evidoc.formulas.block import FormulaBlock, read_block
 from evidoc.markup import FRONT_MATTER, Source
+from evidoc.mathml import find_formulas
 
 OPTIONS = ("part", "show", "figure", "alt", "caption", "data")
 SHOWN = ("code", "output", "figure")
@@ -98,6 +101,7 @@ class Page:
         meta: Its front matter.
         examples: The examples shown, in order.
         claims: The claims, in order of their text.
+        formulas: The display formulas that are bound or marked as notation, in order.
         headings: The headings, in order.
         blocks: The ``///`` blocks, in order.
         problems: What the scan found wrong.
@@ -108,6 +112,7 @@ class Page:
     meta: Mapping[str, Any] = field(default_factory=dict)
     examples: list[ExampleUse] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    formulas: list[FormulaBlock] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -143,6 +148,7 @@ def scan(text: str) -> Page:
     ]
     _read_examples(page, page.blocks)
     _read_claims(page, page.blocks)
+    _read_formulas(page, page.blocks)
     _read_glossary(page, page.blocks)
     page.claims.sort(key=lambda claim: claim.start)
     return page
@@ -245,6 +251,29 @@ def _options(page: Page, block: Block, line: int) -> dict[str, str] | None:
     return options
 
 
+def _read_formulas(page: Page, blocks: list[Block]) -> None:
+    mend = "write /// formula | O = function(I, K), with for: I=1..9, K=1..4, or notation: reason"
+    inside = [block for block in blocks if block.name == "formula"]
+    for block in inside:
+        line = page.source.line(block.start)
+        try:
+            found = read_block(page.source, block)
+        except BindingError as error:
+            page.problems.append(Problem(line, f"malformed formula block: {error}", mend))
+            continue
+        if found.binding:
+            example = _example_of(page, found.binding.example, line, "formula")
+            if example is None:
+                continue
+            found = replace(found, example=example)
+        page.formulas.append(found)
+    for formula in find_formulas(page.source.prose):
+        is_bound = any(block.start < formula.start < block.body_end for block in inside)
+        if formula.is_display and not is_bound:
+            line = page.source.line(formula.start)
+            page.problems.append(Problem(line, "the formula is bound to nothing", mend))
+
+
 def _read_claims(page: Page, blocks: list[Block]) -> None:
     spans = []
     for block in blocks:
@@ -322,19 +351,22 @@ def _add(page: Page, at: int, start: int, text: str, expression: str, is_block: 
     except ClaimError as error:
         page.problems.append(Problem(line, f"malformed claim: {error}"))
         return
-    topic = page.meta.get("topic")
-    example = resolve(binding.example, topic) if binding.example else _last_shown(page, line)
+    example = _example_of(page, binding.example, line, "claim")
+    if example is not None:
+        page.claims.append(Claim(line, start, text, binding, example, is_block))
+
+
+def _example_of(page: Page, named: str | None, line: int, what: str) -> str | None:
+    """Return the example that something is bound to; without one, note that as a problem."""
+    example = resolve(named, page.meta.get("topic")) if named else _last_shown(page, line)
     if example is None:
-        mend = (
-            "name the topic in the front matter"
-            if binding.example
-            else "write {= name: expression }"
-        )
-        page.problems.append(
-            Problem(line, "the claim names no example, and none is shown above it", mend)
-        )
-        return
-    page.claims.append(Claim(line, start, text, binding, example, is_block))
+        mend = "name the topic in the front matter" if named else f"write {_SPELLING[what]}"
+        message = f"the {what} names no example, and none is shown above it"
+        page.problems.append(Problem(line, message, mend))
+    return example
+
+
+_SPELLING = {"claim": "{= name: expression }", "formula": "/// formula | name: expression"}
 
 
 def _last_shown(page: Page, line: int) -> str | None:

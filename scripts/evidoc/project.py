@@ -132,16 +132,24 @@ class Project:
         """
         values: dict[str, set[str]] = defaultdict(set)
         tables: dict[str, set[str]] = defaultdict(set)
+        formulas: dict[str, set[Grid]] = defaultdict(set)
         for pages in self.pages.values():
             for page in pages.values():
                 for claim in page.claims:
                     values[claim.example].update(claim.binding.elements)
+                for formula in page.formulas:
+                    if formula.binding:
+                        formulas[formula.example].add(formula.binding.grid)
                 for use in page.examples:
                     if "data" in use.options:
                         tables[use.example].add(use.options["data"])
         return {
-            example: Request(tuple(sorted(values[example])), tuple(sorted(tables[example])))
-            for example in values.keys() | tables.keys()
+            example: Request(
+                tuple(sorted(values[example])),
+                tuple(sorted(tables[example])),
+                tuple(sorted(formulas[example])),
+            )
+            for example in values.keys() | tables.keys() | formulas.keys()
         }
 
     @cached_property

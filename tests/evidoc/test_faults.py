@@ -11,6 +11,7 @@ from filelock import FileLock
 from small_site import Edit, Site
 
 EN, KO, SPAN = "docs/en/index.md", "docs/ko/index.md", "snippets/conv/span.py"
+EN_SIZE, KO_SIZE = "docs/en/size.md", "docs/ko/size.md"
 RECORD = "docs/ko/evidence/conv/span.json"
 
 
@@ -96,6 +97,57 @@ FOUND_BY_CHECK: dict[str, tuple[Edit, str]] = {
     "prints nothing": (
         change(EN, "/// example | quiet\n", "/// example | quiet\n    show: output\n"),
         r"docs/en/index\.md:11: .*prints nothing",
+    ),
+    "wrong formula": (
+        change(EN_SIZE, "d(K-1) + 1", "d(K+1) + 1"),
+        r"docs/en/size\.md:9: the formula, from column 5: d\(K\+1\) \+ 1 gives 3, computed 1 "
+        r"\(span\(K, d\)\) for K=1, d=1; differs at 16 of 16 points",
+    ),
+    "wrong formula, Korean": (
+        change(KO_SIZE, "d(K-1) + 1", "d(K-1)"),
+        r"docs/ko/size\.md:9: .* gives 0, computed 1",
+    ),
+    "other left side": (
+        change(EN_SIZE, "S = d(K", "T = d(K"),
+        r"docs/en/size\.md:9: the formula, from column 1: .*T is not declared.*S",
+    ),
+    "unreadable formula": (
+        change(EN_SIZE, "d(K-1) + 1", r"d(K-1) + \oint 1"),
+        r"docs/en/size\.md:9: the formula, from column 14: .*oint",
+    ),
+    "unbound formula": (
+        change(
+            EN_SIZE, "/// formula | span: S = span(K, d)\n    for: K=1..4, d=1..4\n", "/// note\n"
+        ),
+        r"docs/en/size\.md:8: the formula is bound to nothing \[write /// formula",
+    ),
+    "formula bound to no function": (
+        change(EN_SIZE, "S = span(K, d)", "S = d * (K - 1) + 1"),
+        r"docs/en/size\.md:6: .*proves nothing",
+    ),
+    "formula without parameters": (
+        change(EN_SIZE, "    for: K=1..4, d=1..4\n", ""),
+        r"docs/en/size\.md:6: .*for: ",
+    ),
+    "two formulas in a block": (
+        change(EN_SIZE, "$$\n\n///", "$$\n\n$$\nS\n$$\n\n///"),
+        r"docs/en/size\.md:6: .*one formula",
+    ),
+    "unknown option of a formula": (
+        change(EN_SIZE, "for: K", "with: K"),
+        r"docs/en/size\.md:6: .*with.*known",
+    ),
+    "formula not computed yet": (
+        change(EN_SIZE, "d=1..4", "d=1..5"),
+        r"docs/en/size\.md:6: span\(K, d\) was not computed yet \[evidoc run conv/span\]",
+    ),
+    "formula of an unknown example": (
+        change(EN_SIZE, "span: S =", "spam: S ="),
+        r"docs/en/size\.md:6: there is no example conv/spam",
+    ),
+    "indented formula": (
+        change(EN_SIZE, "/// formula", "    /// formula"),
+        r"docs/en/size\.md:6: .*not rendered",
     ),
     "no page uses it": (
         write("snippets/conv/idle.py", "x = 1\n"),
@@ -212,6 +264,10 @@ FOUND_BY_RUN: dict[str, tuple[Edit, str]] = {
     "claim names something undefined": (
         change(EN, "{= taps }", "{= tops }"),
         r"snippets/conv/quiet\.py:\d+: .*tops",
+    ),
+    "formula names something undefined": (
+        change(EN_SIZE, "S = span(K, d)", "S = spam(K, d)"),
+        r"snippets/conv/span\.py:\d+: .*spam",
     ),
     "library missing": (
         change(SPAN, "# How", "import nosuchlibrary\n\n# How"),

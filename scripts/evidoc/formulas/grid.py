@@ -21,8 +21,8 @@ from evidoc.claims import ClaimError, flatten
 LIMIT = 5000
 """The most points that a grid may have."""
 
-REFUSED = "-"
-"""What is recorded where the function raises ValueError."""
+REFUSED, EXCLUDED = "-", "."
+"""What is recorded where the function raises ValueError, and where the condition is false."""
 
 Number = int | Fraction
 Value = Any
@@ -109,7 +109,7 @@ def _product(axes: Mapping[str, list[Any]]) -> Iterator[dict[str, Any]]:
 def _word(grid: Grid, scope: dict[str, Any]) -> str:
     """Return the function's value at one point as a word."""
     if grid.when and not eval(grid.when, scope):
-        return REFUSED
+        return EXCLUDED
     try:
         value = eval(grid.call, scope)
     except ValueError:
@@ -165,7 +165,7 @@ class Point:
 
 def read_points(grid: Grid, recorded: Mapping[str, Any]) -> Iterator[Point]:
     """Yield the points at which the function has a value, in the order of the grid."""
-    axes = {name: json.loads(values) for name, values in recorded["parameters"].items()}
+    axes = {name: json.loads(recorded["parameters"][name]) for name, _ in grid.parameters}
     places = {name: range(len(values)) for name, values in axes.items()}
     where = {
         name: dict(
@@ -181,7 +181,7 @@ def read_points(grid: Grid, recorded: Mapping[str, Any]) -> Iterator[Point]:
     shown = {name: [_read(value) for value in values] for name, values in axes.items()}
     words = (word for row in recorded["values"] for word in row.split())
     for at, word in zip(itertools.product(*places.values()), words, strict=True):
-        if word == REFUSED:
+        if word in (REFUSED, EXCLUDED):
             continue
         place = dict(zip(places, at, strict=True))
         names = {name: exact[name][index] for name, index in place.items()}

@@ -14,6 +14,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from evidoc.markdown.claims import ClaimBlock, ClaimProcessor, ClaimTreeprocessor
 from evidoc.markdown.example import ExampleBlock
+from evidoc.markdown.formula import FormulaBlock
 from evidoc.markdown.glossary import GlossaryBlock
 from evidoc.markdown.math import MathExtension, add_math
 from evidoc.markdown.rendering import Rendering, current, find_rendering
@@ -36,6 +37,7 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
         """Register the blocks."""
         block_mgr.register(ExampleBlock, {})
         block_mgr.register(ClaimBlock, {})
+        block_mgr.register(FormulaBlock, {})
         block_mgr.register(GlossaryBlock, {})
 
 

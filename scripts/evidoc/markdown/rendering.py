@@ -33,6 +33,7 @@ class Rendering:
         failures: Examples that failed when they ran last, each with what to show.
         shown: The examples rendered so far, in order.
         claims: Keys of the claims rendered so far.
+        formulas: Arguments of the formula blocks rendered so far; empty for notation.
         is_whole: Whether every example could be shown.
     """
 
@@ -43,6 +44,7 @@ class Rendering:
     failures: Mapping[str, str] = field(default_factory=dict)
     shown: list[str] = field(default_factory=list)
     claims: list[Key] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
     is_whole: bool = True
     _math: MathExtension | None = None
 
@@ -51,6 +53,7 @@ class Rendering:
         self._math = math
         self.shown.clear()
         self.claims.clear()
+        self.formulas.clear()
         md.evidoc = self  # type: ignore[attr-defined]
 
     def evidence_url(self, file: str) -> str:
@@ -68,6 +71,7 @@ class Rendering:
         problems = list(self._broken_formulas())
         if self.is_whole:
             problems += compare(self.page, self.shown, self.claims)
+            problems += compare_formulas(self.page, self.formulas)
         return [Finding(name, each.line, each.message, each.mend) for each in problems]
 
     def _broken_formulas(self) -> Iterator[Problem]:
@@ -124,6 +128,16 @@ def compare(page: Page, shown: list[str], claims: list[Key]) -> list[Problem]:
             missing[use.example] -= 1
             problems.append(Problem(use.line, f"the example {use.example} is not rendered", mend))
     return problems
+
+
+def compare_formulas(page: Page, arguments: list[str]) -> Iterator[Problem]:
+    """Yield the formula blocks that only the source has."""
+    unseen = Counter(arguments)
+    for block in page.formulas:
+        unseen[block.argument] -= 1
+        if unseen[block.argument] < 0:
+            mend = "keep it out of indented code and raw HTML"
+            yield Problem(block.line, "the formula block is not rendered as one", mend)
 
 
 _projects: dict[Path, Project] = {}

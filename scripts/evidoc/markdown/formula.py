@@ -1,0 +1,35 @@
+"""A bound formula on the page: shown as any other, and marked if it is wrong."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as etree
+
+from pymdownx.blocks.block import Block, type_any
+
+from evidoc.check import judge_formula
+from evidoc.formulas.binding import OPTIONS
+from evidoc.markdown.rendering import of
+
+
+class FormulaBlock(Block):  # type: ignore[misc]
+    """``/// formula | O = output_size(I, K)``."""
+
+    NAME = "formula"
+    ARGUMENT = None
+    OPTIONS = dict.fromkeys(OPTIONS, (None, type_any))
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """Return the element that holds the formula."""
+        rendering = of(self.md)
+        argument = self.argument or ""
+        earlier = rendering.formulas.count(argument)
+        rendering.formulas.append(argument)
+        box = etree.SubElement(parent, "div", {"class": "evidoc-formula"})
+        alike = [block for block in rendering.page.formulas if block.argument == argument]
+        if earlier < len(alike):
+            block = alike[earlier]
+            page = rendering.page
+            if wrong := judge_formula(rendering.project, rendering.language, page, block):
+                box.set("class", "evidoc-formula evidoc-wrong")
+                box.set("data-evidoc-wrong", wrong.message)
+        return box

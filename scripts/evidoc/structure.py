@@ -89,9 +89,18 @@ def _formulas(source: Source) -> Iterator[Part]:
 def _blocks(source: Source) -> Iterator[Part]:
     """Yield blocks; examples and claims are read more closely, and titles are wording."""
     for block in find_blocks(source.prose)[0]:
+        what = ""
+        if block.name == "formula":
+            options = source.text[block.options_start : block.body_start].strip().split("\n")
+            what = " · ".join([block.argument, *map(_option, options)])
         if block.name not in ("example", "claim"):
-            argument = block.argument if block.name == "formula" else ""
-            yield Part(source.line(block.start), f"block {block.name}", argument)
+            yield Part(source.line(block.start), f"block {block.name}", what)
+
+
+def _option(line: str) -> str:
+    """Return an option of a formula; why it is notation is wording."""
+    name, _, _ = line.strip().partition(":")
+    return name if name == "notation" else " ".join(line.split())
 
 
 _ADMONITION = re.compile(r"^[ ]*(?P<mark>!!!|\?\?\?\+?|===)[ ]+(?P<type>[\w -]*)", re.MULTILINE)

@@ -91,6 +91,16 @@ PAGES: dict[str, tuple[str, str, str | None]] = {
         None,
     ),
     "other formula": ("$$a + b$$", "$$a - b$$", r"en/x.md:1: formula a - b; docs/ko/x.md:1: .* b"),
+    "formula on another grid": (
+        "/// formula | t/x: K = f(d)\n    for: d=1..8\n$$\nK = d\n$$\n\n///",
+        "/// formula | t/x: K = f(d)\n    for: d=1..9\n$$\nK = d\n$$\n\n///",
+        r"en/x.md:1: block formula t/x: K = f\(d\) · for: d=1..9; docs/ko/x.md:1: .*d=1..8",
+    ),
+    "formula marked as notation": (
+        "/// formula\n    notation: 정의\n$$\nK = d\n$$\n\n///",
+        "/// formula\n    notation: a definition\n$$\nK = d\n$$\n\n///",
+        None,
+    ),
     "formula in a sentence": (
         "$K^2$과 $d$, $d$",
         "$d$, and $K^3$",

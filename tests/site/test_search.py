@@ -16,7 +16,10 @@ QUERIES = [
     ("ko", "receptive field", FIELD),
     ("ko", "커널", DILATED),
     ("ko", "HDC", DILATED),
+    ("ko", "atrous", DILATED),
     ("en", "receptive field", FIELD),
+    ("en", "수용영역", FIELD),
+    ("en", "격자 현상", DILATED),
     ("en", "gridding", DILATED),
 ]
 

@@ -102,6 +102,10 @@ def describe(project: Project) -> Iterator[str]:
     for name, _, page in rows:
         for given in account_of(project, page).given:
             yield f"{name}:{given.line}: given {given.count} × {given.text!r}"
+        for use in page.formulas:
+            if use.notation:
+                latex = " ".join(use.formula.latex.split())
+                yield f"{name}:{use.line}: notation {latex:.60}: {use.notation}"
     for text, reason in project.config.names.items():
         times = sum(account_of(project, page).names[text] for _, _, page in rows)
         yield f"evidoc.toml: name {times} × {text!r}: {reason}"

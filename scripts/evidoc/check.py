@@ -9,7 +9,7 @@ from evidoc.accounts import check_coverage
 from evidoc.claims import Binding, judge
 from evidoc.evidence import unused_evidence
 from evidoc.findings import EvidocError, Finding
-from evidoc.formulas.block import FormulaBlock
+from evidoc.formulas.block import FormulaUse
 from evidoc.formulas.judge import judge as judge_latex
 from evidoc.links import check_links
 from evidoc.messages import check_catalog
@@ -142,8 +142,8 @@ def check_page(project: Project, language: str, path: str, page: Page) -> Iterat
     for claim in page.claims:
         if found := judge_claim(project, language, claim):
             yield Finding(name, claim.line, *found)
-    for block in page.formulas:
-        if wrong := judge_formula(project, language, page, block):
+    for formula in page.formulas:
+        if wrong := judge_formula(project, language, page, formula):
             yield Finding(name, wrong.line, wrong.message, wrong.mend)
 
 
@@ -164,25 +164,23 @@ def judge_claim(project: Project, language: str, claim: Claim) -> tuple[str, str
     return (message, "evidoc update") if message else None
 
 
-def judge_formula(
-    project: Project, language: str, page: Page, block: FormulaBlock
-) -> Problem | None:
+def judge_formula(project: Project, language: str, page: Page, use: FormulaUse) -> Problem | None:
     """Return what is wrong with a formula, or None if it is true or mere notation."""
-    if block.binding is None:
+    if use.binding is None:
         return None
-    if block.example not in project.snippets:
-        return Problem(block.line, *_unknown(project, block.example))
-    record = _usable(project, language, block.example)
+    if use.example not in project.snippets:
+        return Problem(use.line, *_unknown(project, use.example))
+    record = _usable(project, language, use.example)
     if record is None:
         return None
-    grid = block.binding.grid
+    grid = use.binding.grid
     if grid.key not in record.formulas:
         message = f"{grid.call} was not computed yet"
-        return Problem(block.line, message, f"evidoc run {block.example}")
-    wrong = judge_latex(block.formula.latex, block.binding, record.formulas[grid.key])
+        return Problem(use.line, message, f"evidoc run {use.example}")
+    wrong = judge_latex(use.formula.latex, use.binding, record.formulas[grid.key])
     if wrong is None:
         return None
-    at = block.formula.start + wrong.offset
+    at = use.formula.start + wrong.offset
     message = f"the formula, from column {page.source.column(at)}: {wrong.message}"
     return Problem(page.source.line(at), message, "mend the formula or its function")
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 
-from evidoc.blocks import OURS
 from evidoc.claims import numerals_of
+from evidoc.formulas.inline import repeated
 from evidoc.given import Given, numbers_in, occurrences, read_given
 from evidoc.markup import hide
 from evidoc.numerals import Numeral, NumeralError, find_names, read_number_words
 from evidoc.ordinals import find_ordinals
 from evidoc.page import Page, Problem
-from evidoc.visible import display_formulas, visible
+from evidoc.visible import visible
 
 MEND = "bind [it]{= expression }; a condition of the text goes into given: of the front matter"
 
@@ -89,16 +89,16 @@ def _take_claims(page: Page, text: str, names: Sequence[str], result: Account) -
 
 
 def _take_formulas(page: Page, text: str, names: Sequence[str], result: Account) -> str:
-    spans = [(block.body_start, block.body_end) for block in page.blocks if block.name == "formula"]
-    result.counts["formula"] = sum(_count(text[start:end], names) for start, end in spans)
-    for start, end in display_formulas(page):
+    """Blank the formulas that are checked, wherever they are said again, and mere notation."""
+    formulas = {
+        **dict.fromkeys(repeated(page.source, page.formulas), "formula"),
+        **{use.formula: "formula" if use.binding else "given" for use in page.formulas},
+    }
+    spans = []
+    for formula, kind in formulas.items():
+        start, end = formula.start, formula.start + len(formula.latex)
+        result.counts[kind] += _count(text[start:end], names)
         spans.append((start, end))
-        if "formula" not in OURS:
-            continue
-        formula = " ".join(page.source.text[start:end].strip("$ \n").split())
-        message = f"the formula {formula:.60} is checked against nothing"
-        mend = "put /// formula | function(arguments) round it"
-        result.problems.append(Problem(page.source.line(start), message, mend))
     return hide(text, spans)
 
 

@@ -16,10 +16,9 @@ import yaml
 
 from evidoc.blocks import Block, find_blocks
 from evidoc.claims import Binding, ClaimError, find_binding_end, parse_binding
-from evidoc.formulas.binding import BindingError
-from evidoc.formulas.block import FormulaBlock, read_block
+from evidoc.formulas.block import FormulaUse, read_blocks
+from evidoc.formulas.inline import read_inline
 from evidoc.markup import FRONT_MATTER, Source
-from evidoc.mathml import find_formulas
 
 OPTIONS = ("part", "show", "figure", "alt", "caption", "data")
 SHOWN = ("code", "output", "figure")
@@ -101,7 +100,7 @@ class Page:
         meta: Its front matter.
         examples: The examples shown, in order.
         claims: The claims, in order of their text.
-        formulas: The display formulas that are bound or marked as notation, in order.
+        formulas: The formulas that are bound or marked as notation.
         headings: The headings, in order.
         blocks: The ``///`` blocks, in order.
         problems: What the scan found wrong.
@@ -112,7 +111,7 @@ class Page:
     meta: Mapping[str, Any] = field(default_factory=dict)
     examples: list[ExampleUse] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
-    formulas: list[FormulaBlock] = field(default_factory=list)
+    formulas: list[FormulaUse] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -148,7 +147,7 @@ def scan(text: str) -> Page:
     ]
     _read_examples(page, page.blocks)
     _read_claims(page, page.blocks)
-    _read_formulas(page, page.blocks)
+    _read_formulas(page)
     _read_glossary(page, page.blocks)
     page.claims.sort(key=lambda claim: claim.start)
     return page
@@ -251,27 +250,15 @@ def _options(page: Page, block: Block, line: int) -> dict[str, str] | None:
     return options
 
 
-def _read_formulas(page: Page, blocks: list[Block]) -> None:
-    mend = "write /// formula | O = function(I, K), with for: I=1..9, K=1..4, or notation: reason"
-    inside = [block for block in blocks if block.name == "formula"]
-    for block in inside:
-        line = page.source.line(block.start)
-        try:
-            found = read_block(page.source, block)
-        except BindingError as error:
-            page.problems.append(Problem(line, f"malformed formula block: {error}", mend))
-            continue
-        if found.binding:
-            example = _example_of(page, found.binding.example, line, "formula")
-            if example is None:
-                continue
-            found = replace(found, example=example)
-        page.formulas.append(found)
-    for formula in find_formulas(page.source.prose):
-        is_bound = any(block.start < formula.start < block.body_end for block in inside)
-        if formula.is_display and not is_bound:
-            line = page.source.line(formula.start)
-            page.problems.append(Problem(line, "the formula is bound to nothing", mend))
+def _read_formulas(page: Page) -> None:
+    found = [*read_blocks(page.source, page.blocks), *read_inline(page.source, page.meta)]
+    for each in found:
+        if not isinstance(each, FormulaUse):
+            page.problems.append(Problem(*each))
+        elif each.binding is None:
+            page.formulas.append(each)
+        elif example := _example_of(page, each.binding.example, each.line, "formula"):
+            page.formulas.append(replace(each, example=example))
 
 
 def _read_claims(page: Page, blocks: list[Block]) -> None:

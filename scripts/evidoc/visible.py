@@ -13,14 +13,14 @@ import yaml
 
 from evidoc.blocks import OURS, Block
 from evidoc.claims import find_binding_end
-from evidoc.markup import DISPLAY_MATH, FRONT_MATTER, blank, hide
+from evidoc.markup import FRONT_MATTER, blank, hide
 from evidoc.ordinals import find_ordinals
 from evidoc.page import Page
 
 Span = tuple[int, int]
 
 # Keys of the front matter, and options of our own blocks, that no reader sees.
-_SETTINGS = {"topic", "given", "template", "hide", "icon", "search", "status", "robots"}
+_SETTINGS = {"topic", "given", "formulas", "template", "hide", "icon", "search", "status", "robots"}
 _SEEN_OPTIONS = {"alt", "caption"}
 
 
@@ -159,13 +159,3 @@ def _fence(code: str) -> str:
     title = _FENCE_TITLE.search(code, 0, first_line)
     shown = title.span(title.lastgroup or 0) if title else (first_line, first_line)
     return hide(code, [(0, shown[0]), (shown[1], first_line)])
-
-
-def display_formulas(page: Page) -> Iterator[Span]:
-    """Yield where the display formulas of a page stand that no block round them checks."""
-    checked = [
-        (block.body_start, block.body_end) for block in page.blocks if block.name == "formula"
-    ]
-    for match in DISPLAY_MATH.finditer(page.source.prose):
-        if not any(start <= match.start() < end for start, end in checked):
-            yield match.span()

@@ -25,11 +25,13 @@ class FormulaBlock(Block):  # type: ignore[misc]
         earlier = rendering.formulas.count(argument)
         rendering.formulas.append(argument)
         box = etree.SubElement(parent, "div", {"class": "evidoc-formula"})
-        alike = [block for block in rendering.page.formulas if block.argument == argument]
+        page = rendering.page
+        alike = [
+            use for use in page.formulas if use.argument == argument and use.formula.is_display
+        ]
         if earlier < len(alike):
-            block = alike[earlier]
-            page = rendering.page
-            if wrong := judge_formula(rendering.project, rendering.language, page, block):
+            use = alike[earlier]
+            if wrong := judge_formula(rendering.project, rendering.language, page, use):
                 box.set("class", "evidoc-formula evidoc-wrong")
                 box.set("data-evidoc-wrong", wrong.message)
         return box

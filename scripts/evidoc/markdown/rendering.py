@@ -133,11 +133,11 @@ def compare(page: Page, shown: list[str], claims: list[Key]) -> list[Problem]:
 def compare_formulas(page: Page, arguments: list[str]) -> Iterator[Problem]:
     """Yield the formula blocks that only the source has."""
     unseen = Counter(arguments)
-    for block in page.formulas:
-        unseen[block.argument] -= 1
-        if unseen[block.argument] < 0:
+    for use in page.formulas:
+        unseen[use.argument] -= use.formula.is_display
+        if unseen[use.argument] < 0:
             mend = "keep it out of indented code and raw HTML"
-            yield Problem(block.line, "the formula block is not rendered as one", mend)
+            yield Problem(use.line, "the formula block is not rendered as one", mend)
 
 
 _projects: dict[Path, Project] = {}

@@ -1,0 +1,35 @@
+import matplotlib.pyplot as plt
+import torch
+from matplotlib.colors import ListedColormap
+from torch.nn import functional
+
+from conv_arithmetic import Layer, coverage, receptive_field
+
+stacks = [[2, 2], [2, 2, 2], [1, 2, 9], [1, 2, 5]]
+
+
+def reached(rates, side):
+    """Let torch tell which inputs the gradient of one output arrives at."""
+    x = torch.zeros(1, 1, side, side, requires_grad=True)
+    y = x
+    for rate in rates:
+        y = functional.conv2d(y, torch.ones(1, 1, 3, 3), dilation=rate)
+    y.backward()
+    return (x.grad[0, 0] > 0).int()
+
+
+sides, counts = [], []
+table = [["rates", "reached", "positions"]]
+fig, axes = plt.subplots(1, len(stacks), num="lattice", figsize=(9, 2.6))
+for ax, rates in zip(axes, stacks, strict=True):
+    layers = [Layer(3, dilation=rate) for rate in rates]
+    sides.append(receptive_field(layers))
+    cells = reached(rates, sides[-1])
+    counts.append((int(cells.sum()), cells.numel()))
+    assert counts[-1] == coverage(layers)
+    table.append([str(rates), *counts[-1]])
+    colours = ListedColormap(["C3", "C0"])
+    ax.pcolormesh(cells, cmap=colours, vmin=0, vmax=1, edgecolors="C7", lw=0.2)
+    ax.set_title(f"{rates}\n{counts[-1][0]} / {counts[-1][1]}")
+    ax.set_aspect("equal")
+    ax.axis("off")

@@ -54,5 +54,5 @@ try:
     ASPPv3(8, 8, rates)(torch.zeros(1, 8, 33, 33))
 except ValueError:
     print(
-        "배치 하나로 학습: 풀링 가지의 배치 정규화가 거부합니다"
+        "이미지 한 장짜리 배치로 학습: 풀링 가지의 배치 정규화가 거부합니다"
     )

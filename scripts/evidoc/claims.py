@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from evidoc.findings import counted
 from evidoc.numerals import Numeral, NumeralError, read_number_words, read_numerals
 
 Value = int | float | bool | Fraction | str
@@ -217,13 +218,18 @@ def judge(
     shown = ", ".join(numeral.text for numeral in numerals)
     if len(numerals) != len(computed):
         return (
-            f"shows {_count(len(numerals), 'number')} ({shown}), but {binding.source.strip()} "
-            f"has {_count(len(computed), 'value')} ({', '.join(map(str, computed))})"
+            f"shows {counted(len(numerals), 'number')} ({shown}), but {binding.source.strip()} "
+            f"has {counted(len(computed), 'value')} ({', '.join(map(str, computed))})"
         )
     for numeral, value in zip(numerals, computed, strict=True):
         if not _agree(numeral, Fraction(value), binding.tolerance):
-            return f"shows {numeral.text}, computed {value} ({binding.source.strip()})"
+            return f"shows {numeral.text}, computed {_computed(value)} ({binding.source.strip()})"
     return None
+
+
+def _computed(value: Value) -> str:
+    """Return a value as a reader compares it: a fraction with its decimals."""
+    return f"{value} = {float(Fraction(value)):.6g}" if isinstance(value, str) else str(value)
 
 
 def _agree(numeral: Numeral, value: Fraction, tolerance: Fraction | None) -> bool:
@@ -275,10 +281,6 @@ def body_of(text: str) -> str:
             lines[index - 1] = " " * len(lines[index - 1])
             lines[index] = " " * len(lines[index])
     return "\n".join(lines)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _short(text: str) -> str:

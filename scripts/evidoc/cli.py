@@ -17,7 +17,7 @@ from evidoc.accounts import describe as describe_coverage
 from evidoc.check import check
 from evidoc.config import Config, find_root, load_config
 from evidoc.evidence import prune
-from evidoc.findings import EvidocError, Finding
+from evidoc.findings import EvidocError, Finding, counted
 from evidoc.isolate import Outcome
 from evidoc.messages import update_catalog
 from evidoc.project import Project
@@ -99,10 +99,13 @@ def check_command() -> None:
     pages = [page for pages in project.pages.values() for page in pages.values()]
     claims = sum(len(page.claims) for page in pages)
     formulas = sum(len(page.formulas) for page in pages)
-    click.echo(
-        f"{len(pages)} pages, {len(project.snippets)} examples, {claims} claims, "
-        f"{formulas} formulas: no findings"
-    )
+    counts = [
+        counted(len(pages), "page"),
+        counted(len(project.snippets), "example"),
+        counted(claims, "claim"),
+        counted(formulas, "formula"),
+    ]
+    click.echo(f"{', '.join(counts)}: no findings")
 
 
 @main.command("coverage")
@@ -235,7 +238,7 @@ def _finish(findings: Iterable[Finding]) -> None:
     findings = sorted(set(findings))
     _report(findings)
     if findings:
-        click.echo(f"{len(findings)} finding{'s' if len(findings) > 1 else ''}", err=True)
+        click.echo(counted(len(findings), "finding"), err=True)
         sys.exit(1)
 
 

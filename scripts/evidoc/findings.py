@@ -27,6 +27,11 @@ class Finding:
         return f"{self.path}:{self.line}: {self.message}{mend}"
 
 
+def counted(number: int, what: str) -> str:
+    """Return a number with what it counts: ``1 page``, ``2 pages``."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 class EvidocError(Exception):
     """A user's mistake that stops a command; carries the findings to print."""
 

@@ -10,9 +10,10 @@ import pytest
 
 from evidoc.formulas.arithmetic import NoValue
 from evidoc.formulas.binding import BindingError, parse_binding
+from evidoc.formulas.expressions import MEMBERS, NUMBER, OTHER
 from evidoc.formulas.grid import tabulate
 from evidoc.formulas.judge import judge
-from evidoc.formulas.parser import MEMBERS, NUMBER, OTHER, parse
+from evidoc.formulas.parser import parse
 from evidoc.formulas.tokens import UnreadableError
 from evidoc.formulas.tree import Scope
 
@@ -148,6 +149,7 @@ UNREADABLE = [
     ("(K + 1", 7, "to close a bracket"),
     ("K + 1)", 6, ") is not expected"),
     (r"\lfloor K \rceil", 11, r"expected \rfloor to close \lfloor"),
+    ("r_12", 3, "LaTeX takes the first digit alone: write {12}"),
     ("2^10", 3, "LaTeX takes the first digit alone"),
     (r"\frac12", 6, "LaTeX takes the first digit alone"),
     ("K 2", 3, r"write \cdot 2"),
@@ -262,6 +264,8 @@ JUDGED: dict[str, tuple[str, tuple[str, dict[str, str]], str | None]] = {
     "every index": ("r_i < r_{i+1}", RISING, None),
     "every index, not strict": (r"r_i \le r_{i+1}", RISING, "is True, computed False"),
     "every index, in reverse": ("r_i > r_{i+1}", RISING, "is False, computed True"),
+    "every index, with a condition": (r"r_i < r_{i+1}, \quad i < n", RISING, None),
+    "every index, condition wrong": (r"r_i < r_{i+1}, \quad i < 2", RISING, "i < 2 is not true"),
     "no comparison": ("r_i", RISING, "is no comparison"),
     "every, of numbers": (
         f"O = {FLOOR} + 1",

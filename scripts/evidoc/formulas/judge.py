@@ -11,8 +11,9 @@ from typing import Any
 
 from evidoc.formulas.arithmetic import NoValue
 from evidoc.formulas.binding import Binding
+from evidoc.formulas.expressions import MEMBERS, NUMBER, OTHER
 from evidoc.formulas.grid import REFUSED, Point, Value, names_in, read_points
-from evidoc.formulas.parser import MEMBERS, NUMBER, OTHER, parse
+from evidoc.formulas.parser import parse
 from evidoc.formulas.tokens import UnreadableError
 from evidoc.formulas.tree import Chain, Formula, Scope
 
@@ -131,11 +132,11 @@ def _difference(binding: Binding, formula: Formula, point: Point) -> _Difference
     if not is_truth and (formula.every or not chain.is_equation):
         return _Difference(chain.start, chain.end, "is true or false")
     for condition in formula.conditions:
-        if not _holds(condition, scope):
+        if not _holds(formula, condition, scope):
             return _Difference(condition.start, condition.end, "is not true")
     if is_truth:
         try:
-            truth = formula.is_true(scope)
+            truth = formula.is_true(chain, scope)
         except NoValue as error:
             return _Difference(chain.start, chain.end, f"has no value ({error})")
         return None if truth == point.value else _Difference(chain.start, chain.end, f"is {truth}")
@@ -149,9 +150,9 @@ def _difference(binding: Binding, formula: Formula, point: Point) -> _Difference
     return None
 
 
-def _holds(condition: Chain, scope: Scope) -> bool:
+def _holds(formula: Formula, condition: Chain, scope: Scope) -> bool:
     try:
-        return condition.holds(scope)
+        return formula.is_true(condition, scope)
     except NoValue:
         return False
 

@@ -243,11 +243,11 @@ class Formula:
     used: frozenset[str]
     every: Every | None = None
 
-    def is_true(self, scope: Scope) -> bool:
-        """Tell whether the chain holds, for every value of the index if there is one.
+    def is_true(self, chain: Chain, scope: Scope) -> bool:
+        """Tell whether one of its chains holds, for every value of the index if there is one.
 
         Raises:
             NoValue: A side has no value.
         """
         scopes = self.every.scopes(scope) if self.every else [scope]
-        return all(self.chain.holds(each) for each in scopes)
+        return all(chain.holds(each) for each in scopes)

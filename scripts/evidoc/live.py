@@ -19,7 +19,7 @@ from watchdog.observers import Observer
 
 from evidoc.config import Config
 from evidoc.files import write_if_changed
-from evidoc.findings import EvidocError
+from evidoc.findings import EvidocError, Finding
 from evidoc.project import Project
 from evidoc.run import Options, run
 from evidoc.tasks import Task
@@ -53,9 +53,20 @@ class Live(FileSystemEventHandler):
         return self.config.root / ".cache" / "evidoc-failures.txt"
 
     def start(self) -> None:
-        """Begin to watch, and look once at what is stale already."""
-        self.notice.parent.mkdir(exist_ok=True)
-        write_if_changed(self.notice, b"")
+        """Begin to watch, and look once at what is stale already.
+
+        Raises:
+            EvidocError: The folder for what the engine notes cannot be written.
+        """
+        try:
+            self.notice.parent.mkdir(exist_ok=True)
+            write_if_changed(self.notice, b"")
+        except OSError as error:
+            name, message = (
+                self.config.relative(self.notice),
+                f"cannot be written: {error.strerror}",
+            )
+            raise EvidocError([Finding(name, 1, message, "give write permission")]) from error
         folders = [self.config.snippets, self._engine]
         folders += [language.docs for language in self.config.languages.values()]
         for folder in folders:

@@ -7,6 +7,7 @@ table, from which browsers take how to set fractions and how to stretch brackets
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, files, version
@@ -58,10 +59,13 @@ def math_font(characters: Iterable[str], cache: Path) -> MathFont:
     whole = _file("ziamath", "STIXTwoMath-Regular.ttf").read_bytes()
     recipe = (_RECIPE, version("fonttools"), version("brotli"), sha256(whole).hexdigest(), wanted)
     cached = cache / f"{sha256(repr(recipe).encode()).hexdigest()}.woff2"
-    if not cached.is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        write_if_changed(cached, _subset(whole, wanted))
-    data = cached.read_bytes()
+    if cached.is_file():
+        data = cached.read_bytes()
+    else:
+        data = _subset(whole, wanted)
+        with suppress(OSError):  # where nothing may be written, it is made anew each time
+            cache.mkdir(parents=True, exist_ok=True)
+            write_if_changed(cached, data)
     font = TTFont(BytesIO(data), lazy=True)
     name = f"stix-two-math.{sha256(data).hexdigest()[:8]}.woff2"
     return MathFont(

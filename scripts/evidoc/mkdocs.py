@@ -135,8 +135,12 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
         """Watch the pages and settings of every language, and run what edits make stale."""
-        self.live = Live(self.project)
-        self.live.start()
+        live = Live(self.project)
+        try:
+            live.start()
+        except EvidocError as error:
+            raise PluginError(str(error)) from error
+        self.live = live
         for path in [*languages.watched(self.project, config), str(self.live.notice)]:
             server.watch(path)
         # Every watched folder is looked at each half second, each at a moment of its own: wait

@@ -166,6 +166,15 @@ def test_an_edit_reaches_the_examples_that_use_what_it_keeps(site: Site, tmp_pat
         server.stop()
 
 
+def test_a_missing_library_is_named_on_the_page(server: Server) -> None:
+    server.site.replace(SPAN, "from shapes", "import nosuchlibrary\nfrom shapes")
+    for path in ("/", "/en/"):
+        server.until(lambda path=path: "imports nosuchlibrary" in server.get(path))
+    assert "[make evidence]" in server.get("/en/")
+    assert not server.runs()
+    assert "Traceback" not in server.logged
+
+
 # An edit of a page, and what the page shows of it.
 MISTAKES = {
     "wrong number": ("17×17", "17×18", 'data-evidoc-wrong="shows 18, computed 17'),

@@ -114,3 +114,13 @@ def test_a_formula_that_says_again_what_a_bound_one_says(inline: Site) -> None:
     page = inline.project().pages["en"]["size.md"]
     said = [formula.latex for formula in repeated(page.source, page.formulas)]
     assert said == ["2d + 1", "2d\n+ 1", "d(K-1)+1", "S"]
+
+
+def test_a_wrong_formula_in_running_text_is_marked(inline: Site) -> None:
+    assert "evidoc-wrong" not in rendered(inline)
+    text = inline.read(PAGES[0])
+    inline.write(PAGES[0], text.replace("2d", "3d"))
+    html = rendered(inline)
+    wrong = re.findall(r'class="evidoc-math evidoc-wrong" data-evidoc-wrong="(.*?)"', html)
+    assert len(wrong) == 2
+    assert "gives 4, computed 3" in wrong[0]

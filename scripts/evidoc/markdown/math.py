@@ -9,7 +9,7 @@ which Chromium ignores.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
@@ -34,11 +34,13 @@ class MathExtension(Extension):
     Attributes:
         broken: The formulas of the page rendered last that cannot be read, in reading order of
             blocks, then of running text.
+        judge: Returns what is wrong with what a formula in running text says, or None.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.broken: list[FormulaError] = []
+        self.judge: Callable[[str], str | None] = lambda _: None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register the processors."""
@@ -65,6 +67,8 @@ class MathExtension(Extension):
             return
         for element in math.iter():
             element.text = element.text and AtomicString(element.text)
+        if not formula.is_display and (wrong := self.judge(formula.latex)):
+            _mark(parent, wrong)
         if len(plain_text(math)) >= FITS:
             parent.set("tabindex", "0")
         parent.append(math)
@@ -81,9 +85,13 @@ def _box(tag: str, formula: Formula) -> Element:
     return Element(tag, {"class": "evidoc-display" if formula.is_display else "evidoc-math"})
 
 
-def _mark_broken(parent: Element, formula: Formula, error: FormulaError) -> None:
+def _mark(parent: Element, wrong: str) -> None:
     parent.set("class", f"{parent.get('class')} evidoc-wrong")
-    parent.set("data-evidoc-wrong", f"{error.offset + 1}: {error.reason}")
+    parent.set("data-evidoc-wrong", wrong)
+
+
+def _mark_broken(parent: Element, formula: Formula, error: FormulaError) -> None:
+    _mark(parent, f"{error.offset + 1}: {error.reason}")
     code = SubElement(parent, "code")
     dollars = "$$" if formula.is_display else "$"
     code.text = AtomicString(f"{dollars}{formula.latex}{dollars if formula.is_closed else ''}")

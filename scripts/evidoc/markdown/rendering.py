@@ -10,6 +10,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
+from evidoc.check import judge_formula
 from evidoc.config import find_root, load_config
 from evidoc.findings import Finding
 from evidoc.markdown.math import MathExtension
@@ -51,10 +52,20 @@ class Rendering:
     def begin(self, md: Markdown, math: MathExtension) -> None:
         """Attach to ``md``, whose processors then find this page with ``of``."""
         self._math = math
+        math.judge = self._judge
         self.shown.clear()
         self.claims.clear()
         self.formulas.clear()
         md.evidoc = self  # type: ignore[attr-defined]
+
+    def _judge(self, latex: str) -> str | None:
+        """Return what is wrong with a formula in running text, if it is bound and wrong."""
+        said = " ".join(latex.split())
+        for use in self.page.formulas:
+            is_it = not use.formula.is_display and " ".join(use.formula.latex.split()) == said
+            if is_it and (wrong := judge_formula(self.project, self.language, self.page, use)):
+                return wrong.message
+        return None
 
     def evidence_url(self, file: str) -> str:
         """Return a link, as in the page's source, to a file below the evidence folder."""

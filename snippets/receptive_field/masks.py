@@ -1,0 +1,36 @@
+# evidoc: uses=outline_fill/task,outline_fill/plain,outline_fill/doubling
+import json
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+from matplotlib.colors import ListedColormap
+
+
+def kept(run):
+    return json.loads(Path(f"outline_fill/{run}.kept.json").read_text())
+
+
+truth = kept("task")["truth"]
+plain, doubling = (kept(run)["predicted"] for run in ("plain", "doubling"))
+panels = (
+    ("the truth", truth),
+    ("ordinary layers", plain),
+    ("doubling rates", doubling),
+)
+colours = ListedColormap(["lightgray", "steelblue", "darkorange"])
+fig, axes = plt.subplots(1, 4, num="masks", figsize=(8, 2.3))
+axes[0].imshow(kept("task")["image"], cmap="gray", vmin=-0.5, vmax=1.5)
+axes[0].set_title("the input")
+right, shares = [["", "share right"]], []
+for ax, (title, mask) in zip(axes[1:], panels, strict=True):
+    ax.imshow(mask, cmap=colours, vmax=2)
+    ax.set_title(title)
+    pairs = [
+        pair
+        for rows in zip(mask, truth, strict=True)
+        for pair in zip(*rows, strict=True)
+    ]
+    shares.append(sum(found == true for found, true in pairs) / len(pairs))
+    right.append([title, round(shares[-1], 3)])
+for ax in axes:
+    ax.axis("off")

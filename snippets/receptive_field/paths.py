@@ -1,0 +1,48 @@
+from fractions import Fraction
+
+import matplotlib.pyplot as plt
+
+from conv_arithmetic import Layer, hit_counts
+
+
+def stack(rates):
+    return [Layer(3, dilation=rate) for rate in rates]
+
+
+def variance(layers):
+    """Return the variance of the paths' positions, path by path."""
+    counts = hit_counts(layers)
+    centre = Fraction(len(counts) - 1, 2)
+    moment = sum(n * (cell - centre) ** 2 for cell, n in enumerate(counts))
+    return moment / sum(counts)
+
+
+def variance_by_formula(layers):
+    twelfths = sum(
+        each.dilation**2 * (each.kernel_size**2 - 1) for each in layers
+    )
+    return Fraction(twelfths, 12)
+
+
+doubling, plain = stack((1, 2, 4)), stack((1,) * 7)
+counts, plain_counts = hit_counts(doubling), hit_counts(plain)
+spread = round(float(variance(doubling)) ** 0.5, 2)
+plain_spread = round(float(variance(plain)) ** 0.5, 2)
+for layers in (doubling, plain):
+    agree = variance(layers) == variance_by_formula(layers)
+    print(f"paths: {hit_counts(layers)}")
+    print(f"variance {variance(layers)}, by the formula too: {agree}")
+
+fig, ax = plt.subplots(num="paths", figsize=(6, 3))
+cells = range(len(counts))
+panels = (
+    ("doubling rates", counts, "C0"),
+    ("ordinary layers", plain_counts, "C1"),
+)
+for name, paths, colour in panels:
+    shares = [n / sum(paths) for n in paths]
+    ax.plot(cells, shares, marker="o", color=colour, label=name)
+ax.set_xlabel("cell of the receptive field")
+ax.set_ylabel("share of the paths")
+ax.set_ylim(0)
+ax.legend()

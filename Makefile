@@ -20,7 +20,7 @@ CLEAR := --clear
 endif
 endif
 
-.PHONY: help serve build test evidence timing check
+.PHONY: help serve build test evidence timing check mutants
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is one of'
@@ -46,6 +46,9 @@ test: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## test everything, t
 	@$(BIN)/python tests/browser.py --install
 	@$(BIN)/python -m pytest
 	@$(BIN)/python tests/browser.py
+
+mutants: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## change every number and operator, one at a time: what is not found?
+	@PYTHONPATH=tests:snippets $(BIN)/python -m mutants $(MUTANTS)
 
 check: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-lint ## check style, types and every number in the pages
 	@$(BIN)/ruff check

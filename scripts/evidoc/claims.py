@@ -67,6 +67,7 @@ def find_binding_end(text: str, start: int) -> int | None:
     return None
 
 
+@lru_cache(maxsize=16384)
 def _parses(source: str) -> bool:
     _, expression, _ = _split(source.replace("\\|", "|"))
     try:

@@ -33,15 +33,15 @@ class Account:
         counts: ``claim``, ``formula``, ``given``, ``name`` to how many.
         given: The literals that the page declares.
         names: The names of the site's list that stand on the page.
-        words: What the number words of the page say.
         problems: Numbers bound to nothing, literals that are not there, ordinals with a gap.
+        text: What a reader sees of the page and no claim or formula checks.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     given: list[Given] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
-    words: set[Fraction] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    text: str = ""
 
     @property
     def unbound(self) -> int:
@@ -60,12 +60,11 @@ def account(page: Page, names: Sequence[str]) -> Account:
     text = visible(page)
     text = _take_claims(page, text, names, result)
     text = _take_formulas(page, text, names, result)
-    result.words = {word.value for word in read_number_words(text)}
+    result.text = text
     result.names.update(find_names(text, names))
     result.counts["name"] = result.names.total()
-    text = _take_unreadable(page, text, names, result)
-    text = _take_given(page, text, names, result)
-    result.problems += _unbound(page, text, names)
+    text, numbers = _read(page, text, names, result)
+    result.problems += _unbound(page, _take_given(page, text, numbers, names, result))
     for ordinal in find_ordinals(page.source.prose):
         if ordinal.text != ordinal.expected:
             message = f"expected the ordinal {ordinal.expected}, found {ordinal.text}"
@@ -109,23 +108,27 @@ def _count(text: str, names: Sequence[str]) -> int:
         return 0
 
 
-def _take_unreadable(page: Page, text: str, names: Sequence[str], result: Account) -> str:
+def _read(
+    page: Page, text: str, names: Sequence[str], result: Account
+) -> tuple[str, list[Numeral]]:
+    """Return the numbers of a text, and the text without those that cannot be read."""
     while True:
         try:
-            numbers_in(text, names)
+            return text, numbers_in(text, names)
         except NumeralError as error:
             line = page.source.line(error.start)
             result.problems.append(Problem(line, str(error), "write it in digits"))
             text = hide(text, [(error.start, error.end)])
-        else:
-            return text
 
 
-def _take_given(page: Page, text: str, names: Sequence[str], result: Account) -> str:
+def _take_given(
+    page: Page, text: str, numbers: list[Numeral], names: Sequence[str], result: Account
+) -> list[Numeral]:
+    """Return the numbers that no declaration excuses."""
     result.given, problems = read_given(page, names)
     result.problems += problems
     for given in result.given:
-        spans = occurrences(given, text, numbers_in(text, names))
+        spans = occurrences(given, text, numbers)
         if len(spans) != given.count:
             times = "once" if len(spans) == 1 else f"{len(spans)} times"
             message = f"given: {given.text!r} stands here {times}, declared is {given.count}"
@@ -133,15 +136,17 @@ def _take_given(page: Page, text: str, names: Sequence[str], result: Account) ->
             mend = f"correct the count; it stands in line {where}" if spans else "take it away"
             result.problems.append(Problem(given.line, message, mend))
         result.counts["given"] += len(spans) * len(given.numbers)
-        text = hide(text, spans)
-    return text
+        numbers = [
+            each for each in numbers if not any(start <= each.start < end for start, end in spans)
+        ]
+    return numbers
 
 
-def _unbound(page: Page, text: str, names: Sequence[str]) -> Iterator[Problem]:
+def _unbound(page: Page, numbers: list[Numeral]) -> Iterator[Problem]:
     def line(number: Numeral) -> int:
         return page.source.line(number.start)
 
-    for number, group in groupby(numbers_in(text, names), key=line):
+    for number, group in groupby(numbers, key=line):
         shown = ", ".join(each.text.strip() for each in group)
         yield Problem(number, f"bound to nothing: {shown}", MEND)
 
@@ -157,7 +162,10 @@ def disagreement(pages: dict[str, Account]) -> Iterator[tuple[str, str]]:
     }
     every = set().union(*values.values())
     for language, own in values.items():
-        if missing := every - own - pages[language].words:
+        missing = every - own
+        if missing:
+            missing -= {word.value for word in read_number_words(pages[language].text)}
+        if missing:
             others = ", ".join(code for code in values if missing & values[code])
             shown = ", ".join(map(str, sorted(missing)))
             yield language, f"given: {shown} in {others} only"

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-
-import yaml
+from functools import lru_cache
 
 from evidoc.markup import FRONT_MATTER
 from evidoc.numerals import Numeral, NumeralError, read_plain, read_ratio_words
 from evidoc.page import Page, Problem
+from evidoc.yaml_text import entries
 
 
 @dataclass(frozen=True)
@@ -85,14 +85,11 @@ def _lines(page: Page) -> dict[str, int]:
     match = FRONT_MATTER.match(page.source.text)
     if match is None or not page.meta:
         return {}
-    lines: dict[str, int] = {}
-    node = yaml.compose(match[1] or "")
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if key.value == "given":
-            lines["given"] = key.start_mark.line + 2
-            for text, _ in value.value if isinstance(value, yaml.MappingNode) else ():
-                lines[text.value] = text.start_mark.line + 2
-    return lines
+    for entry in entries(match[1] or ""):
+        if entry.key == "given":
+            below = {text: line + 2 for text, line in entry.lines.items()}
+            return {"given": entry.line + 2, **below}
+    return {}
 
 
 _MARKS = r"[*`$~]*"
@@ -107,15 +104,24 @@ def occurrences(given: Given, text: str, numbers: Sequence[Numeral]) -> list[tup
         numbers: All numbers of the text. The literal holds every one whole that it touches: "3×3"
             stands in no "13×3" and in no "3×3²".
     """
-    characters = (r"\s+" if part.isspace() else re.escape(part) for part in _parts(given.text))
-    left = r"(?<![A-Za-z0-9_])" if re.match(r"[A-Za-z0-9_]", given.text) else ""
-    right = r"(?![A-Za-z0-9_])" if re.search(r"[A-Za-z0-9_]\Z", given.text) else ""
-    pattern = re.compile(f"{left}{_MARKS.join(characters)}{right}")
-    return [match.span() for match in pattern.finditer(text) if _holds_whole(match, numbers)]
+    pattern = _pattern(given.text)
+    first = given.numbers[0].text
+    reach = 4 * len(given.text) + 80  # with marks and an indented line break inside
+    found: set[tuple[int, int]] = set()
+    for number in numbers:
+        if number.text == first:
+            around = pattern.finditer(text, max(0, number.start - reach), number.end + reach)
+            found.update(each.span() for each in around if _holds_whole(each, numbers))
+    return sorted(found)
 
 
-def _parts(text: str) -> list[str]:
-    return re.findall(r"\s+|\S", text)
+@lru_cache(maxsize=4096)
+def _pattern(literal: str) -> re.Pattern[str]:
+    parts = re.findall(r"\s+|\S", literal)
+    characters = (r"\s+" if part.isspace() else re.escape(part) for part in parts)
+    left = r"(?<![A-Za-z0-9_])" if re.match(r"[A-Za-z0-9_]", literal) else ""
+    right = r"(?![A-Za-z0-9_])" if re.search(r"[A-Za-z0-9_]\Z", literal) else ""
+    return re.compile(f"{left}{_MARKS.join(characters)}{right}")
 
 
 def _holds_whole(match: re.Match[str], numbers: Sequence[Numeral]) -> bool:

@@ -19,6 +19,7 @@ from evidoc.claims import Binding, ClaimError, find_binding_end, parse_binding
 from evidoc.formulas.block import FormulaUse, read_blocks
 from evidoc.formulas.inline import read_inline
 from evidoc.markup import FRONT_MATTER, Source
+from evidoc.yaml_text import load_yaml
 
 OPTIONS = ("part", "show", "figure", "alt", "caption", "data")
 SHOWN = ("code", "output", "figure")
@@ -163,7 +164,7 @@ _HEADING = re.compile(
 def _front_matter(page: Page) -> Mapping[str, Any]:
     match = FRONT_MATTER.match(page.source.text)
     try:
-        meta = yaml.safe_load(match[1] or "") if match else {}
+        meta = load_yaml(match[1] or "") if match else {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
@@ -220,7 +221,7 @@ def _options(page: Page, block: Block, line: int) -> dict[str, str] | None:
 
     text = page.source.text[block.options_start : block.body_start]
     try:
-        options = yaml.safe_load(text) or {}
+        options = load_yaml(text) or {}
     except yaml.YAMLError as error:
         wrong(
             f"the options of the block are not valid YAML: {getattr(error, 'problem', error)}",

@@ -9,13 +9,12 @@ import html
 import re
 from collections.abc import Iterator
 
-import yaml
-
 from evidoc.blocks import OURS, Block
 from evidoc.claims import find_binding_end
 from evidoc.markup import FRONT_MATTER, blank, hide
 from evidoc.ordinals import find_ordinals
 from evidoc.page import Page
+from evidoc.yaml_text import entries
 
 Span = tuple[int, int]
 
@@ -47,19 +46,9 @@ def _front_matter(text: str) -> str:
     match = FRONT_MATTER.match(text)
     if match is None:
         return ""
-    seen = [span for key, span in _entries(match[1] or "") if key not in _SETTINGS]
-    return _only(match[0], [(match.start(1) + a, match.start(1) + b) for a, b in seen])
-
-
-def _entries(text: str) -> Iterator[tuple[str, Span]]:
-    """Yield each key of a YAML mapping and where its value stands."""
-    try:
-        node = yaml.compose(text)
-    except yaml.YAMLError:
-        return  # a finding of its own
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield str(key.value), (value.start_mark.index, value.end_mark.index)
+    start = match.start(1)
+    seen = [each for each in entries(match[1] or "") if each.key not in _SETTINGS]
+    return _only(match[0], [(start + each.start, start + each.end) for each in seen])
 
 
 def _only(text: str, spans: list[Span]) -> str:
@@ -91,9 +80,9 @@ def _seen(text: str, block: Block) -> Iterator[Span]:
         start = text.index(block.argument, block.start)
         yield start, start + len(block.argument)
     if block.name in OURS:
-        for key, (start, end) in _entries(text[block.options_start : block.body_start]):
-            if key in _SEEN_OPTIONS:
-                yield block.options_start + start, block.options_start + end
+        for each in entries(text[block.options_start : block.body_start]):
+            if each.key in _SEEN_OPTIONS:
+                yield block.options_start + each.start, block.options_start + each.end
 
 
 def _ordinals(page: Page) -> Iterator[Span]:

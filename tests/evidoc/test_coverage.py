@@ -42,6 +42,7 @@ UNBOUND: list[tuple[str, list[str]]] = [
     ("/// claim | t/x: rows[2]\n| d 2 | span |\n|---|---|\n| 1 | 3 |\n\n///\n", ["2"]),
     ("/// claim | t/x: rows[2]\n1. 1 and 3\n2. 2 and 5\n\n///\n", []),
     # math and code
+    ("/// formula | t/x: O = size(I)\n    for: I=1..9\n$$\nO = I - 1\n$$\n///\n", []),
     ("Let $d = 2$ and $K$.", ["2"]),
     ("$K^2 + M_2$", []),
     ("`padding=1`", ["1"]),

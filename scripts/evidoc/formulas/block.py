@@ -11,6 +11,7 @@ from evidoc.blocks import Block
 from evidoc.formulas.binding import OPTIONS, Binding, BindingError, parse_binding
 from evidoc.markup import Source
 from evidoc.mathml import Formula, find_formulas
+from evidoc.yaml_text import load_yaml
 
 MEND = "write /// formula | O = function(I, K), with for: I=1..9, K=1..4, or notation: reason"
 
@@ -68,7 +69,7 @@ def _read(source: Source, block: Block) -> FormulaUse:
 
 def _yaml(text: str) -> Mapping[str, str]:
     try:
-        options = yaml.safe_load(text) or {}
+        options = load_yaml(text) or {}
     except yaml.YAMLError as error:
         problem = getattr(error, "problem", error)
         raise BindingError(f"its options are not valid YAML ({problem}): quote the text") from None

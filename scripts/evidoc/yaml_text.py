@@ -1,0 +1,65 @@
+"""YAML inside a page: the front matter, and the options of blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@lru_cache(maxsize=4096)
+def load_yaml(text: str) -> Any:
+    """Return what a text holds; the same object for the same text, so not to be changed.
+
+    Raises:
+        yaml.YAMLError: It is not valid.
+    """
+    return yaml.load(text, Loader=_LOADER)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One key of a mapping, and where it and its value stand.
+
+    Attributes:
+        key: The key.
+        line: Its line in the text, counted from 0.
+        start: Offset of the value.
+        end: Offset behind it.
+        lines: The lines of the keys below it, if the value is a mapping.
+    """
+
+    key: str
+    line: int
+    start: int
+    end: int
+    lines: Mapping[str, int]
+
+
+@lru_cache(maxsize=4096)
+def entries(text: str) -> tuple[Entry, ...]:
+    """Return the keys of a mapping in order; nothing for what is no mapping or not valid."""
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError:
+        return ()
+    return tuple(
+        Entry(
+            str(key.value),
+            key.start_mark.line,
+            value.start_mark.index,
+            value.end_mark.index,
+            _lines(value),
+        )
+        for key, value in (node.value if isinstance(node, yaml.MappingNode) else ())
+    )
+
+
+def _lines(node: yaml.Node) -> dict[str, int]:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return {str(key.value): key.start_mark.line for key, _ in pairs}

@@ -1,0 +1,121 @@
+"""Operators and constants of the modules and the examples, changed: do the tests notice?
+
+A module is put in the place of the real one in a fork of this process, which then runs the tests
+of the module. An example runs, and what it produces is compared with its record.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import types
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from evidoc.compare import differences
+from evidoc.evidence import committed_evidence, fresh_evidence
+from evidoc.isolate import Job, Outcome
+from evidoc.project import Project
+from evidoc.record import Evidence
+from evidoc.results import without_results
+from evidoc.schedule import run_many
+from mutants.mutant import Mutant, Verdict, sample
+from mutants.programs import Changed, changed_programs
+
+SECONDS = 120
+
+
+def judge_module(
+    project: Project, name: str, size: int | None, seed: int, workers: int
+) -> Iterator[Verdict]:
+    """Yield for mutants of a module below the snippets' folder whether its tests fail."""
+    import torch  # noqa: F401  # so that the forks need not
+
+    path = project.config.snippets / f"{name}.py"
+    tests = project.config.root / "tests" / "snippets" / f"test_{name}.py"
+    programs = {
+        Mutant(project.config.relative(path), each.line, each.before, each.after, index): each
+        for index, each in enumerate(changed_programs(path.read_text("utf-8")))
+    }
+    chosen = sample(list(programs), size, seed)
+    with ThreadPoolExecutor(workers) as executor:
+        found = executor.map(lambda each: _tests_fail(name, programs[each], tests), chosen)
+        yield from map(Verdict, chosen, found)
+
+
+def _tests_fail(name: str, changed: Changed, tests: Path) -> bool:
+    """Run the tests of a module in a fork in which it is changed."""
+    child = os.fork()
+    if child == 0:
+        os._exit(_run_tests(name, changed, tests))
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status) != 0
+
+
+def _run_tests(name: str, changed: Changed, tests: Path) -> int:
+    try:
+        signal.alarm(SECONDS)  # a loop without end is a failure as well
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        os.dup2(null, 2)
+        import torch
+
+        torch.set_num_threads(1)
+        module = types.ModuleType(name)
+        sys.modules[name] = module
+        exec(compile(changed.source, name, "exec"), vars(module))
+        return int(
+            pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", str(tests)])
+        )
+    except BaseException:
+        return 99
+
+
+def judge_examples(
+    project: Project, size: int | None, seed: int, seconds: float = 1
+) -> Iterator[Verdict]:
+    """Yield for mutants of the examples that run within ``seconds`` whether the outcome differs."""
+    language = project.config.source_language
+    light = [
+        name for name, each in project.settings.items() if each.seconds <= 60 and not each.uses
+    ]
+    jobs = {name: project.job(language, name) for name in light}
+    times = {job.example: outcome.seconds for job, outcome in run_many(jobs.values())}
+    programs: dict[Mutant, Job] = {}
+    for name, job in jobs.items():
+        if times[name] > seconds:
+            continue
+        path = project.config.relative(project.snippets[name].path)
+        lines = without_results(project.localised(language, name).text)[1]
+        for index, each in enumerate(changed_programs(job.source)):
+            mutant = Mutant(path, lines[each.line - 1], each.before, each.after, index)
+            programs[mutant] = replace(job, source=each.source, seconds=10)
+    chosen = {programs[each]: each for each in sample(list(programs), size, seed)}
+    for job, outcome in run_many(chosen):
+        yield Verdict(chosen[job], _differs(project, job, outcome))
+
+
+def _differs(project: Project, job: Job, outcome: Outcome) -> bool:
+    if outcome.failure:
+        return True
+    recorded = committed_evidence(project, job.language, job.example)
+    fresh = fresh_evidence(project, job, outcome)
+    name = job.example.rpartition("/")[2]
+    # The program differs, and so what there is to download: what counts is what came out.
+    same = {
+        file: digest
+        for file, digest in recorded.record.files.items()
+        if file.startswith(f"{name}.") and not file.endswith((".svg", ".kept.json"))
+    }
+    files = {**fresh.record.files, **same}
+    record = replace(
+        fresh.record, digest=recorded.record.digest, text=recorded.record.text, files=files
+    )
+    tolerance = project.settings[job.example].tolerance
+    changed = Evidence(record, {**recorded.contents, **fresh.contents})
+    return next(differences(job.example, recorded, changed, tolerance), None) is not None

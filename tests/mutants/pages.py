@@ -1,0 +1,163 @@
+"""Every number of a page's source that a reader sees, and of what it declares, changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import cache
+from itertools import groupby, pairwise
+from multiprocessing import get_context
+
+from evidoc.accounts import account_of
+from evidoc.check import check_page, judge_claim, judge_formula
+from evidoc.claims import numerals_of
+from evidoc.coverage import account, disagreement
+from evidoc.markup import FRONT_MATTER
+from evidoc.numerals import Numeral, read_plain, read_ratio_words
+from evidoc.ordinals import find_ordinals
+from evidoc.page import Page, scan
+from evidoc.project import Project
+from evidoc.visible import visible
+from mutants.mutant import Mutant, Verdict
+from mutants.numbers import variants
+
+
+def page_mutants(project: Project) -> Iterator[Mutant]:
+    """Yield the mutants of all pages in all languages."""
+    for language, pages in project.pages.items():
+        for path, page in pages.items():
+            name = project.page_path(language, path)
+            for start, end, texts in _places(page, tuple(project.config.names)):
+                before = page.source.text[start:end]
+                for after in texts:
+                    yield Mutant(name, page.source.line(start), before, after, start)
+
+
+def _places(page: Page, names: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield where a number stands, and what to put there."""
+    text = visible(page)
+    numbers = read_plain(text, names)
+    for number in numbers:
+        yield number.start, number.end, variants(number.text)
+    for one, other in pairwise(numbers):
+        if text[one.end : other.start].strip() in ("×", "/"):
+            yield one.end, other.start, ["."]
+    for word in _bound_words(page, text, names):
+        yield word.start, word.end, variants(word.text)
+    for ordinal in find_ordinals(page.source.prose):
+        end = ordinal.start + len(ordinal.text)
+        yield ordinal.start, end, [each for each in variants(ordinal.text) if each.isdigit()]
+    yield from _declarations(page)
+
+
+def _bound_words(page: Page, text: str, names: Sequence[str]) -> Iterator[Numeral]:
+    """Yield the number words that are bound by a claim or declared as given."""
+    spans = [(claim.start, claim.start + len(claim.text)) for claim in page.claims]
+    for claim in page.claims:
+        for each in numerals_of(claim.text, names):
+            if each.is_word:
+                start = claim.start + each.start
+                yield replace(each, start=start, end=claim.start + each.end)
+    for word in read_ratio_words(text):
+        if not any(start <= word.start < end for start, end in spans):
+            yield word
+
+
+def _declarations(page: Page) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the numbers of ``given:``: in the texts, and how often they stand on the page."""
+    front = FRONT_MATTER.match(page.source.text)
+    block = re.search(r"^given:.*(?:\n[ \t]+.*)*", front[0], re.MULTILINE) if front else None
+    for match in re.finditer(r"\d+", block[0]) if block else ():
+        start = block.start() + match.start()  # type: ignore[union-attr]
+        yield start, start + len(match[0]), variants(match[0])
+
+
+def judge_pages(project: Project, mutants: Sequence[Mutant], workers: int) -> Iterator[Verdict]:
+    """Yield for each mutant whether the checks find it, in processes that share the project."""
+    _Shared.project = project
+    _ = project.requests, project.snippets
+    by_page = [list(group) for _, group in groupby(sorted(mutants, key=_page), key=_page)]
+    chunks = [page[i : i + 100] for page in by_page for i in range(0, len(page), 100)]
+    context = get_context("fork")
+    with ProcessPoolExecutor(workers, mp_context=context) as executor:
+        for verdicts in executor.map(_judge_chunk, chunks):
+            yield from verdicts
+
+
+class _Shared:
+    """What the processes inherit."""
+
+    project: Project
+
+
+def _page(mutant: Mutant) -> str:
+    return mutant.path
+
+
+def _judge_chunk(mutants: Sequence[Mutant]) -> list[Verdict]:
+    return [judge_page(_Shared.project, mutant) for mutant in mutants]
+
+
+def judge_page(project: Project, mutant: Mutant) -> Verdict:
+    """Tell whether the checks of a page find a mutant of it."""
+    language, path = next(
+        (language, path)
+        for language, pages in project.pages.items()
+        for path in pages
+        if project.page_path(language, path) == mutant.path
+    )
+    text = project.pages[language][path].source.text
+    end = mutant.start + len(mutant.before)
+    page = scan(text[: mutant.start] + mutant.after + text[end:])
+    if _is_found(project, language, path, page):
+        return Verdict(mutant, is_found=True)
+    return Verdict(mutant, is_found=False, allowed=_allowed(project, language, page, mutant))
+
+
+def _is_found(project: Project, language: str, path: str, page: Page) -> bool:
+    accounts = {
+        other: account_of(project, pages[path])
+        for other, pages in project.pages.items()
+        if path in pages
+    }
+    accounts[language] = account(page, tuple(project.config.names))
+    return (
+        bool(page.problems)
+        or any(_changed_parts_are_wrong(project, language, path, page))
+        or bool(accounts[language].problems)
+        or next(disagreement(accounts), None) is not None
+        or next(check_page(project, language, path, page), None) is not None
+    )
+
+
+def _changed_parts_are_wrong(
+    project: Project, language: str, path: str, page: Page
+) -> Iterator[bool]:
+    """Yield the verdicts on what is not as on the page as it is, where everything is right.
+
+    For speed alone: the whole check follows when these find nothing.
+    """
+    claims, formulas = _known(project.pages[language][path])
+    for claim in page.claims:
+        if claim.key not in claims:
+            yield judge_claim(project, language, claim) is not None
+    for block in page.formulas:
+        if (block.example, block.argument, block.formula.latex) not in formulas:
+            yield judge_formula(project, language, page, block) is not None
+
+
+@cache
+def _known(page: Page) -> tuple[set[object], set[object]]:
+    formulas = {(block.example, block.argument, block.formula.latex) for block in page.formulas}
+    return {claim.key for claim in page.claims}, formulas
+
+
+def _allowed(project: Project, language: str, page: Page, mutant: Mutant) -> str:
+    """Return why a mutant is no mistake: a claim with a tolerance holds for it as well."""
+    for claim in page.claims:
+        if claim.start <= mutant.start < claim.start + len(claim.text) and claim.binding.tolerance:
+            assert judge_claim(project, language, claim) is None
+            return "within the tolerance that the claim states"
+    return ""

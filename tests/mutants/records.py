@@ -1,0 +1,114 @@
+"""Every number in what an example printed, computed and drew, changed in its record.
+
+The hash of the record would be computed anew, so that reading alone finds nothing: a run of the
+example has to. It runs once; each mutant of its record is compared with what came out.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from evidoc.compare import differences
+from evidoc.evidence import committed_evidence, fresh_evidence
+from evidoc.numerals import NumeralError, read_plain
+from evidoc.project import Project
+from evidoc.record import Evidence, Record, record_path
+from evidoc.schedule import run_many
+from evidoc.tasks import tasks_of
+from mutants.mutant import Mutant, Verdict, sample
+from mutants.numbers import variants
+
+PARTS = ("output", "values", "figures", "tables", "formulas", "files")
+
+
+def judge_records(
+    project: Project, examples: list[str], size: int | None, seed: int
+) -> Iterator[Verdict]:
+    """Yield for mutants of the examples' records whether a run finds them."""
+    languages = [each.code for each in project.languages]
+    fresh: dict[tuple[str, str], Evidence] = {}
+    tasks = {
+        (example, task.job.language): task
+        for example in examples
+        for task in tasks_of(project, example, languages)
+    }
+    for job, outcome in run_many([task.job for task in tasks.values()]):
+        assert outcome.failure is None, outcome.failure
+        for each in tasks[job.example, job.language].jobs:
+            fresh[each.example, each.language] = fresh_evidence(project, each, outcome)
+    mutants = [
+        (mutant, changed, example, language)
+        for (example, language) in sorted(fresh)
+        for mutant, changed in _mutants(project, example, language)
+    ]
+    chosen = set(sample([mutant for mutant, *_ in mutants], size, seed))
+    for mutant, changed, example, language in mutants:
+        if mutant in chosen:
+            tolerance = project.settings[example].tolerance
+            found = next(differences(example, changed, fresh[example, language], tolerance), None)
+            allowed = "within the tolerance of the example" if tolerance and not found else ""
+            yield Verdict(mutant, is_found=found is not None, allowed=allowed)
+
+
+def _mutants(project: Project, example: str, language: str) -> Iterator[tuple[Mutant, Evidence]]:
+    evidence = committed_evidence(project, language, example)
+    path = project.config.relative(record_path(project.evidence(language), example))
+    lines = record_path(project.evidence(language), example).read_text("utf-8").split("\n")
+    record = evidence.record
+    for part in PARTS:
+        whole = record.output.split("\n") if part == "output" else getattr(record, part)
+        first = next(n for n, line in enumerate(lines, 1) if line.startswith(f' "{part}":'))
+        for place, before, after in _changes(whole):
+            changed = _with(whole, place, after)
+            if part == "output":
+                changed = "\n".join(changed)
+            mutated: Record = replace(record, **{part: changed})
+            where = "/".join(map(str, place))
+            mutant = Mutant(path, first, f"{part}/{where}: {before}", str(after))
+            yield mutant, Evidence(mutated, evidence.contents)
+
+
+Place = tuple[Any, ...]
+
+
+def _changes(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any, Any]]:
+    """Yield where a number stands in JSON, what it is, and another in its place."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _changes(inner, (*place, key))
+    elif isinstance(value, list | tuple):
+        for index, inner in enumerate(value):
+            yield from _changes(inner, (*place, index))
+    elif isinstance(value, bool):
+        yield place, value, not value
+    elif isinstance(value, int | float):
+        yield place, value, value + 1
+        yield place, value, -value if value else 7
+        yield place, value, value * 10 if value else 70
+    elif isinstance(value, str):
+        for changed in _texts(value):
+            yield place, value, changed
+
+
+def _texts(text: str) -> Iterator[str]:
+    try:
+        numerals = read_plain(text)
+    except NumeralError:
+        return
+    for numeral in numerals:
+        for changed in variants(numeral.text):
+            yield text[: numeral.start] + changed + text[numeral.end :]
+
+
+def _with(whole: Any, place: Place, value: Any) -> Any:
+    changed = copy.deepcopy(whole)
+    if not place:
+        return value
+    inner = changed
+    for key in place[:-1]:
+        inner = inner[key]
+    inner[place[-1]] = value
+    return changed

@@ -11,6 +11,8 @@ from evidoc.evidence import unused_evidence
 from evidoc.findings import EvidocError, Finding
 from evidoc.formulas.block import FormulaUse
 from evidoc.formulas.judge import judge as judge_latex
+from evidoc.lab_check import check_labs
+from evidoc.labs import is_lab
 from evidoc.links import check_links
 from evidoc.messages import check_catalog
 from evidoc.page import Claim, ExampleUse, Page, Problem
@@ -27,6 +29,7 @@ def check(project: Project) -> list[Finding]:
     findings = [*project.unreadable, *_one_sided_pages(project)]
     findings += check_catalogs(project)
     findings += check_examples(project)
+    findings += check_labs(project)
     for language, pages in project.pages.items():
         for path, page in pages.items():
             findings += check_page(project, language, path, page)
@@ -87,7 +90,7 @@ def check_examples(project: Project) -> Iterator[Finding]:
 
 def _unseen(project: Project, example: str) -> str | None:
     """Return what is wrong if readers cannot see an example or at least a value of it."""
-    if example in project.shown:
+    if example in project.shown or is_lab(project.snippets[example].source):
         return None
     for user, settings in project.settings.items():
         if example in settings.uses:

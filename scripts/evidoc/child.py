@@ -15,6 +15,7 @@ import sys
 import traceback
 import types
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from evidoc.formulas.grid import tabulate
 from evidoc.imports import imported_packages
 from evidoc.isolate import Failure, Figure, Job, Outcome
 from evidoc.kept import KeepError, kept_json
+from evidoc.labs import is_lab
 from evidoc.results import KEEP, instrumented
 
 
@@ -31,11 +33,15 @@ def execute(job: Job, folder: Path) -> Outcome:
     _capture(folder)
     _limit(job)
     work = folder / "work"
+    if is_lab(job.source):
+        from evidoc.lab_run import execute_lab
+
+        return replace(execute_lab(job, work), environment=_environment(job))
     os.chdir(work)
     sys.path.insert(0, str(work))
     sys.argv = [job.filename]
-    _seed()
-    _refuse_network()
+    seed()
+    refuse_network()
     # An example may start processes of its own, as data loaders do.
     multiprocessing.set_start_method(None, force=True)
     _style(job)
@@ -78,7 +84,8 @@ def _limit(job: Job) -> None:
     signal.setitimer(signal.ITIMER_REAL, job.seconds + 5)
 
 
-def _seed() -> None:
+def seed() -> None:
+    """Seed every generator of random numbers that is there."""
     random.seed(0)
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed(0)
@@ -86,7 +93,7 @@ def _seed() -> None:
         torch.manual_seed(0)
 
 
-def _refuse_network() -> None:
+def refuse_network() -> None:
     """Let connections to other machines fail: a guard against accidents, not against attackers."""
     connect = socket.socket.connect
 

@@ -11,14 +11,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from evidoc.kept import shape
+from evidoc.labs import FIGURE, lab_path, outputs_of
 from evidoc.record import Evidence, Json, figure_file, kept_file
 
 NOTHING = "nothing"
 # The parts of an outcome in which decimals may move.
-_MOVES = ("output", "values", "tables", "formulas")
+_MOVES = ("output", "values", "tables", "formulas", "cells")
 
 
 def differences(
@@ -44,13 +45,20 @@ def _comparable(example: str, evidence: Evidence, tolerance: float) -> Json:
     record, outcome = evidence.record, evidence.record.outcome()
     kept = evidence.contents.get(kept_file(example))
     outcome["kept"] = json.loads(kept) if kept else {}
+    book = evidence.contents.get(lab_path(example))
+    outcome["cells"] = outputs_of(book) if book else []
     if tolerance:
         outcome["kept"] = shape(outcome["kept"])
         outcome["figures"] = {
             name: [[table["title"], table["columns"], len(table["rows"])] for table in tables]
             for name, tables in outcome["figures"].items()
         }
-        loose = {figure_file(example, figure) for figure in record.figures} | {kept_file(example)}
+        for output in chain.from_iterable(outcome["cells"]):
+            if FIGURE in output.get("data", {}):
+                output["data"][FIGURE] = "something"
+                output["metadata"] = {}
+        loose = {figure_file(example, figure) for figure in record.figures}
+        loose |= {kept_file(example), lab_path(example)}
         outcome["files"] |= dict.fromkeys(loose & record.files.keys(), "something")
     return outcome
 

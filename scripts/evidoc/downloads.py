@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Collection, Iterable
 
 from evidoc.isolate import Job
-from evidoc.notebook import notebook, percent_format
+from evidoc.notebook import dump, percent_format, read_percent
 from evidoc.snippet import shown
 from evidoc.words import words
 
@@ -24,7 +24,7 @@ def downloads(job: Job) -> dict[str, bytes]:
     name = job.example.rsplit("/", 1)[-1]
     program = shown(job.source)
     percent = percent_format(program, job.files, words(job.language).files_of_a_notebook)
-    book = {f"{name}.ipynb": notebook(percent)}
+    book = {f"{name}.ipynb": dump(read_percent(percent))}
     if not job.files:
         return {f"{name}.py": program.encode(), **book}
     return {f"{name}.zip": _archive([(f"{name}.py", program.encode()), *job.files]), **book}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from dataclasses import asdict, replace
+from os.path import normpath
 from pathlib import Path
 
 from evidoc.compare import differences
 from evidoc.downloads import downloads
 from evidoc.isolate import Job, Outcome
+from evidoc.labs import Outputs, is_lab, lab_notebook, lab_path, outputs_of
 from evidoc.project import Project, text_digest
 from evidoc.record import (
     Evidence,
@@ -27,7 +30,7 @@ def fresh_evidence(project: Project, job: Job, outcome: Outcome) -> Evidence:
     contents = {
         figure_file(job.example, figure.name): figure.svg.encode() for figure in outcome.figures
     }
-    contents |= downloads(job)
+    contents |= _for_readers(job, json.loads(outcome.cells or "[]"))
     if outcome.kept:
         contents[kept_file(job.example)] = outcome.kept.encode()
     record = Record(
@@ -44,6 +47,13 @@ def fresh_evidence(project: Project, job: Job, outcome: Outcome) -> Evidence:
         files={name: sha256(data) for name, data in contents.items()},
     )
     return Evidence(record, contents)
+
+
+def _for_readers(job: Job, outputs: Outputs) -> dict[str, bytes]:
+    """Return what is made of a program's text: downloads, or a lab's notebook with its outputs."""
+    if is_lab(job.source):
+        return {lab_path(job.example): lab_notebook(job, outputs)}
+    return downloads(job)
 
 
 def committed_evidence(project: Project, language: str, example: str) -> Evidence:
@@ -86,13 +96,14 @@ def restated(project: Project, job: Job) -> Evidence | None:
         return None
     if before.record.digest != project.digest(job):
         return None
-    contents = {**before.contents, **downloads(job)}
+    book = before.contents.get(lab_path(job.example))
+    contents = {**before.contents, **_for_readers(job, outputs_of(book) if book else [])}
     files = {name: sha256(data) for name, data in contents.items()}
     return Evidence(replace(before.record, text=text_digest(job), files=files), contents)
 
 
 def unused_evidence(project: Project) -> list[Path]:
-    """Return the files in the topics' evidence folders that belong to no example."""
+    """Return the files in the topics' evidence folders, and notebooks, that no example has."""
     found: list[Path] = []
     for language in project.languages:
         evidence = project.evidence(language.code)
@@ -102,8 +113,12 @@ def unused_evidence(project: Project) -> list[Path]:
             expected.add(path)
             with suppress(RecordError):
                 record = project.record(language.code, example)
-                expected |= {path.parent / file for file in record.files}
-        found += [path for path in sorted(evidence.glob("*/*")) if path not in expected]
+                expected |= {Path(normpath(path.parent / file)) for file in record.files}
+        made = [
+            *evidence.glob("*/*"),
+            *project.config.languages[language.code].docs.glob("*/*.ipynb"),
+        ]
+        found += [path for path in sorted(made) if path not in expected]
     return found
 
 

@@ -114,11 +114,12 @@ def open_figures(font: str) -> tuple[Figure, ...]:
     for number in plt.get_fignums():
         figure = plt.figure(number)
         name = re.sub(r"[^\w-]+", "-", str(figure.get_label() or number))
-        figures.append(Figure(name, _svg(figure, font), tuple(tables_of(figure))))
+        figures.append(Figure(name, svg_of(figure, font), tuple(tables_of(figure))))
     return tuple(sorted(figures, key=lambda figure: figure.name))
 
 
-def _svg(figure: Any, font: str) -> str:
+def svg_of(figure: Any, font: str) -> str:
+    """Return a figure as SVG: the same bytes on every run, for light and dark pages."""
     for axes in figure.axes:
         _plain_ticks(axes)
     buffer = io.StringIO()

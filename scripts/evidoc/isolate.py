@@ -106,6 +106,7 @@ class Outcome:
         values: Expression to its flattened values.
         tables: Variable to its rows.
         kept: What it keeps for others, as JSON; empty if nothing.
+        cells: The outputs of the cells of a lab, as JSON.
         environment: Versions of Python and of the libraries that the program imports.
         failure: Why it failed.
         seconds: The time that it took.
@@ -117,6 +118,7 @@ class Outcome:
     tables: Mapping[str, list[list[Any]]] = field(default_factory=dict)
     formulas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     kept: str = ""
+    cells: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
     failure: Failure | None = None
     seconds: float = 0.0

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from evidoc.findings import Finding
+from evidoc.lab_check import lab_texts
 from evidoc.markup import Source
 from evidoc.page import Page
 from evidoc.project import Project
@@ -26,12 +27,16 @@ def find_links(source: Source) -> Iterator[tuple[int, str]]:
 
 
 def check_links(project: Project, language: str) -> Iterator[Finding]:
-    """Yield links of a language's pages that lead to no page, file or anchor of the site."""
+    """Yield links of a language's pages and labs that lead to no page, file or anchor."""
     pages = project.pages[language]
     docs = project.config.languages[language].docs
     anchors = {path: anchors_of(project, page) for path, page in pages.items()}
-    for path, page in pages.items():
-        for offset, target in find_links(page.source):
+    sources = [
+        (path, project.page_path(language, path), page.source) for path, page in pages.items()
+    ]
+    sources += lab_texts(project, language)
+    for path, name, source in sources:
+        for offset, target in find_links(source):
             parts = urlsplit(target)
             if parts.scheme or parts.netloc:
                 continue
@@ -46,8 +51,7 @@ def check_links(project: Project, language: str) -> Iterator[Finding]:
             elif parts.fragment and linked in pages and parts.fragment not in anchors[linked]:
                 message = f"the link {target} leads to no heading or id of {linked}"
             if message:
-                line = page.source.line(offset)
-                yield Finding(project.page_path(language, path), line, message, "correct the link")
+                yield Finding(name, source.line(offset), message, "correct the link")
 
 
 def anchors_of(project: Project, page: Page) -> set[str]:

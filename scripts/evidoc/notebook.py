@@ -7,21 +7,31 @@ import base64
 import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
-def notebook(percent: str) -> bytes:
-    """Return a notebook of a program in jupytext's percent format, the same bytes on every run.
+# Jupyter shows that there is a cell of files, and what is in it on a click.
+_FILES = ' tags=["files"] jupyter={"source_hidden": true}'
 
-    Its cells are numbered, so that an edit of one changes no other.
-    """
+
+def read_percent(percent: str) -> Any:
+    """Return the notebook of a program in jupytext's percent format."""
     import jupytext
-    import nbformat
 
     # Comments stay comments: jupytext takes some of them for commands to Jupyter.
     form = {"extension": ".py", "format_name": "percent", "comment_magics": False}
-    book = jupytext.reads(percent, fmt=form)
+    return jupytext.reads(percent, fmt=form)
+
+
+def dump(book: Any) -> bytes:
+    """Return a notebook as the bytes of its file, the same on every run.
+
+    Its cells are numbered, so that an edit of one changes no other.
+    """
+    import nbformat
+
     book.metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
     book.nbformat, book.nbformat_minor = 4, 5
     for number, cell in enumerate(book.cells, 1):
@@ -48,9 +58,14 @@ def percent_format(program: str, files: Collection[tuple[str, bytes]], note: str
         cells.append((" [markdown]", _commented(docstring)))
         program = program.split("\n", tree.body[0].end_lineno or 0)[-1]
     if files:
-        cells.append(("", _writing(files, note)))
+        cells.append((_FILES, _writing(files, note)))
     cells += [("", text) for text in _cells(program)]
     return "\n\n".join(f"# %%{kind}\n{text}" for kind, text in cells) + "\n"
+
+
+def writing_cell(files: Iterable[tuple[str, bytes]], note: str) -> Any:
+    """Return the cell of a notebook that writes the files that it needs."""
+    return read_percent(f"# %%{_FILES}\n{_writing(files, note)}\n").cells[0]
 
 
 def _commented(text: str) -> str:

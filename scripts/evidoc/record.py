@@ -173,6 +173,7 @@ def write_record(
     path = record_path(evidence, example)
     path.parent.mkdir(parents=True, exist_ok=True)
     for file in sorted(contents):
+        (path.parent / file).parent.mkdir(exist_ok=True)
         write_if_changed(path.parent / file, contents[file])
     write_if_changed(path, _dump(record))
     for file in (before.files if before else {}).keys() - contents.keys():

@@ -111,6 +111,8 @@ def without_remarks(source: str) -> str:
     """
     lines: list[str | None] = list(source.split("\n"))
     for comment in comments(source):
+        if comment.alone and comment.text.startswith("# %%"):
+            continue  # where a cell begins does matter
         before = source.split("\n")[comment.line - 1][: comment.column].rstrip()
         lines[comment.line - 1] = before or None
     for start, end in _docstrings(source):

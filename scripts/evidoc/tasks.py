@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from evidoc.findings import Finding
 from evidoc.imports import imported_packages
 from evidoc.isolate import Job, Outcome
+from evidoc.labs import is_lab
 from evidoc.project import Project
 
 
@@ -48,6 +49,8 @@ def missing_library(project: Project, job: Job) -> Finding | None:
     modules = {path: data.decode() for path, data in job.files if path.endswith(".py")}
     local = {path.split("/")[0].removesuffix(".py") for path in modules}
     imported = imported_packages([job.source, *modules.values()])
+    if is_lab(job.source):
+        imported |= {"ipykernel", "matplotlib", "nbclient"}
     for name in sorted(imported - local - sys.stdlib_module_names):
         if find_spec(name) is None:
             message = f"has to run, and imports {name}, which is not installed"

@@ -1,0 +1,38 @@
+"""Inside the kernel of a lab: the same seeds, limits and look of figures as in any example."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import matplotlib.pyplot as plt
+from IPython import get_ipython
+from matplotlib.figure import Figure
+
+from evidoc.child import refuse_network, seed
+from evidoc.drawn import tables_of
+from evidoc.figures import apply_style, svg_of
+
+
+def prepare(font: str) -> None:
+    """Make the kernel draw figures as the site shows them, with their data beside.
+
+    Args:
+        font: ``distribution:path inside it``; empty for matplotlib's own.
+    """
+    shell: Any = get_ipython()
+    apply_style(font)
+    shell.run_line_magic("matplotlib", "inline")
+    formatters = shell.display_formatter.formatters
+    formatters["image/png"].pop(Figure, None)
+
+    def draw(figure: Figure) -> tuple[str, dict[str, Any]]:
+        tables = [
+            {"title": table.title, "columns": table.columns, "rows": table.rows}
+            for table in tables_of(figure)
+        ]
+        return svg_of(figure, font), {"tables": tables}
+
+    formatters["image/svg+xml"].for_type(Figure, draw)
+    plt.close("all")
+    seed()
+    refuse_network()

@@ -6,6 +6,7 @@ Thin on purpose: what a page shows is up to the Markdown extension, what is wron
 from __future__ import annotations
 
 import logging
+import os
 import socket
 from contextvars import ContextVar
 from pathlib import Path
@@ -24,11 +25,15 @@ from mkdocs.structure.pages import Page
 from evidoc import languages
 from evidoc.build import Build, begin
 from evidoc.config import Config, Language, find_root, load_config
-from evidoc.findings import EvidocError
+from evidoc.evidence import committed_evidence
+from evidoc.findings import EvidocError, Finding
+from evidoc.labs import lab_path
 from evidoc.live import Live
 from evidoc.markdown.rendering import current
+from evidoc.record import RecordError
 from evidoc.search import add_aliases
 from evidoc.site_assets import assets
+from evidoc.words import words
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
@@ -88,10 +93,30 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         current.set(_build.get().rendering(self.language.code, page.file.src_uri))
         return markdown
 
-    def on_page_content(self, html: str, **_: Any) -> str:
-        """Note where the page as rendered differs from its source."""
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Note where the page as rendered differs from its source; show labs as other pages."""
         if rendering := current.get():
             _build.get().findings += rendering.findings()
+        name, extension = os.path.splitext(page.file.src_uri)
+        if extension == ".ipynb" and name in _build.get().project.snippets:
+            return self._lab(html, name, page, config, files)
+        return html
+
+    def _lab(self, html: str, name: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        from evidoc.lab_page import LabPage
+
+        project = _build.get().project
+        try:
+            evidence = committed_evidence(project, self.language.code, name)
+        except RecordError:
+            return ""  # a finding says so
+
+        lab = LabPage(words(self.language.code), page, config, files)
+        html = lab.render(html, evidence.contents[lab_path(name)], evidence.record)
+        _build.get().findings += [
+            Finding(project.config.relative(project.snippets[name].path), 1, str(error))
+            for error in lab.math.broken
+        ]
         return html
 
     @property

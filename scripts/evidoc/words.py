@@ -14,12 +14,17 @@ class Words:
     digest: str
     download: str
     files_of_a_notebook: str
+    _files_left_out: str
     _ran_with: str
     _also: str
 
     def ran_with(self, versions: str) -> str:
         """Return the sentence that names the versions an example ran with."""
         return self._ran_with.format(versions)
+
+    def files_left_out(self, names: str) -> str:
+        """Return the sentence that says which files a notebook's cell, not shown, writes."""
+        return self._files_left_out.format(names)
 
     def also(self, names: str) -> str:
         """Return the sentence that lists the other names of a term."""
@@ -33,6 +38,7 @@ _WORDS = {
         "source digest",
         "Download",
         "The files that this example needs: this cell writes them beside the notebook.",
+        "A cell of the notebook that is not shown here writes {}.",
         "Ran with {}",
         "Also: {}.",
     ),
@@ -42,6 +48,7 @@ _WORDS = {
         "소스 다이제스트",
         "내려받기",
         "이 예제에 필요한 파일입니다. 이 셀을 실행하면 노트북 옆에 저장됩니다.",
+        "노트북에는 {} 파일을 만드는 셀이 하나 더 있습니다.",
         "실행 환경: {}",
         "다른 이름: {}.",
     ),

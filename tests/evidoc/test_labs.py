@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -173,6 +174,58 @@ def test_the_notebook_runs_elsewhere(lab: Site, tmp_path: Path) -> None:
         check=False,
     )
     assert "1 passed" in done.stdout, done.stdout
+
+
+@pytest.fixture(scope="session")
+def built(with_lab: Path) -> Site:
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=with_lab,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return Site(with_lab)
+
+
+PAGES = {"ko": "site/labs/reach/index.html", "en": "site/en/labs/reach/index.html"}
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_a_lab_is_a_page_like_any_other(built: Site, language: str) -> None:
+    page = built.read(PAGES[language])
+    alt, title = {
+        "ko": ("올라가는 선", "얼마나 멀리 닿나"),
+        "en": ("A line that rises", "How far it reaches"),
+    }[language]
+    assert f'<h1 id="top">{title}<a class="headerlink" href="#top" title=""' in page
+    assert f'alt="{alt}"' in page
+    assert "fig-alt" not in page
+    assert '<span class="evidoc-math"><math' in page
+    assert 'href="../../#span"' in page
+    assert "<code>[3, 5, 9]\n</code>" in page
+    assert "<td>4</td><td>9</td>" in page
+    assert "shapes.py" in page
+    assert "def span" not in page
+    assert 'download="reach.ipynb"' in page
+    book = built.path(PAGES[language]).with_name("reach.ipynb")
+    assert book.read_bytes() == built.path(BOOK.format(language)).read_bytes()
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_a_lab_is_light_and_asks_no_other_host(built: Site, language: str) -> None:
+    page = built.read(PAGES[language])
+    article = page[page.index('id="top"') : page.rindex("evidoc-foot")]
+    assert len(gzip.compress(page.encode())) < 30_000
+    assert "jp-" not in article
+    assert not re.search(r"(?:src|href)=[\"']?(?:https?:)?//", article)
+
+
+def test_the_contents_lead_to_the_headings(built: Site) -> None:
+    page = built.read(PAGES["ko"])
+    assert '<h2 id="part-1">측정' in page
+    assert 'href="#part-1"' in page
 
 
 # Edit, what check prints, what run prints.

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree import ElementTree as etree
 
-import pygments
 from markdown.util import AtomicString
-from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from pymdownx.blocks.block import Block, type_string
 
@@ -17,6 +14,7 @@ from evidoc.check import chosen_figure
 from evidoc.downloads import download_names
 from evidoc.findings import EvidocError
 from evidoc.markdown.claims import plain_text
+from evidoc.markdown.pieces import add_data, add_foot, add_output, highlighted
 from evidoc.markdown.rendering import Rendering, of
 from evidoc.page import OPTIONS, ExampleUse
 from evidoc.record import Record, RecordError, figure_file
@@ -65,10 +63,15 @@ class _Example:
         except RecordError as error:
             return self._complain(box, f"{name} {error}: evidoc run {name}")
         if "output" in self.use.shown and record.output.strip():
-            self._output(box, record.output)
+            add_output(box, record.output, self.words)
         if figure := chosen_figure(self.use, record):
             self._figure(box, figure, record)
-        self._foot(box, record)
+        topic = name.rpartition("/")[0]
+        downloads = {
+            file: self.rendering.evidence_url(f"{topic}/{file}")
+            for file in download_names(name, record.files)
+        }
+        add_foot(box, record, downloads, self.words)
         return box
 
     def _code(self, box: etree.Element) -> None:
@@ -89,13 +92,6 @@ class _Example:
         name = re.sub(r"[^\w]+", "-", self.use.example)
         return f"{name}-{count}" if count > 1 else name
 
-    def _output(self, box: etree.Element, output: str) -> None:
-        figure = etree.SubElement(box, "div", {"class": "evidoc-output"})
-        label = etree.SubElement(figure, "span", {"class": "evidoc-label"})
-        label.text = AtomicString(self.words.output)
-        pre = etree.SubElement(figure, "pre")
-        etree.SubElement(pre, "code").text = AtomicString(output.rstrip("\n") + "\n")
-
     def _figure(self, box: etree.Element, name: str, record: Record) -> None:
         figure = etree.SubElement(box, "figure", {"class": "evidoc-figure"})
         topic = self.use.example.rpartition("/")[0]
@@ -110,40 +106,7 @@ class _Example:
         else:
             tables = record.figures[name]
         if tables:
-            self._data(figure, tables)
-
-    def _data(self, figure: etree.Element, tables: Iterable[Mapping[str, Any]]) -> None:
-        details = etree.SubElement(figure, "details", {"class": "evidoc-data"})
-        etree.SubElement(details, "summary").text = AtomicString(self.words.data)
-        scroll = etree.SubElement(details, "div", {"class": "evidoc-scroll", "tabindex": "0"})
-        for table in tables:
-            element = etree.SubElement(scroll, "table")
-            if table["title"]:
-                etree.SubElement(element, "caption").text = AtomicString(str(table["title"]))
-            head = etree.SubElement(etree.SubElement(element, "thead"), "tr")
-            for column in table["columns"]:
-                etree.SubElement(head, "th", {"scope": "col"}).text = AtomicString(str(column))
-            body = etree.SubElement(element, "tbody")
-            for row in table["rows"]:
-                cells = etree.SubElement(body, "tr")
-                for cell in row:
-                    etree.SubElement(cells, "td").text = AtomicString(str(cell))
-
-    def _foot(self, box: etree.Element, record: Record) -> None:
-        foot = etree.SubElement(box, "p", {"class": "evidoc-foot"})
-        versions = ", ".join(f"{name} {version}" for name, version in record.environment.items())
-        digest = record.digest[:8]
-        foot.text = AtomicString(
-            f"{self.words.ran_with(versions)} · {self.words.digest} {digest} · "
-            f"{self.words.download} "
-        )
-        topic = self.use.example.rpartition("/")[0]
-        files = download_names(self.use.example, record.files)
-        for file in files:
-            link = {"href": self.rendering.evidence_url(f"{topic}/{file}"), "download": file}
-            anchor = etree.SubElement(foot, "a", link)
-            anchor.text = AtomicString(file)
-            anchor.tail = ", " if file != files[-1] else ""
+            add_data(figure, tables, self.words)
 
     def _complain(self, box: etree.Element, message: str) -> etree.Element:
         self.rendering.is_whole = False
@@ -153,11 +116,3 @@ class _Example:
 
     def _stash(self, box: etree.Element, html: str) -> None:
         etree.SubElement(box, "div").text = self.md.htmlStash.store(html)
-
-
-def highlighted(source: str, lexer: Any, anchor: str, filename: str) -> str:
-    """Return code as HTML in the form that Material styles, with an id on each line."""
-    formatter = HtmlFormatter(
-        cssclass="highlight", wrapcode=True, linespans=anchor, filename=filename
-    )
-    return str(pygments.highlight(source, lexer, formatter))

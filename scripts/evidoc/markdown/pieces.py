@@ -1,0 +1,72 @@
+"""What a page shows of a run: code, output, the data of a figure, how it ran."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from xml.etree import ElementTree as etree
+
+import pygments
+from markdown.util import AtomicString
+from pygments.formatters import HtmlFormatter
+
+from evidoc.record import Record
+from evidoc.words import Words
+
+
+def add_output(parent: etree.Element, output: str, words: Words) -> None:
+    """Show what was printed."""
+    figure = etree.SubElement(parent, "div", {"class": "evidoc-output"})
+    label = etree.SubElement(figure, "span", {"class": "evidoc-label"})
+    label.text = AtomicString(words.output)
+    pre = etree.SubElement(figure, "pre")
+    etree.SubElement(pre, "code").text = AtomicString(output.rstrip("\n") + "\n")
+
+
+def add_data(parent: etree.Element, tables: Iterable[Mapping[str, Any]], words: Words) -> None:
+    """Show the data drawn in a figure, folded."""
+    details = etree.SubElement(parent, "details", {"class": "evidoc-data"})
+    etree.SubElement(details, "summary").text = AtomicString(words.data)
+    scroll = etree.SubElement(details, "div", {"class": "evidoc-scroll", "tabindex": "0"})
+    for table in tables:
+        element = etree.SubElement(scroll, "table")
+        if table["title"]:
+            etree.SubElement(element, "caption").text = AtomicString(str(table["title"]))
+        head = etree.SubElement(etree.SubElement(element, "thead"), "tr")
+        for column in table["columns"]:
+            etree.SubElement(head, "th", {"scope": "col"}).text = AtomicString(str(column))
+        body = etree.SubElement(element, "tbody")
+        for row in table["rows"]:
+            cells = etree.SubElement(body, "tr")
+            for cell in row:
+                etree.SubElement(cells, "td").text = AtomicString(str(cell))
+
+
+def add_foot(
+    parent: etree.Element, record: Record, downloads: Mapping[str, str], words: Words
+) -> None:
+    """Say what an example ran with, and link what a reader can download.
+
+    Args:
+        parent: Where it goes.
+        record: The example's.
+        downloads: File name to address.
+        words: The engine's own words.
+    """
+    foot = etree.SubElement(parent, "p", {"class": "evidoc-foot"})
+    versions = ", ".join(f"{name} {version}" for name, version in record.environment.items())
+    foot.text = AtomicString(
+        f"{words.ran_with(versions)} · {words.digest} {record.digest[:8]} · {words.download} "
+    )
+    for number, (file, address) in enumerate(downloads.items(), 1):
+        anchor = etree.SubElement(foot, "a", {"href": address, "download": file})
+        anchor.text = AtomicString(file)
+        anchor.tail = ", " if number < len(downloads) else ""
+
+
+def highlighted(source: str, lexer: Any, anchor: str, filename: str) -> str:
+    """Return code as HTML in the form that Material styles, with an id on each line."""
+    formatter = HtmlFormatter(
+        cssclass="highlight", wrapcode=True, linespans=anchor, filename=filename
+    )
+    return str(pygments.highlight(source, lexer, formatter))

@@ -1,0 +1,25 @@
+import matplotlib.pyplot as plt
+import torch
+from torch.nn import functional
+
+point = torch.zeros(1, 1, 33, 33, dtype=torch.float64)
+point[..., 16, 16] = 1
+taps = torch.tensor([1.0, 2.0, 1.0], dtype=torch.float64)
+kernel = (taps[:, None] * taps)[None, None]  # whole numbers: exact
+after = [[4, 4], [4, 4, 2], [4, 4, 2, 1]]
+
+middles = []
+fig, axes = plt.subplots(1, 3, num="impulse", figsize=(9, 3.1))
+for ax, rates in zip(axes, after, strict=True):
+    x = point
+    for rate in rates:
+        x = functional.conv2d(x, kernel, padding=rate, dilation=rate)
+    middle = x[0, 0, 16].int().tolist()
+    middles.append(middle)
+    print(f"{rates}: " + " ".join(f"{value}" for value in middle[12:21]))
+    ax.imshow(x[0, 0], cmap="viridis")
+    ax.set_title(str(rates))
+    ax.axis("off")
+columns = enumerate(zip(*middles, strict=True))
+table = [["middle row, column", *map(str, after)]]
+table += [[column, *values] for column, values in columns]

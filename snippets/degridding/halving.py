@@ -1,0 +1,36 @@
+import matplotlib.pyplot as plt
+import torch
+from torch.nn import functional
+
+from conv_arithmetic import Layer, coverage, receptive_field
+
+stacks = [[4, 4, 4, 4], [4, 4], [4, 4, 2], [4, 4, 2, 1]]
+
+
+def reached(rates, side):
+    """Let torch tell which inputs the gradient of one output arrives at."""
+    x = torch.zeros(1, 1, side, side, requires_grad=True)
+    y = x
+    for rate in rates:
+        y = functional.conv2d(y, torch.ones(1, 1, 3, 3), dilation=rate)
+    y.backward()
+    return x.grad[0, 0].nonzero()
+
+
+sides, counts = [], []
+table = [["rates", "reached", "positions"]]
+fig, axes = plt.subplots(1, len(stacks), num="halving", figsize=(9, 2.6))
+for ax, rates in zip(axes, stacks, strict=True):
+    layers = [Layer(3, dilation=rate) for rate in rates]
+    sides.append(receptive_field(layers))
+    cells = reached(rates, sides[-1])
+    counts.append((len(cells), sides[-1] ** 2))
+    assert counts[-1] == coverage(layers)
+    table.append([str(rates), *counts[-1]])
+    ax.plot(*cells.T, "s", markersize=110 / sides[-1])
+    ax.set_title(f"{rates}\n{counts[-1][0]} / {counts[-1][1]}")
+    ax.set_xlim(-1, sides[-1])
+    ax.set_ylim(-1, sides[-1])
+    ax.set_aspect("equal")
+    ax.set_xticks([])
+    ax.set_yticks([])

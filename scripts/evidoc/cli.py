@@ -21,6 +21,7 @@ from evidoc.findings import EvidocError, Finding, counted
 from evidoc.isolate import Outcome
 from evidoc.messages import update_catalog
 from evidoc.project import Project
+from evidoc.remembered import Checked, inputs_digest, recall, remember
 from evidoc.rendered import check_rendered
 from evidoc.run import Options, Report, run
 from evidoc.tasks import Task
@@ -93,9 +94,18 @@ def check_command() -> None:
     records, unused examples, incomplete translations, malformed blocks, dead links. Each
     finding starts with file:line. Ends with status 1 if there are any.
     """
-    project = _project()
+    config = load_config(find_root(Path.cwd()))
+    inputs = inputs_digest(config)
+    checked = recall(config, inputs)
+    if checked is None:
+        checked = _check(Project(config))
+        remember(config, inputs, checked)
+    _finish(checked.findings)
+    click.echo(f"{checked.summary}: no findings")
+
+
+def _check(project: Project) -> Checked:
     findings = sorted({*check(project), *check_rendered(project)})
-    _finish(findings)
     pages = [page for pages in project.pages.values() for page in pages.values()]
     claims = sum(len(page.claims) for page in pages)
     formulas = sum(len(page.formulas) for page in pages)
@@ -105,7 +115,7 @@ def check_command() -> None:
         counted(claims, "claim"),
         counted(formulas, "formula"),
     ]
-    click.echo(f"{', '.join(counts)}: no findings")
+    return Checked(findings, ", ".join(counts))
 
 
 @main.command("coverage")

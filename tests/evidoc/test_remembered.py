@@ -1,0 +1,55 @@
+"""A check of the same inputs repeats what the last one found; any other input is checked anew."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from evidoc import cli
+from small_site import Edit, Site
+
+EN = "docs/en/index.md"
+
+CHANGES: dict[str, Edit] = {
+    "page": lambda site: site.replace(EN, "17×17", "17×18"),
+    "front matter": lambda site: site.replace(EN, "topic: conv", "topic: con"),
+    "example": lambda site: site.replace("snippets/conv/span.py", "3, 8", "3, 4"),
+    "module": lambda site: site.replace("snippets/shapes.py", "+ 1", "+ 2"),
+    "translation": lambda site: site.replace("snippets/conv/ko.po", "{reach}칸", "{rich}칸"),
+    "record": lambda site: site.replace("docs/ko/evidence/conv/span.json", "17", "18"),
+    "file beside a record": lambda site: site.path("docs/ko/evidence/conv/span.zip").unlink(),
+    "settings": lambda site: site.replace("evidoc.toml", "[names]", "[nomes]"),
+    "configuration": lambda site: site.replace("mkdocs.yml", "Small", "Small 7"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_changed_input_is_checked_anew(site: Site, name: str) -> None:
+    assert site.evidoc("check").exit_code == 0
+    CHANGES[name](site)
+    first = site.evidoc("check")
+    assert first.exit_code == 1, first.output
+    again = site.evidoc("check")
+    assert (again.exit_code, again.output) == (1, first.output)
+
+
+def test_unchanged_inputs_are_not_checked_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = site.evidoc("check")
+    monkeypatch.delattr(cli, "check")
+    assert site.evidoc("check").output == first.output
+
+
+def test_what_is_remembered_may_be_damaged(site: Site) -> None:
+    site.evidoc("check")
+    site.write(".cache/evidoc-check.json", "{")
+    assert site.evidoc("check").exit_code == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_nothing_is_remembered_without_permission(site: Site) -> None:
+    site.path(".cache").chmod(0o500)
+    assert site.evidoc("check").exit_code == 0
+    site.path(".cache").chmod(0o700)

@@ -1,0 +1,41 @@
+# evidoc: uses=causal/train_recall
+import json
+from pathlib import Path
+from statistics import mean
+
+import matplotlib.pyplot as plt
+
+from recall import MARKED, SYMBOLS
+
+kept = json.loads(Path("causal/train_recall.kept.json").read_text())
+chance = 1 / SYMBOLS
+rows, best = [], {}
+fig, ax = plt.subplots(num="by_distance")
+for style, (name, field) in zip(
+    ("--", "-"), kept["fields"].items(), strict=True
+):
+    # The last marker lies outside the field if no moment in it is marked.
+    outside = (1 - MARKED) ** field
+    best[name] = 1 - outside + outside * chance
+    scores = kept["accuracies"][name]
+    row = [best[name], mean(scores), min(scores), max(scores)]
+    rows.append(
+        [field, *row, mean(kept["within"][name]), mean(kept["beyond"][name])]
+    )
+    print(f"field {field:>2}: {mean(scores):.3f}, at best {best[name]:.3f}")
+
+    curve = [
+        mean(seeds) for seeds in zip(*kept["by_distance"][name], strict=True)
+    ]
+    ax.plot(range(len(curve)), curve, style, label=str(field))
+ax.axhline(chance, color="C7", lw=1)
+ax.set_ylim(0, 1.02)
+ax.set_xlabel("moments since the last marker")
+ax.set_ylabel("share of right answers")
+ax.legend(title="receptive field")
+seeds = len(scores)
+surest = min(kept["within"]["dilated"])
+luckiest = max(kept["beyond"]["plain"] + kept["beyond"]["dilated"])
+edge = kept["fields"]["plain"] - 1
+edge_worst = min(seed[edge] for seed in kept["by_distance"]["plain"])
+last = kept["fields"]["dilated"] - 1

@@ -24,9 +24,9 @@ colours = ListedColormap(["lightgray", "steelblue", "darkorange"])
 table = [["image", *map(str, stacks)]]
 fig, axes = plt.subplots(3, 5, num="predictions", figsize=(8, 5))
 for index, row in enumerate(axes):
-    row[0].imshow(images[index, 0], cmap="gray", vmin=-0.5, vmax=1.5)
+    row[0].imshow(plt.cm.gray(images[index, 0] / 2 + 0.25))
     for ax, classes in zip(row[1:], (labels, *predicted), strict=True):
-        ax.imshow(classes[index], cmap=colours, vmin=0, vmax=2)
+        ax.imshow(colours(classes[index]))
     wrong = [int((net[index] != labels[index]).sum()) for net in predicted]
     table.append([index + 1, *wrong])
 pixels = labels[0].size

@@ -10,20 +10,17 @@ kept = json.loads(Path("gridding_hdc/digits.kept.json").read_text())
 stacks = [[2, 2, 2, 2], [1, 2, 4, 1]]
 images, truth, *predicted = (np.array(grid) for grid in kept["shown"])
 titles = ["input", "truth", *map(str, stacks)]
-colours = ListedColormap(["none", *(f"C{digit}" for digit in range(10))])
+colours = ListedColormap(["lightgray", *plt.cm.tab10.colors])
 
 wrong = [["image", *map(str, stacks)]]
 fig, axes = plt.subplots(len(truth), 4, num="shown", figsize=(6, 6))
 for index, row in enumerate(axes):
-    row[0].pcolormesh(images[index], cmap="gray")
+    row[0].imshow(plt.cm.gray(images[index]))
     for ax, labels in zip(row[1:], (truth, *predicted), strict=True):
-        ax.pcolormesh(labels[index], cmap=colours, vmin=0, vmax=10)
+        ax.imshow(colours(labels[index]))
     misses = [int((net[index] != truth[index]).sum()) for net in predicted]
     wrong.append([index + 1, *misses])
 for ax, title in zip(axes[0], titles, strict=True):
     ax.set_title(title)
 for ax in axes.flat:
-    ax.set_xticks([])
-    ax.set_yticks([])
-    ax.set_aspect("equal")
-    ax.invert_yaxis()
+    ax.axis("off")

@@ -12,6 +12,9 @@ from evidoc.child import refuse_network, seed
 from evidoc.drawn import tables_of
 from evidoc.figures import apply_style, svg_of
 
+READABLE = 400
+"""The most cells of a table that is kept as the data of a figure: a picture is none to read."""
+
 
 def prepare(font: str) -> None:
     """Make the kernel draw figures as the site shows them, with their data beside.
@@ -29,6 +32,7 @@ def prepare(font: str) -> None:
         tables = [
             {"title": table.title, "columns": table.columns, "rows": table.rows}
             for table in tables_of(figure)
+            if len(table.rows) * len(table.columns) <= READABLE
         ]
         return svg_of(figure, font), {"tables": tables}
 

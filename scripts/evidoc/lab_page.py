@@ -143,7 +143,7 @@ class LabPage:
     def _figure(self, svg: str, about: Mapping[str, Any], alt: str) -> str:
         address = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
         figure = etree.Element("figure", {"class": "evidoc-figure"})
-        etree.SubElement(figure, "img", {"src": address, "alt": alt, "loading": "lazy"})
+        etree.SubElement(figure, "img", {"src": address, "alt": alt})
         if tables := about.get("tables"):
             add_data(figure, tables, self.words)
         return etree.tostring(figure, encoding="unicode", method="html")

@@ -17,6 +17,7 @@ from evidoc.labs import cell_lines, outputs_of
 from evidoc.notebook import dump, read_percent
 from evidoc.regions import shown
 
+_ADDRESS = re.compile(r" at 0x[0-9a-f]{6}")
 _TERMINAL = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -42,6 +43,13 @@ def execute_lab(job: Job, work: Path) -> Outcome:
     except CellExecutionError as error:
         return Outcome(failure=_failure(job, book.cells, error))
     del book.cells[0]
+    for cell, line in zip(book.cells, cell_lines(job.source), strict=True):
+        if any(
+            _ADDRESS.search(output.get("data", {}).get("text/plain", ""))
+            for output in cell.get("outputs", ())
+        ):
+            message = "shows an address in memory, another on every run: end it with plt.show()"
+            return Outcome(failure=Failure(message, line))
     return Outcome(cells=json.dumps(outputs_of(dump(book)), ensure_ascii=False))
 
 

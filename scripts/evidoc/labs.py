@@ -17,7 +17,8 @@ from evidoc.regions import shown
 from evidoc.words import words
 
 _CELL = re.compile(r"^# %%", re.MULTILINE)
-_ALT = re.compile(r"^#\s?\|\s*fig-alt:\s*(?P<text>.+?)\s*$", re.MULTILINE)
+# Lines that begin with a bar speak of a cell, as in Quarto.
+_ALT = re.compile(r"^#\s?\|\s*fig-alt:(?P<text>.*(?:\n#\s?\|.*)*)\n?", re.MULTILINE)
 FIGURE = "image/svg+xml"
 
 Outputs = list[list[dict[str, Any]]]
@@ -43,14 +44,14 @@ def cell_lines(source: str) -> list[int]:
 
 
 def alternative(cell: str) -> str:
-    """Return the text alternative of the figure that a cell draws, from ``#| fig-alt: text``."""
+    """Return the text alternative of the figure that a cell draws, from ``# | fig-alt: text``."""
     match = _ALT.search(cell)
-    return match["text"] if match else ""
+    return " ".join(re.sub(r"\n#\s?\|", " ", match["text"]).split()) if match else ""
 
 
 def without_alternative(cell: str) -> str:
-    """Return a cell without the line that holds the text alternative."""
-    return re.sub(rf"{_ALT.pattern}\n?", "", cell, flags=re.MULTILINE)
+    """Return a cell without the lines that hold the text alternative."""
+    return _ALT.sub("", cell)
 
 
 def lab_notebook(job: Job, outputs: Outputs) -> bytes:

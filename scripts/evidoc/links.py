@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from evidoc.findings import Finding
-from evidoc.lab_check import lab_texts
+from evidoc.lab_texts import lab_texts
 from evidoc.markup import Source
 from evidoc.page import Page
 from evidoc.project import Project
@@ -26,6 +26,12 @@ def find_links(source: Source) -> Iterator[tuple[int, str]]:
         yield match.start(), match["inline"] or match["reference"]
 
 
+def linked_path(page: str, target: str) -> str:
+    """Return the path, below the language's folder, of what a link on a page leads to."""
+    path = unquote(urlsplit(target).path)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+
+
 def check_links(project: Project, language: str) -> Iterator[Finding]:
     """Yield links of a language's pages and labs that lead to no page, file or anchor."""
     pages = project.pages[language]
@@ -40,11 +46,7 @@ def check_links(project: Project, language: str) -> Iterator[Finding]:
             parts = urlsplit(target)
             if parts.scheme or parts.netloc:
                 continue
-            linked = path
-            if parts.path:
-                linked = posixpath.normpath(
-                    posixpath.join(posixpath.dirname(path), unquote(parts.path))
-                )
+            linked = linked_path(path, target)
             message = None
             if linked.startswith("/") or not (linked in pages or (docs / linked).is_file()):
                 message = f"the link {target} leads to no page"

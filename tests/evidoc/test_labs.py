@@ -35,7 +35,8 @@ from shapes import span
 # ## Measured
 
 # %%
-#| fig-alt: A line that rises
+# | fig-alt: A line that
+# |   rises
 # Further with d.
 spans = [span(3, d) for d in (1, 2, 4)]
 fig, ax = plt.subplots()
@@ -51,7 +52,9 @@ TRANSLATIONS = {
         "# 얼마나 멀리 닿나\n\n폭은 $d \\cdot K$입니다. [본문](../index.md#span)을 보십시오."
     ),
     "## Measured": "## 측정",
-    "| fig-alt: A line that rises\nFurther with d.": "| fig-alt: 올라가는 선\nd와 함께 멀어진다.",
+    "| fig-alt: A line that\n|   rises\nFurther with d.": (
+        "| fig-alt: 올라가는 선\nd와 함께 멀어진다."
+    ),
 }
 
 
@@ -233,7 +236,12 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
     "raises": (
         lambda site: site.replace(LAB, "print(spans)", "print(spans)\n1 / 0"),
         r"snippets/labs/reach\.py:1: changed",
-        r"snippets/labs/reach\.py:24: ZeroDivisionError: division by zero",
+        r"snippets/labs/reach\.py:25: ZeroDivisionError: division by zero",
+    ),
+    "shows an address": (
+        lambda site: site.replace(LAB, "spans[-1] / 2", "object()"),
+        r"snippets/labs/reach\.py:1: changed",
+        r"snippets/labs/reach\.py:26: shows an address in memory",
     ),
     "never ends": (
         lambda site: site.write(
@@ -246,7 +254,7 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
         r"snippets/labs/reach\.py:1: did not end within 6 s",
     ),
     "no alternative": (
-        lambda site: site.replace(LAB, "#| fig-alt: A line", "# A line"),
+        lambda site: site.replace(LAB, "# | fig-alt: A line", "# A line"),
         r"snippets/labs/reach\.py:\d+: the figure of this cell has no text alternative \(en\)",
         "",
     ),

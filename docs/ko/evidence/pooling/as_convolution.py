@@ -15,7 +15,7 @@ is_subsampling = torch.equal(picked, x[..., ::2, ::2])
 negated = functional.max_pool2d(-x, 2)
 max_is_linear = torch.equal(negated, -functional.max_pool2d(x, 2))
 print(f"평균 풀링은 합성곱임: {mean_is_linear}")
-print(f"한 칸짜리 풀링은 솎아 내기임: {is_subsampling}")
+print(f"한 칸짜리 풀링은 서브샘플링임: {is_subsampling}")
 print(f"최대 풀링은 입력과 함께 부호가 바뀜: {max_is_linear}")
 
 # ReLU와 최대 풀링은 순서를 바꿔도 되지만 ReLU와 평균은 안 됩니다.

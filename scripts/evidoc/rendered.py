@@ -18,7 +18,7 @@ from evidoc.project import Project
 def check_rendered(project: Project) -> Iterator[Finding]:
     """Yield the claims and examples that are not rendered, and formulas that cannot be read."""
     for language in project.languages:
-        md = _markdown(project, language.code)
+        md = markdown_of(project, language.code)
         for path, page in project.pages[language.code].items():
             rendering = Rendering(project, language.code, path, page)
             token = current.set(rendering)
@@ -30,7 +30,7 @@ def check_rendered(project: Project) -> Iterator[Finding]:
             yield from rendering.findings()
 
 
-def _markdown(project: Project, language: str) -> Markdown:
+def markdown_of(project: Project, language: str) -> Markdown:
     """Return a Markdown instance with the extensions of the language's site."""
     from mkdocs.config import load_config
     from mkdocs.exceptions import ConfigurationError

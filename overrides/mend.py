@@ -12,6 +12,11 @@ MENDS = [
         r"[)\]%”’][가-힣]+(?=[^<>]*<(?!/title))",
         r'<span class="site-together">\g<0></span>',
     ),
+    # The same after a number that is bound, whose sign stands in an element of its own.
+    (
+        r"<data [^>]*>[^<]*[)\]%”’](?:<button[^>]*></button>)?</data>[가-힣]+",
+        r'<span class="site-together">\g<0></span>',
+    ),
     # Checkboxes have no such attribute; inputs for text keep theirs.
     (r'(type="checkbox" id="__(?:drawer|search)") autocomplete="off"', r"\1"),
     (r' tabindex=""', ""),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from evidoc.accounts import check_coverage
 from evidoc.claims import Binding, judge
+from evidoc.config import FILE_NAME
 from evidoc.evidence import unused_evidence
 from evidoc.findings import EvidocError, Finding
 from evidoc.formulas.block import FormulaUse
@@ -26,7 +27,7 @@ from evidoc.terms import check_glossary
 
 def check(project: Project) -> list[Finding]:
     """Return all findings of all languages, sorted by file and line."""
-    findings = [*project.unreadable, *_one_sided_pages(project)]
+    findings = [*project.unreadable, *_one_sided_pages(project), *_missing_method(project)]
     findings += check_catalogs(project)
     findings += check_examples(project)
     findings += check_labs(project)
@@ -54,6 +55,15 @@ def _one_sided_pages(project: Project) -> Iterator[Finding]:
                 f"this page is missing in {language}",
                 f"write {expected}",
             )
+
+
+def _missing_method(project: Project) -> Iterator[Finding]:
+    """Yield the languages without the page about the method that ``evidoc.toml`` names."""
+    method = project.config.method
+    for language, pages in project.pages.items():
+        if method and method not in pages:
+            path = project.page_path(language, method)
+            yield Finding(FILE_NAME, 1, f"there is no {path}", "write it, or take method away")
 
 
 def check_catalogs(project: Project) -> list[Finding]:

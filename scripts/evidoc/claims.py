@@ -118,6 +118,12 @@ def parse_binding(source: str) -> Binding:
     )
 
 
+def expression_of(binding: Binding) -> str:
+    """Return what a text is bound to as a reader sees it: without the name of the example."""
+    _, expression, tolerance = _split(binding.source)
+    return f"{expression} ± {tolerance}" if tolerance else expression
+
+
 def _elements(tree: ast.expr) -> Iterable[ast.expr]:
     if isinstance(tree, ast.Tuple | ast.List):
         for element in tree.elts:

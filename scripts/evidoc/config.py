@@ -41,6 +41,8 @@ class Config:
         install: The command that installs what the snippets import.
         font: A font for figures, as ``distribution:path inside it``; empty for matplotlib's own.
         glossary: The file with the terms; None without one.
+        method: The page that tells readers how the site is checked, below each language's pages;
+            the evidence at the end of every page leads to it. Empty without one.
         names: Texts with digits that are names, not numbers, each with the reason.
     """
 
@@ -52,6 +54,7 @@ class Config:
     install: str = "pip install what it imports"
     font: str = ""
     glossary: Path | None = None
+    method: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
 
     def relative(self, path: Path) -> str:
@@ -98,6 +101,7 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         "install",
         "font",
         "glossary",
+        "method",
         "names",
     }
     if unknown := sorted(raw.keys() - known):
@@ -115,5 +119,6 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         install=raw.get("install", Config.install),
         font=raw.get("font", ""),
         glossary=root / raw["glossary"] if "glossary" in raw else None,
+        method=raw.get("method", ""),
         names=raw.get("names", {}),
     )

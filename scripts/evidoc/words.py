@@ -15,8 +15,15 @@ class Words:
     download: str
     files_of_a_notebook: str
     _files_left_out: str
+    evidence: str
+    method: str
+    counted: str
     _ran_with: str
     _also: str
+    _how: str
+    _computed_by: str
+    _line: str
+    _bound: tuple[str, str]
 
     def ran_with(self, versions: str) -> str:
         """Return the sentence that names the versions an example ran with."""
@@ -30,6 +37,22 @@ class Words:
         """Return the sentence that lists the other names of a term."""
         return self._also.format(names)
 
+    def how(self, text: str) -> str:
+        """Return the name of the button that shows how a number was computed."""
+        return self._how.format(text)
+
+    def computed_by(self, program: str) -> str:
+        """Return the text of the button below a table that an example computed."""
+        return self._computed_by.format(program)
+
+    def line(self, program: str, line: int) -> str:
+        """Return what leads to a line of a program."""
+        return self._line.format(program, line)
+
+    def bound(self, numbers: int, examples: int) -> str:
+        """Return the sentence that says how many numbers of a page how many examples computed."""
+        return self._bound[examples != 1].format(f"{numbers:,}", f"{examples:,}")
+
 
 _WORDS = {
     "en": Words(
@@ -39,8 +62,18 @@ _WORDS = {
         "Download",
         "The files that this example needs: this cell writes them beside the notebook.",
         "A cell of the notebook that is not shown here writes {}.",
+        "Evidence",
+        "How this site is checked",
+        "Counted by the engine when this page was built.",
         "Ran with {}",
         "Also: {}.",
+        "How {} was computed",
+        "Computed by {}",
+        "{}, line {}",
+        (
+            "The numbers bound on this page ({}) were computed by one example.",
+            "The numbers bound on this page ({}) were computed by {} examples.",
+        ),
     ),
     "ko": Words(
         "출력",
@@ -49,8 +82,15 @@ _WORDS = {
         "내려받기",
         "이 예제에 필요한 파일입니다. 이 셀을 실행하면 노트북 옆에 저장됩니다.",
         "노트북에는 {} 파일을 만드는 셀이 하나 더 있습니다.",
+        "근거",
+        "이 사이트가 검사되는 방법",
+        "이 페이지를 만들 때 엔진이 센 값입니다.",
         "실행 환경: {}",
         "다른 이름: {}.",
+        "{} 계산 근거",
+        "계산: {}",
+        "{} {}행",
+        ("이 페이지의 수치 {}개는 예제 {}개가 계산한 값입니다.",) * 2,
     ),
 }
 

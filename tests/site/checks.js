@@ -48,6 +48,25 @@ window.checks = {
     return (await Promise.all(loaded)).filter(Boolean).concat(unnamed);
   },
 
+  // A bound number and what touches it, a unit or a Korean particle, stand on one line.
+  separated() {
+    const line = (text, at) => {
+      const range = document.createRange();
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      return range.getBoundingClientRect();
+    };
+    const found = [];
+    for (const number of document.querySelectorAll("main data")) {
+      const next = number.nextSibling;
+      const texts = [...number.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      if (!texts.length || next?.nodeType !== Node.TEXT_NODE || /^\s/.test(next.data)) continue;
+      const [last, first] = [line(texts.at(-1), texts.at(-1).length - 1), line(next, 0)];
+      if (last.height && last.bottom <= first.top) found.push(number.textContent + next.data);
+    }
+    return found;
+  },
+
   // Thousands of words of code have a few colours only: to measure them, one of each will do.
   thinOut() {
     for (const code of document.querySelectorAll("pre code")) {

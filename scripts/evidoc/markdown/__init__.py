@@ -17,6 +17,7 @@ from evidoc.markdown.example import ExampleBlock
 from evidoc.markdown.formula import FormulaBlock
 from evidoc.markdown.glossary import GlossaryBlock
 from evidoc.markdown.math import MathExtension, add_math
+from evidoc.markdown.provenance import ProvenanceTreeprocessor
 from evidoc.markdown.rendering import Rendering, current, find_rendering
 
 
@@ -32,6 +33,7 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
         md.inlinePatterns.register(ClaimProcessor(md), "evidoc-claim", 185)
         # Right after inline patterns (20), before the table of contents (5) copies headings.
         md.treeprocessors.register(ClaimTreeprocessor(md), "evidoc-claim", 15)
+        md.treeprocessors.register(ProvenanceTreeprocessor(md), "evidoc-provenance", 14)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802, ARG002
         """Register the blocks."""

@@ -139,3 +139,4 @@ def _show(rendering: Rendering, element: etree.Element, claim: Claim | None) -> 
     if element.tag == "data":
         values = [value for name in claim.binding.elements for value in record.values[name]]
         element.set("value", " ".join(map(str, values)))
+    rendering.bound.append((element, claim))

@@ -15,7 +15,7 @@ from evidoc.downloads import download_names
 from evidoc.findings import EvidocError
 from evidoc.markdown.claims import plain_text
 from evidoc.markdown.pieces import add_data, add_foot, add_output, highlighted
-from evidoc.markdown.rendering import Rendering, of
+from evidoc.markdown.rendering import Listing, Rendering, of
 from evidoc.page import OPTIONS, ExampleUse
 from evidoc.record import Record, RecordError, figure_file
 from evidoc.snippet import region, shown
@@ -50,7 +50,8 @@ class _Example:
         self.words = words(rendering.language)
 
     def render(self, parent: etree.Element) -> etree.Element:
-        box = etree.SubElement(parent, "div", {"class": "evidoc-example"})
+        attributes = {"class": "evidoc-example", "id": f"{self._anchor()}-example"}
+        box = etree.SubElement(parent, "div", attributes)
         name = self.use.example
         if name not in self.rendering.project.snippets:
             return self._complain(box, f"there is no example {name}")
@@ -84,12 +85,15 @@ class _Example:
             self._complain(box, str(error))
             return
         title = f"{name.rsplit('/', 1)[-1]}.py"
-        self._stash(box, highlighted(source, PythonLexer(), anchor=self._anchor(), filename=title))
+        anchor = self._anchor()
+        listing = Listing(anchor, tuple(source.splitlines()))
+        self.rendering.listings.setdefault(name, []).append(listing)
+        self._stash(box, highlighted(source, PythonLexer(), anchor=anchor, filename=title))
 
     def _anchor(self) -> str:
-        """Return an id for the lines of the code: unique on the page, stable between builds."""
+        """Return what the ids of this use begin with: unique on the page, stable between builds."""
         count = self.rendering.shown.count(self.use.example)
-        name = re.sub(r"[^\w]+", "-", self.use.example)
+        name = anchor_of(self.use.example)
         return f"{name}-{count}" if count > 1 else name
 
     def _figure(self, box: etree.Element, name: str, record: Record) -> None:
@@ -116,3 +120,8 @@ class _Example:
 
     def _stash(self, box: etree.Element, html: str) -> None:
         etree.SubElement(box, "div").text = self.md.htmlStash.store(html)
+
+
+def anchor_of(example: str) -> str:
+    """Return what the ids of the first use of an example on a page begin with."""
+    return re.sub(r"[^\w]+", "-", example)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
@@ -22,6 +23,14 @@ Key = tuple[str, str]
 """What a rendered claim is recognised by: its expression and, unless it is a block, its text."""
 
 
+@dataclass(frozen=True)
+class Listing:
+    """Code that a page shows: the start of the ids of its lines, and the lines."""
+
+    anchor: str
+    lines: tuple[str, ...]
+
+
 @dataclass
 class Rendering:
     """One page on its way through Markdown.
@@ -35,6 +44,8 @@ class Rendering:
         shown: The examples rendered so far, in order.
         claims: Keys of the claims rendered so far.
         formulas: Arguments of the formula blocks rendered so far; empty for notation.
+        listings: Example to the code of it that is shown.
+        bound: Elements of the claims that are true.
         is_whole: Whether every example could be shown.
     """
 
@@ -46,6 +57,8 @@ class Rendering:
     shown: list[str] = field(default_factory=list)
     claims: list[Key] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
+    listings: dict[str, list[Listing]] = field(default_factory=dict)
+    bound: list[tuple[Element, Claim]] = field(default_factory=list)
     is_whole: bool = True
     _math: MathExtension | None = None
 
@@ -56,6 +69,8 @@ class Rendering:
         self.shown.clear()
         self.claims.clear()
         self.formulas.clear()
+        self.listings.clear()
+        self.bound.clear()
         md.evidoc = self  # type: ignore[attr-defined]
 
     def _judge(self, latex: str) -> str | None:
@@ -71,6 +86,12 @@ class Rendering:
         """Return a link, as in the page's source, to a file below the evidence folder."""
         up = "../" * self.path.count("/")
         return f"{up}{self.project.config.evidence}/{file}"
+
+    def method_url(self) -> str:
+        """Return a link, as in the page's source, to how the site is checked; empty without one."""
+        method = self.project.config.method
+        known = method in self.project.pages[self.language] and method != self.path
+        return "../" * self.path.count("/") + method if known else ""
 
     def findings(self) -> list[Finding]:
         """Return the formulas that cannot be read, and where source and rendering differ.

@@ -1,0 +1,183 @@
+"""Where the numbers of a page come from: a note for each claim, and a list at the page's end.
+
+A note opens on click, tap or Enter and closes on Escape without any script: ``popover`` does it.
+The number itself stays plain text, which can be selected, found and broken into lines; a button
+without a text of its own lies over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from evidoc.accounts import account_of
+from evidoc.claims import Binding, expression_of
+from evidoc.findings import EvidocError
+from evidoc.markdown.example import anchor_of
+from evidoc.markdown.rendering import Rendering, of
+from evidoc.origin import origin
+from evidoc.page import Claim
+from evidoc.snippet import shown
+from evidoc.words import words
+
+# A note inside these would be a button within a button, or part of the table of contents.
+QUIET = {"a", "button", "label", "summary", "h1", "h2", "h3", "h4", "h5", "h6"}
+_VALUES = 8  # so many are shown in a note
+
+
+class ProvenanceTreeprocessor(Treeprocessor):
+    """Adds the notes and the list, once the claims have their values."""
+
+    def run(self, root: Element) -> None:
+        """Give every claim in body text its button, then append the notes and the list."""
+        rendering = of(self.md)
+        notes = _Notes(rendering)
+        parents = {child: parent for parent in root.iter() for child in parent}
+        for element, claim in rendering.bound:
+            if element.tag == "div":
+                notes.add_below(element, claim)
+            elif not _is_quiet(element, parents):
+                notes.add_over(element, claim)
+        if rendering.bound:
+            root.append(_evidence(rendering))
+            root.append(notes.to_element(self.md))
+
+
+def _is_quiet(element: Element, parents: dict[Element, Element]) -> bool:
+    while element in parents:
+        element = parents[element]
+        if element.tag in QUIET or "admonition-title" in element.get("class", ""):
+            return True
+    return False
+
+
+class _Notes:
+    """The notes of a page; claims that say the same share one."""
+
+    def __init__(self, rendering: Rendering) -> None:
+        self.rendering = rendering
+        self.words = words(rendering.language)
+        self.notes: dict[str, str] = {}
+
+    def add_over(self, element: Element, claim: Claim) -> None:
+        """Lay a button over the text of a claim."""
+        text = "".join(element.itertext())
+        # What Markdown puts in later is marked by control characters here.
+        name = self.words.how("…" if "\x02" in text else text)
+        SubElement(element, "button", {**self._attributes(claim), "aria-label": name})
+
+    def add_below(self, element: Element, claim: Claim) -> None:
+        """Put a button below a table or list."""
+        line = SubElement(element, "p", {"class": "evidoc-source"})
+        button = SubElement(line, "button", self._attributes(claim))
+        button.text = AtomicString(self.words.computed_by(_program(claim)))
+
+    def _attributes(self, claim: Claim) -> dict[str, str]:
+        note = "\n".join(self._lines(claim))
+        name = self.notes.setdefault(note, f"evidoc-origin-{len(self.notes) + 1}")
+        return {"type": "button", "class": "evidoc-how", "popovertarget": name}
+
+    def _lines(self, claim: Claim) -> Iterator[str]:
+        """Yield the paragraphs of a note: expression and value, then the line that computed it."""
+        expression = f"<code>{escape(expression_of(claim.binding))}</code>"
+        value = _value(self.rendering, claim)
+        yield f"<p>{expression}{f' = {escape(value)}' if value else ''}</p>"
+        try:
+            localised = self.rendering.project.localised(self.rendering.language, claim.example)
+        except EvidocError:
+            return
+        program = shown(localised.text).splitlines()
+        line = origin("\n".join(program), claim.binding.elements)
+        if line is None:
+            yield f"<p>{escape(_program(claim))}</p>"
+            return
+        place = escape(self.words.line(_program(claim), line))
+        target = self._target(claim.example, program, line)
+        yield f'<p><a href="#{target}">{place}</a></p>' if target else f"<p>{place}</p>"
+        yield f"<p><code>{escape(program[line - 1].strip())}</code></p>"
+
+    def _target(self, example: str, program: list[str], line: int) -> str | None:
+        """Return the id of a line of a program in the code that the page shows."""
+        for listing in self.rendering.listings.get(example, ()):
+            first = _first_line(program, listing.lines)
+            if first is not None and first <= line < first + len(listing.lines):
+                return f"{listing.anchor}-{line - first + 1}"
+        return None
+
+    def to_element(self, md: Markdown) -> Element:
+        """Return all notes, closed, in an element that a search leaves out.
+
+        It is no ``div``: Material's search would take the end of the first note for its own.
+        """
+        box = Element("section", {"class": "evidoc-origins", "data-search-exclude": ""})
+        notes = (
+            f'<div class="evidoc-origin" id="{name}" popover>\n{note}\n</div>'
+            for note, name in self.notes.items()
+        )
+        box.text = md.htmlStash.store("\n".join(notes))
+        return box
+
+
+def _first_line(program: list[str], part: tuple[str, ...]) -> int | None:
+    """Return the line of a program at which a part of it, perhaps dedented, begins."""
+    wanted = [line.strip() for line in part]
+    lines = [line.strip() for line in program]
+    for first in range(len(lines) - len(wanted) + 1):
+        if lines[first : first + len(wanted)] == wanted:
+            return first + 1
+    return None
+
+
+def _program(claim: Claim) -> str:
+    return f"{claim.example.rpartition('/')[2]}.py"
+
+
+def _value(rendering: Rendering, claim: Claim) -> str:
+    """Return the exact values of a claim; nothing for a comparison, which says all itself."""
+    binding: Binding = claim.binding
+    if binding.relation:
+        return ""
+    record = rendering.project.record(rendering.language, claim.example)
+    values = [str(value) for element in binding.elements for value in record.values[element]]
+    return ", ".join(values[:_VALUES] + ["…"] * (len(values) > _VALUES))
+
+
+def _evidence(rendering: Rendering) -> Element:
+    """Return the list of what computed the numbers of the page."""
+    said = words(rendering.language)
+    counts = account_of(rendering.project, rendering.page).counts
+    examples = sorted({claim.example for _, claim in rendering.bound})
+    section = Element("section", {"class": "evidoc-evidence", "data-search-exclude": ""})
+    line = SubElement(section, "p")
+    label = SubElement(line, "strong")
+    label.text = AtomicString(said.evidence)
+    sentence = said.bound(counts["claim"] + counts["formula"], len(examples))
+    label.tail = AtomicString(f" {sentence} ")
+    if url := rendering.method_url():
+        SubElement(line, "a", {"href": url}).text = AtomicString(said.method)
+    listed = SubElement(section, "p")
+    for example in examples:
+        entry = SubElement(listed, "span")
+        if example in rendering.shown:
+            entry.tag = "a"
+            entry.set("href", f"#{anchor_of(example)}-example")
+        entry.text = AtomicString(example.rpartition("/")[2])
+        entry.tail = ", " if example != examples[-1] else ""
+    versions = _versions(rendering, examples)
+    SubElement(section, "p").text = AtomicString(said.ran_with(versions))
+    return section
+
+
+def _versions(rendering: Rendering, examples: Iterable[str]) -> str:
+    """Return the versions that the records of some examples name."""
+    versions: dict[str, set[str]] = {}
+    for example in examples:
+        environment = rendering.project.record(rendering.language, example).environment
+        for name, version in environment.items():
+            versions.setdefault(name, set()).add(version)
+    return ", ".join(f"{name} {' / '.join(sorted(found))}" for name, found in versions.items())

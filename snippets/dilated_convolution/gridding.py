@@ -2,7 +2,6 @@ from fractions import Fraction
 
 import matplotlib.pyplot as plt
 import torch
-from matplotlib.colors import ListedColormap
 from torch.nn import functional
 
 from conv_arithmetic import Layer, coverage, hit_counts
@@ -28,14 +27,20 @@ print(f"reached: {reached} of {total}, paths along one axis {counts}")
 same = [Layer(3, dilation=dilation)] * 4
 hybrid_rates = (1, 2, 5)
 hybrid = [Layer(3, dilation=rate) for rate in hybrid_rates]
-colours = ListedColormap(["C3", "C0"])
 fig, axes = plt.subplots(1, 2, num="coverage", figsize=(7, 3.4))
 for ax, layers in zip(axes, (same, hybrid), strict=True):
-    line = [int(paths > 0) for paths in hit_counts(layers)]
-    read = [[across * down for across in line] for down in line]
-    ax.pcolormesh(read, cmap=colours, vmin=0, vmax=1, edgecolors="C7", lw=0.2)
+    line = [paths > 0 for paths in hit_counts(layers)]
+    for colour, wanted in (("C0", True), ("C3", False)):
+        cells = [
+            (column, row)
+            for row, down in enumerate(line)
+            for column, across in enumerate(line)
+            if (across and down) == wanted
+        ]
+        if cells:
+            ax.plot(*zip(*cells, strict=True), "s", color=colour, markersize=7)
     ax.set_title(str([layer.dilation for layer in layers]))
     ax.set_aspect("equal")
     ax.axis("off")
-sides = (len(read), len(read))
+sides = (len(line), len(line))
 same_coverage, hybrid_coverage = coverage(same), coverage(hybrid)

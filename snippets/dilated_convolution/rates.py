@@ -1,35 +1,30 @@
 import matplotlib.pyplot as plt
-from matplotlib.colors import ListedColormap
 
 from conv_arithmetic import effective_kernel_size
 
 kernel_size = 3
 rates = (1, 2, 4, 8)
 side = effective_kernel_size(kernel_size, max(rates))
-centre = side // 2
 
 boxes = []
-fig, axes = plt.subplots(1, len(rates), num="rates", figsize=(8, 2.4))
+fig, axes = plt.subplots(1, len(rates), num="rates", figsize=(9, 2.6))
 for ax, dilation in zip(axes, rates, strict=True):
-    read = [[0] * side for _ in range(side)]
-    taps = [
-        centre + tap * dilation
-        for tap in range(-(kernel_size // 2), kernel_size // 2 + 1)
-    ]
-    for row in taps:
-        for column in taps:
-            read[row][column] = 1
-    colours = ListedColormap(["none", "C0"])
-    ax.pcolormesh(read, cmap=colours, edgecolors="C7", linewidth=0.3)
     span = effective_kernel_size(kernel_size, dilation)
     boxes.append((span, span))
-    start = centre - span // 2
+    start = (side - span) // 2
+    taps = [start + tap * dilation for tap in range(kernel_size)]
+    cells = [(column, row) for row in taps for column in taps]
+    positions_read = len(cells)
+    ax.plot(*zip(*cells, strict=True), "s", markersize=5)
+    corner = (start - 0.5, start - 0.5)
     ax.add_patch(
-        plt.Rectangle(
-            (start, start), span, span, fill=False, edgecolor="C1", lw=1.5
-        )
+        plt.Rectangle(corner, span, span, fill=False, edgecolor="C1", lw=1.5)
     )
     ax.set_title(f"d = {dilation}: {span}×{span}")
     ax.set_aspect("equal")
-    ax.axis("off")
-positions_read = sum(map(sum, read))
+    edges = [cell - 0.5 for cell in range(side + 1)]
+    ax.set_xticks(edges, [])
+    ax.set_yticks(edges, [])
+    ax.tick_params(length=0)
+    ax.grid(lw=0.5)
+    ax.spines[:].set_visible(False)

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -96,10 +96,27 @@ class MalformedError(ValueError):
         self.key = key
 
 
+@dataclass(frozen=True)
+class Glossary:
+    """The file with the terms of a site.
+
+    Attributes:
+        path: The file, as findings show it.
+        entries: Its entries; a wrong one is left out.
+        findings: What is wrong with it.
+        ids: The ids of all entries, the wrong ones too: links to them are not wrong as well.
+    """
+
+    path: str = ""
+    entries: Sequence[Entry] = ()
+    findings: Sequence[Finding] = ()
+    ids: frozenset[str] = frozenset()
+
+
 def read_glossary(
     text: str, path: str, languages: Collection[str], names: Iterable[str] = ()
-) -> tuple[list[Entry], list[Finding]]:
-    """Return the entries of a glossary and what is wrong with it; a wrong entry is left out.
+) -> Glossary:
+    """Read a glossary; never raises for what an author wrote, but notes it as a finding.
 
     Args:
         text: The file's text.
@@ -112,7 +129,7 @@ def read_glossary(
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"at line (\d+)", str(error))
         line = int(at[1]) if at else text.count("\n") + 1
-        return [], [Finding(path, line, f"is not valid TOML: {error}")]
+        return Glossary(path, findings=[Finding(path, line, f"is not valid TOML: {error}")])
     entries: list[Entry] = []
     findings: list[Finding] = []
     taken: dict[tuple[str, str], str] = {}
@@ -131,7 +148,7 @@ def read_glossary(
             findings.append(Finding(path, _line(text, id_, error.key), message, "mend the entry"))
         else:
             entries.append(entry)
-    return entries, findings
+    return Glossary(path, entries, findings, frozenset(raw))
 
 
 def _line(text: str, id_: str, key: str = "") -> int:

@@ -60,5 +60,5 @@ def anchors_of(project: Project, page: Page) -> set[str]:
     """Return the ids on a page that a link can lead to."""
     anchors = {m["attribute"] or m["html"] for m in _ID.finditer(page.source.prose)}
     if page.shows_glossary:
-        anchors |= {entry.id for entry in project.glossary.entries}
+        anchors |= project.glossary.ids
     return anchors

@@ -17,7 +17,7 @@ from evidoc.config import Config, Language
 from evidoc.downloads import VERSION as DOWNLOADS
 from evidoc.findings import EvidocError, Finding
 from evidoc.formulas.grid import Grid
-from evidoc.glossary import Entry, read_glossary
+from evidoc.glossary import Glossary, read_glossary
 from evidoc.isolate import Job
 from evidoc.page import Page, scan
 from evidoc.record import (
@@ -48,15 +48,6 @@ class Request:
     values: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     formulas: tuple[Grid, ...] = ()
-
-
-@dataclass(frozen=True)
-class Glossary:
-    """The file with the terms, as findings show it, its entries, and what is wrong with it."""
-
-    path: str
-    entries: list[Entry]
-    findings: list[Finding]
 
 
 class Project:
@@ -108,13 +99,13 @@ class Project:
         """The terms of the site, and what is wrong with their file."""
         path = self.config.glossary
         if path is None:
-            return Glossary("", [], [])
+            return Glossary()
         name = self.config.relative(path)
         try:
             text = read_source(path, name)
         except EvidocError as error:
-            return Glossary(name, [], error.findings)
-        return Glossary(name, *read_glossary(text, name, self.config.languages, self.config.names))
+            return Glossary(name, findings=error.findings)
+        return read_glossary(text, name, self.config.languages, self.config.names)
 
     def page_path(self, language: str, page: str) -> str:
         """Return a page's path as findings show it."""

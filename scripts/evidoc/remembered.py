@@ -44,6 +44,8 @@ def inputs_digest(config: Config) -> str:
 
 def _files(config: Config) -> Iterator[Path]:
     yield from (path for path in config.root.iterdir() if path.is_file())
+    if config.glossary:
+        yield config.glossary
     folders = {config.snippets, ENGINE, *(each.docs for each in config.languages.values())}
     for folder in folders:
         yield from (path for path in folder.rglob("*") if path.is_file() and _is_source(path))

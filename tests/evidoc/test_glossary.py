@@ -63,14 +63,15 @@ MALFORMED = {
 @pytest.mark.parametrize("name", MALFORMED)
 def test_malformed_file(name: str) -> None:
     text, expected = MALFORMED[name]
-    _, findings = read_glossary(text, "g.toml", ["ko", "en"])
+    findings = read_glossary(text, "g.toml", ["ko", "en"]).findings
     assert len(findings) == 1
     assert re.match(f"g.toml:(?:{expected})", str(findings[0])), findings
 
 
 def test_good_file() -> None:
-    entries, findings = read_glossary(GOOD, "g.toml", ["ko", "en"])
-    assert findings == []
+    glossary = read_glossary(GOOD, "g.toml", ["ko", "en"])
+    entries = glossary.entries
+    assert glossary.findings == []
     assert [(entry.id, entry.line, entry.page) for entry in entries] == [
         ("receptive-field", 1, "index.md"),
         ("kernel", 10, ""),
@@ -95,7 +96,7 @@ def test_pattern(name: str, text: str, found: bool) -> None:
 
 
 def test_other_names() -> None:
-    entries, _ = read_glossary(GOOD, "g.toml", ["ko", "en"])
+    entries = read_glossary(GOOD, "g.toml", ["ko", "en"]).entries
     assert list(other_names("수용 영역은 넓다", entries)) == [
         "RF",
         "수용장",
@@ -157,6 +158,11 @@ def test_check(terms: Site, name: str) -> None:
     change(terms)
     result = terms.evidoc("check")
     assert re.search(f"^{expected}", result.output, re.MULTILINE), result.output
+
+
+def test_a_wrong_entry_is_one_finding(terms: Site) -> None:
+    terms.replace("glossary.toml", 'en.term = "kernel"', "")
+    assert terms.evidoc("check").output.count("\n") == 2  # the finding, and how many there are
 
 
 def test_nothing_is_wrong(terms: Site) -> None:

@@ -53,3 +53,10 @@ def test_nothing_is_remembered_without_permission(site: Site) -> None:
     site.path(".cache").chmod(0o500)
     assert site.evidoc("check").exit_code == 0
     site.path(".cache").chmod(0o700)
+
+
+def test_a_glossary_in_another_folder_is_an_input(site: Site) -> None:
+    site.write("evidoc.toml", 'glossary = "terms/terms.toml"\n' + site.read("evidoc.toml"))
+    assert site.evidoc("check").exit_code == 1
+    site.write("terms/terms.toml", "")
+    assert site.evidoc("check").exit_code == 0

@@ -131,6 +131,16 @@ def without_results(source: str) -> tuple[str, list[int]]:
     return "\n".join(kept), numbers
 
 
+def marked_alike(source: str) -> str:
+    """Return a program whose results are marked by ``#>``, whatever a formatter made of it."""
+    lines = source.split("\n")
+    for number, comment in _marked(source).items():
+        line = lines[number - 1]
+        text = comment.text[len(_mark(comment)) :]
+        lines[number - 1] = f"{line[: comment.column]}#> {text}".rstrip()
+    return "\n".join(lines)
+
+
 def instrumented(source: str, filename: str, results: dict[int, str]) -> ast.Module:
     """Return a program that hands each result to ``KEEP`` as soon as it is computed.
 

@@ -34,6 +34,7 @@ def weights(conv):
 dense = weights(nn.Conv2d(64, 64, 5, padding=2, bias=False))
 dilated = weights(nn.Conv2d(64, 64, 3, padding=2, dilation=2, bias=False))
 saved = 1 - Fraction(dilated, dense)
+# > 64 %
 print("\nWeights for the same box")
 print(f"dense   {dense:>7,}")
 print(f"dilated {dilated:>7,}  ({float(saved):.0%} fewer)")

@@ -22,6 +22,7 @@ for rate, field in zip(rates, fields, strict=True):
     print(f"dilation={rate}: receptive field {field:>2}×{field}")
 
 plain_layers = (fields[-1] - 1) // 2
+# > 15
 weight = parameter_count(channels, channels, 3, bias=False)
 weights, plain_weights = len(rates) * weight, plain_layers * weight
 net = block(channels, rates)

@@ -12,6 +12,7 @@ counts = hit_counts(stack)
 side = len(counts)
 reached, total = coverage(stack)
 share = Fraction(reached, total)
+# > 30.9 %
 lattice = dilation**2
 
 # Torch's own answer: where does the gradient of one output arrive?

@@ -6,6 +6,7 @@ dilated = {
 }
 same_box = 2
 dense_size = effective_kernel_size(3, same_box)
+# > 5
 dense = macs(**shape, kernel_size=dense_size, padding=2)
 stride = 2
 strided = macs(**shape, kernel_size=3, stride=stride, padding=1)

@@ -24,10 +24,12 @@ with_bias = [
     for _, layers in stacks
 ]
 wider = Fraction(rows[1][0], rows[0][0])
+# > 2.14
 larger = wider**2
 
 # How many cells a layer adds for each step that its rate grows by.
 per_rate = receptive_field([Layer(3, dilation=2)]) - receptive_field([Layer(3)])
+# > 2
 
 built = nn.Sequential(
     *(nn.Conv2d(channels, channels, 3, bias=False) for _ in range(3))

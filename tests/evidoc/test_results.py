@@ -7,7 +7,7 @@ import re
 import pytest
 
 from evidoc.findings import EvidocError
-from evidoc.results import find_results, without_results
+from evidoc.results import find_results, marked_alike, without_results
 from small_site import Site
 
 SPAN = "snippets/conv/span.py"
@@ -49,6 +49,12 @@ def test_results_stand_behind_what_computes_them(
 def test_results_are_no_part_of_the_program() -> None:
     source = "x = 1\n#> 1\ny = 2  #> 2\n# note\nz = '#> 3'\n"
     assert without_results(source) == ("x = 1\ny = 2\n# note\nz = '#> 3'\n", [1, 3, 4, 5, 6])
+
+
+def test_results_are_shown_alike() -> None:
+    assert marked_alike("x = 1\n# > 1\ny = 2  # >2\n# note > 3\n") == (
+        "x = 1\n#> 1\ny = 2  #> 2\n# note > 3\n"
+    )
 
 
 def state(site: Site, line: str, result: str) -> None:

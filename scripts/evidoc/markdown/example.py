@@ -18,6 +18,7 @@ from evidoc.markdown.pieces import add_data, add_foot, add_output, highlighted
 from evidoc.markdown.rendering import Listing, Rendering, of
 from evidoc.page import OPTIONS, ExampleUse
 from evidoc.record import Record, RecordError, figure_file
+from evidoc.results import marked_alike
 from evidoc.snippet import region, shown
 from evidoc.words import words
 
@@ -79,6 +80,7 @@ class _Example:
         name = self.use.example
         try:
             source = self.rendering.project.localised(self.rendering.language, name).text
+            source = marked_alike(source)
             part = self.use.options.get("part")
             source = region(source, part) if part else shown(source)
         except EvidocError as error:

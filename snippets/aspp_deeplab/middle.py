@@ -1,4 +1,4 @@
-# evidoc: seconds=300 keeps=rates,scores,by_radius,predicted tolerance=0.05
+# evidoc: seconds=600 keeps=rates,scores,by_radius,predicted tolerance=0.05
 from outline_fill import make_images, mean_iou, predict, train
 from pyramid import Pyramid
 

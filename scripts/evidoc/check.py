@@ -23,6 +23,7 @@ from evidoc.record import Record, RecordError
 from evidoc.results import Result
 from evidoc.snippet import region
 from evidoc.terms import check_glossary
+from evidoc.totals import NAMES, TOTALS, values_of
 
 
 def check(project: Project) -> list[Finding]:
@@ -165,15 +166,18 @@ def judge_claim(project: Project, language: str, claim: Claim) -> tuple[str, str
 
     A record for other inputs still judges what it holds: its staleness is a finding of its own.
     """
-    if claim.example not in project.snippets:
+    if claim.example != TOTALS and claim.example not in project.snippets:
         return _unknown(project, claim.example)
-    record = _usable(project, language, claim.example)
-    if record is None:
+    try:
+        values = values_of(project, language, claim)
+    except RecordError:
         return None
-    unknown = [element for element in claim.binding.elements if element not in record.values]
+    unknown = [element for element in claim.binding.elements if element not in values]
+    if unknown and claim.example == TOTALS:
+        return f"there is no total {unknown[0]}", f"known are {', '.join(NAMES)}"
     if unknown:
         return f"{unknown[0]} was not computed yet", f"evidoc run {claim.example}"
-    message = judge(claim.text, claim.binding, record.values, project.config.names)
+    message = judge(claim.text, claim.binding, values, project.config.names)
     return (message, "evidoc update") if message else None
 
 

@@ -17,6 +17,7 @@ from evidoc.project import Project
 from evidoc.record import RecordError
 from evidoc.results import rewritten
 from evidoc.rewriting import CannotRewrite, rewrite_claim, written
+from evidoc.totals import TOTALS, values_of
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def _updated(
 ) -> str:
     text = page.source.text
     for claim in reversed(page.claims):
-        if claim.example not in project.snippets:
+        if claim.example != TOTALS and claim.example not in project.snippets:
             continue
         if reason := _stale(project, language, claim.example):
             refused.append(
@@ -116,9 +117,9 @@ def _updated(
             continue
         if not judge_claim(project, language, claim):
             continue
-        record = project.record(language, claim.example)
+        values = values_of(project, language, claim)
         try:
-            after = rewrite_claim(claim.text, claim.binding, record.values, project.config.names)
+            after = rewrite_claim(claim.text, claim.binding, values, project.config.names)
         except CannotRewrite as error:
             refused.append(Finding(name, claim.line, f"not updated: {error}", "mend it by hand"))
             continue
@@ -128,6 +129,8 @@ def _updated(
 
 
 def _stale(project: Project, language: str, example: str) -> str | None:
+    if example == TOTALS:
+        return None
     try:
         return project.stale(language, example)
     except EvidocError:

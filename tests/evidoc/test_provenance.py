@@ -135,6 +135,18 @@ def test_the_page_ends_with_its_evidence(site: Site) -> None:
     assert links == ["#conv-quiet-example", "#conv-span-example"]
 
 
+def test_a_total_says_that_it_was_counted(site: Site) -> None:
+    site.replace(EN, "See [the top]", "Of [2]{= evidoc/totals: examples }. See [the top]")
+    root = render(site)
+    assert notes(root)["How 2 was computed"] == (
+        "examples = 2 Counted by the engine when this page was built."
+    )
+    section = next(each for each in root.iter("section"))
+    assert "The numbers bound on this page (8) were computed by 2 examples." in "".join(
+        section.itertext()
+    )
+
+
 def test_the_evidence_leads_to_the_page_about_the_method(site: Site) -> None:
     site.replace("evidoc.toml", "[languages]", 'method = "method.md"\n\n[languages]')
     for language in ("ko", "en"):

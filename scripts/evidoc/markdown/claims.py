@@ -14,6 +14,7 @@ from evidoc.claims import ClaimError, find_binding_end, parse_binding
 from evidoc.markdown.rendering import Key, Rendering, key_of, of, rendered_key
 from evidoc.page import Claim
 from evidoc.record import RecordError
+from evidoc.totals import values_of
 
 
 def plain_text(rendering: Rendering, text: str) -> str:
@@ -133,10 +134,10 @@ def _show(rendering: Rendering, element: etree.Element, claim: Claim | None) -> 
         element.set("data-evidoc-wrong", wrong[0])
         return
     try:
-        record = rendering.project.record(rendering.language, claim.example)
+        computed = values_of(rendering.project, rendering.language, claim)
     except RecordError:
         return
     if element.tag == "data":
-        values = [value for name in claim.binding.elements for value in record.values[name]]
+        values = [value for name in claim.binding.elements for value in computed[name]]
         element.set("value", " ".join(map(str, values)))
     rendering.bound.append((element, claim))

@@ -16,13 +16,14 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from evidoc.accounts import account_of
-from evidoc.claims import Binding, expression_of
+from evidoc.claims import Binding, expression_of, numerals_of
 from evidoc.findings import EvidocError
 from evidoc.markdown.example import anchor_of
 from evidoc.markdown.rendering import Rendering, of
 from evidoc.origin import origin
 from evidoc.page import Claim
 from evidoc.snippet import shown
+from evidoc.totals import TOTALS, values_of
 from evidoc.words import words
 
 # A note inside these would be a button within a button, or part of the table of contents.
@@ -43,8 +44,9 @@ class ProvenanceTreeprocessor(Treeprocessor):
                 notes.add_below(element, claim)
             elif not _is_quiet(element, parents):
                 notes.add_over(element, claim)
-        if rendering.bound:
+        if any(claim.example != TOTALS for _, claim in rendering.bound):
             root.append(_evidence(rendering))
+        if notes.notes:
             root.append(notes.to_element(self.md))
 
 
@@ -87,6 +89,9 @@ class _Notes:
         expression = f"<code>{escape(expression_of(claim.binding))}</code>"
         value = _value(self.rendering, claim)
         yield f"<p>{expression}{f' = {escape(value)}' if value else ''}</p>"
+        if claim.example == TOTALS:
+            yield f"<p>{escape(self.words.counted)}</p>"
+            return
         try:
             localised = self.rendering.project.localised(self.rendering.language, claim.example)
         except EvidocError:
@@ -134,7 +139,7 @@ def _first_line(program: list[str], part: tuple[str, ...]) -> int | None:
 
 
 def _program(claim: Claim) -> str:
-    return f"{claim.example.rpartition('/')[2]}.py"
+    return "evidoc" if claim.example == TOTALS else f"{claim.example.rpartition('/')[2]}.py"
 
 
 def _value(rendering: Rendering, claim: Claim) -> str:
@@ -142,22 +147,20 @@ def _value(rendering: Rendering, claim: Claim) -> str:
     binding: Binding = claim.binding
     if binding.relation:
         return ""
-    record = rendering.project.record(rendering.language, claim.example)
-    values = [str(value) for element in binding.elements for value in record.values[element]]
+    computed = values_of(rendering.project, rendering.language, claim)
+    values = [str(value) for element in binding.elements for value in computed[element]]
     return ", ".join(values[:_VALUES] + ["…"] * (len(values) > _VALUES))
 
 
 def _evidence(rendering: Rendering) -> Element:
     """Return the list of what computed the numbers of the page."""
     said = words(rendering.language)
-    counts = account_of(rendering.project, rendering.page).counts
-    examples = sorted({claim.example for _, claim in rendering.bound})
+    examples = sorted({claim.example for _, claim in rendering.bound} - {TOTALS})
     section = Element("section", {"class": "evidoc-evidence", "data-search-exclude": ""})
     line = SubElement(section, "p")
     label = SubElement(line, "strong")
     label.text = AtomicString(said.evidence)
-    sentence = said.bound(counts["claim"] + counts["formula"], len(examples))
-    label.tail = AtomicString(f" {sentence} ")
+    label.tail = AtomicString(f" {said.bound(_bound(rendering), len(examples))} ")
     if url := rendering.method_url():
         SubElement(line, "a", {"href": url}).text = AtomicString(said.method)
     listed = SubElement(section, "p")
@@ -171,6 +174,18 @@ def _evidence(rendering: Rendering) -> Element:
     versions = _versions(rendering, examples)
     SubElement(section, "p").text = AtomicString(said.ran_with(versions))
     return section
+
+
+def _bound(rendering: Rendering) -> int:
+    """Return how many numbers of the page examples computed: totals are counted, not computed."""
+    counts = account_of(rendering.project, rendering.page).counts
+    names = rendering.project.config.names
+    counted = [
+        len(numerals_of(claim.text, names))
+        for _, claim in rendering.bound
+        if claim.example == TOTALS
+    ]
+    return counts["claim"] + counts["formula"] - sum(counted)
 
 
 def _versions(rendering: Rendering, examples: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 
+from evidoc.beside import check_beside
 from evidoc.claims import numerals_of
 from evidoc.formulas.inline import repeated
 from evidoc.given import Given, numbers_in, occurrences, read_given
@@ -56,7 +57,7 @@ def account(page: Page, names: Sequence[str]) -> Account:
         page: The scanned page.
         names: Texts with digits that are names wherever they stand.
     """
-    result = Account()
+    result = Account(problems=list(check_beside(page, names)))
     text = visible(page)
     text = _take_claims(page, text, names, result)
     text = _take_formulas(page, text, names, result)

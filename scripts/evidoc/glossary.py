@@ -25,7 +25,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from evidoc.findings import Finding
-from evidoc.numerals import NumeralError, read_numerals
+from evidoc.numerals import NumeralError, read_numerals, read_ratio_words
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _require_no_number(key: str, text: str, names: Iterable[str]) -> None:
     try:
-        numerals = read_numerals(text, names)
+        numerals = [*read_numerals(text, names), *read_ratio_words(text)]
     except NumeralError as error:
         raise MalformedError(key, str(error)) from None
     if numerals:

@@ -91,7 +91,7 @@ def _shown(text: str, names: Sequence[str]) -> str:
     try:
         return ", ".join(number.text.strip() for number in numbers_in(text, names))
     except NumeralError as error:
-        return str(error)
+        return text[error.start : error.end]
 
 
 def literals_by_line(source: str) -> dict[int, set[Fraction]]:
@@ -118,7 +118,7 @@ def _not_beside(
     try:
         numbers = numbers_in(comment, names)
     except NumeralError as error:
-        return str(error)
+        return comment[error.start : error.end]
     return ", ".join(
         number.text.strip()
         for number in numbers

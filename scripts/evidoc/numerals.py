@@ -51,24 +51,44 @@ _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUB = "₀₁₂₃₄₅₆₇₈₉"
 _PLAIN = str.maketrans(f"{_SUPER}⁻−", "0123456789--")
 
+_KOREAN = ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"]
+_ENGLISH = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+# A digit as HTML spells it: the text beside it reads otherwise than its source.
+_DIGIT_ENTITY = r"&#0*(?:4[89]|5[0-7]);|&#[xX]0*3[0-9];"
 _MARKUP = re.compile(
     r"\{=[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"  # the binding of a claim
     r"|(?<=\])\((?:[^()\s]|\([^()\s]*\))+(?:\s+\"[^\"]*\")?\)"  # the target of a link
     r"|(?<=\])\[[^\]\n]*\]"
     r"|\{:?\s*[#.](?!\d)[^}\n]*\}"  # an attribute list
-    r"|<!--.*?-->|</?[A-Za-z][^<>\n$]*>|&#?\w+;|https?://\S+",
+    rf"|<!--.*?-->|</?[A-Za-z][^<>\n$]*>|(?!{_DIGIT_ENTITY})&#?\w+;|https?://\S+",
     re.DOTALL,
 )
 _NAMES_BY_FORM = re.compile(
     r"(?<![\d.])v?\d+(?:\.\d+){2,}(?![\d.])"  # a version: two dots
-    rf"|(?<![A-Za-z0-9_])[A-Za-z_]+[\d{_SUB}][A-Za-z0-9_{_SUB}]*"  # glued behind a Latin letter
+    # glued behind a letter
+    rf"|(?<![A-Za-z0-9_])(?<!&#)_*[A-Za-z][A-Za-z_]*[\d{_SUB}][A-Za-z0-9_{_SUB}]*"
     rf"|(?<=[A-Za-z)\]}}])(?:[{_SUPER}⁻]+|\^(?:\{{[^{{}}]*\}}|\w))"  # the power of a symbol
     rf"|[{_SUB}]+|(?<=[A-Za-z}}])_(?:\{{[^{{}}]*\}}|\w)"  # an index
 )
 _UNREADABLE = re.compile(
-    r"\d[\d,.]*\s?(?:[만억천](?![가-힣])|million\b|billion\b|thousand\b)"
+    r"\d[\d,.]*\s?(?:[십백천]?[만억천백](?![가-힣])|[십백천]*[만억천백십](?=[개칸번배층곳장명회])"
+    r"|million\b|billion\b|thousand\b)"
     r"|(?<![A-Za-z0-9.])\d[\d,.]*[kM](?![A-Za-z0-9])"
-    r"|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞０-９]"
+    r"|[¼-¾٠-٩۰-۹०-९⅐-↉①-⒛⓪-⓿❶-➓㉈-㉟㊱-㊿０-９𝟎-𝟿]"  # digits of another kind, fractions
+    rf"|{_DIGIT_ENTITY}"
+)
+# Ratios and shares in words beyond the closed table below: whoever writes one, writes it in digits.
+_UNREADABLE_WORDS = re.compile(
+    r"(?<![가-힣])(?:(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)"
+    r"|스무|서른|마흔|쉰|예순|일흔|여든|아흔|[몇수]?[십백천]|[일이삼사오육칠팔구]?[십백천][일이삼사오육칠팔구]?"
+    r"|두세|서너)\s*배(?![치열경])"
+    r"|(?<![가-힣])[삼사오육칠팔구십백]분의\s?[일이삼사오육칠팔구]"
+    rf"|\b(?:{'|'.join(_ENGLISH)}|hundred|thousand)-?fold\b|\b(?:tripl|quadrupl)(?:e[sd]?|ing)\b"
+    r"|\b(?:eleven|twelve|\w+teen|\w+ty(?:-\w+)?|hundred|thousand)\s+times\b"
+    rf"|\b(?:(?:one|two)[ -]third|(?:one|three)[ -]quarter"
+    rf"|(?:{'|'.join(_ENGLISH)})[ -](?:fifth|sixth|eighth|tenth))s?\b"
+    r"|\ba\s+(?:third|quarter|fifth|sixth|eighth|tenth)\s+of\b",
+    re.IGNORECASE,
 )
 _NUMERAL = re.compile(
     r"(?P<sign>(?:(?<=[\s(\[{=,])|(?<![\s\S]))[-−](?=[\d.]))?"
@@ -80,8 +100,6 @@ _NUMERAL = re.compile(
     r"(?P<percent>[ \u00a0]?(?:\\?%|퍼센트))?"
 )
 
-_KOREAN = ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"]
-_ENGLISH = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _WORD_VALUES: dict[str, Fraction] = {
     **{
         word: Fraction(value)
@@ -158,7 +176,7 @@ def _read_markdown(text: str, names: tuple[str, ...]) -> tuple[Numeral, ...]:
 
 
 def _read(text: str, blanked: str) -> tuple[Numeral, ...]:
-    if unreadable := _UNREADABLE.search(blanked):
+    if unreadable := _UNREADABLE.search(blanked) or _UNREADABLE_WORDS.search(blanked):
         message = f"{unreadable[0]!r} cannot be checked: write the number in digits"
         raise NumeralError(message, *unreadable.span())
     return tuple(_numeral(text, match) for match in _NUMERAL.finditer(blanked))

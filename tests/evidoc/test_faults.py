@@ -43,6 +43,28 @@ FOUND_BY_CHECK: dict[str, tuple[Edit, str]] = {
         change(EN, "{= taps }", "{= tops }"),
         r"docs/en/index\.md:14: .*tops.*evidoc run",
     ),
+    **{
+        f"claim beside {wrong}": (
+            change(EN, "[9]{= taps }", wrong),
+            rf"docs/en/index\.md:14: {said}",
+        )
+        for wrong, said in {
+            "[9]{= taps }%": r"the claim \[9\] reads 9% with what stands beside it",
+            "[9]{= taps } %": r"the claim \[9\] reads 9 % with",
+            "**[9]{= taps }** %": r"the claim \[9\] reads 9 % with",
+            "[**9**]{= taps }퍼센트": r"the claim \[\*\*9\*\*\] reads 9퍼센트 with",
+            "−[9]{= taps }": r"the claim \[9\] reads −9 with",
+            "[9]{= taps }²": r"the claim \[9\] reads 9² with",
+            "[9]{= taps } × 10⁵": r"the claim \[9\] reads 9 × 10⁵ with",
+            "[9]{= taps }만": r"'9만' cannot be checked",
+            "[9]{= taps } million": r"'9 million' cannot be checked",
+            "[9]{= taps }k": r"'9k' cannot be checked",
+            "[9]{= taps },[999]{= taps + 990 }": r"the claim \[9\] reads 9,999 with",
+            "[9]{= taps }.[9]{= taps }": r"the claim \[9\] reads 9\.9 with",
+            "RF[9]{= taps }": r"the claim \[9\] reads no number with",
+            "[&#57;9]{= taps }": r"'&#57;' cannot be checked",
+        }.items()
+    },
     "no value": (change(EN, "{= taps }", "{= }"), r"docs/en/index\.md:14: "),
     "constant": (change(EN, "{= taps }", "{= 9 }"), r"docs/en/index\.md:14: "),
     "space in the brace": (change(EN, "{= taps }", "{ = taps }"), r"docs/en/index\.md:14: "),
@@ -239,6 +261,23 @@ def test_check_names_file_line_and_mend(site: Site, name: str) -> None:
     assert re.search(f"^{expected}", result.output, re.MULTILINE), result.output
     assert "Traceback" not in result.output
     assert site.tree() == before
+
+
+def test_what_stands_beside_a_claim_may_leave_it_alone(site: Site) -> None:
+    for beside in (
+        "K−{}",
+        "{}–{}",
+        "({}, {})",
+        "{}×{}",
+        "{}/{}",
+        "총{}개",
+        "d={}",
+        "{}:{}",
+        "{}th",
+    ):
+        both = beside.format(*["[9]{= taps }"] * 2)
+        site.replace(EN, "It has", f"{both}. It has")
+    assert "beside" not in site.evidoc("check").output
 
 
 def test_a_footnote_is_no_link(site: Site) -> None:

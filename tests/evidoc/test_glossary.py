@@ -55,6 +55,7 @@ MALFORMED = {
     "id": (edit("[kernel]", "[Kernel_1]"), "10: .*an id holds"),
     "no table": ("hole = 3\n" + GOOD, r"1: \[hole\]: is not a table"),
     "number in a text": (edit("grid of", "3 by 3 grid of"), "15: .*en.text: 3 is computed by no"),
+    "ratio in a text": (edit("grid of", "half a grid of"), "15: .*en.text: half is computed by no"),
     "number in a term": (edit('"커널"', '"5×5 커널"'), "11: .*ko.term: 5 is computed by no"),
     "name of two terms": (edit('["filter"]', '["Receptive Field"]'), "1[0-9]: .*receptive-field"),
 }

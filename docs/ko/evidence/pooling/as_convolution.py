@@ -2,7 +2,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-# 정수의 사분의 일은 부동소수점으로 정확합니다.
+# 정수를 넷으로 나눈 값은 부동소수점으로 정확합니다.
 x = torch.randint(-9, 10, (1, 3, 8, 8)).double()
 
 depthwise = nn.Conv2d(3, 3, 2, stride=2, groups=3, bias=False).double()

@@ -27,6 +27,7 @@ VOID = {"img", "br", "hr", "input", "link", "meta", "wbr"}
 BLOCKS = {"p", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "pre", "figcaption", "dd", "dt"}
 # Numbered by Markdown, checked as a formula, or no text of the page's source.
 PASSED_OVER = {"headerlink", "footnote-ref", "footnote-backref", "evidoc-math", "evidoc-display"}
+PASSED_OVER |= {"evidoc-evidence"}
 
 
 class Seen(HTMLParser):

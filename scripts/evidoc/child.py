@@ -225,6 +225,13 @@ def _environment(job: Job) -> Mapping[str, str]:
         try:
             version = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
-            version = getattr(sys.modules.get(name), "__version__", "")
+            version = _version_of_module(name)
         versions[name] = version.partition("+")[0]
     return versions
+
+
+def _version_of_module(name: str) -> str:
+    """Return the version of a module whose distribution has another name, empty if unknown."""
+    for distribution in importlib.metadata.packages_distributions().get(name, ()):
+        return importlib.metadata.version(distribution)
+    return str(getattr(sys.modules.get(name), "__version__", ""))

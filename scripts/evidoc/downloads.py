@@ -11,7 +11,7 @@ from evidoc.notebook import dump, percent_format, read_percent
 from evidoc.snippet import shown
 from evidoc.words import words
 
-VERSION = 1
+VERSION = 2
 """Of what is made here from a program; a change of it makes all downloads anew."""
 
 

@@ -24,6 +24,8 @@ def prepare(font: str) -> None:
     """
     shell: Any = get_ipython()
     apply_style(font)
+    # A picture of its own pixels, not of many more that a page would have to carry.
+    plt.rcParams["image.interpolation"] = "none"
     shell.run_line_magic("matplotlib", "inline")
     formatters = shell.display_formatter.formatters
     formatters["image/png"].pop(Figure, None)

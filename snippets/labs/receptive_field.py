@@ -1,4 +1,4 @@
-# evidoc: seconds=240 tolerance=0.1
+# evidoc: seconds=900 tolerance=0.1
 
 # %% [markdown]
 # # What lies outside the receptive field

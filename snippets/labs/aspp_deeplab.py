@@ -1,0 +1,111 @@
+# evidoc: seconds=900 tolerance=0.1
+
+# %% [markdown]
+# # One rate, or several side by side?
+#
+# Atrous spatial pyramid pooling looks at the same features at several rates at once. You train a
+# small net with parallel branches, first with the same rate in each and then with different ones,
+# on shapes of many sizes, and look at which sizes each net gets right.
+#
+# The page [ASPP and DeepLab](../convolution/aspp-deeplab.md) describes the module. Run the cells
+# from top to bottom; each net trains for some seconds.
+
+# %%
+import matplotlib.pyplot as plt
+
+from conv_arithmetic import valid_taps
+from outline_fill import make_images, mean_iou, predict, train
+from pyramid import Pyramid
+
+smallest, largest = 3, 11
+training = make_images(256, seed=0, sizes=(smallest, largest))
+images, labels = make_images(128, seed=1, sizes=(smallest, largest))
+
+# %% [markdown]
+# ## The task
+#
+# The outlines of a disc and of a square are to be filled, and both come in many sizes. A small
+# shape asks for a near look, the middle of a large one for a far one.
+
+# %%
+# | fig-alt: Noisy images with small and large outlines of discs and squares,
+# |   and below them the labels with the shapes filled
+fig, axes = plt.subplots(2, 4, figsize=(8, 4))
+for column in range(4):
+    axes[0, column].imshow(images[column, 0], cmap="gray")
+    axes[1, column].imshow(labels[column], cmap="gray")
+for ax in axes.flat:
+    ax.axis("off")
+plt.show()
+
+# %% [markdown]
+# ## Training
+#
+# All nets have the same layers and the same number of weights. Only the rates of their branches
+# differ. Printed are the number of weights and the mean intersection over union on new images.
+
+# %%
+masks, nets = {}, {}
+for rates in ((1, 1, 1), (8, 8, 8), (2, 4, 8)):
+    net = Pyramid(rates, seed=0)
+    nets[rates] = train(net, *training, seed=0, learning_rate=4e-3)
+    masks[rates] = predict(nets[rates], images)
+    weights = sum(parameter.numel() for parameter in net.parameters())
+    print(rates, weights, f"{mean_iou(masks[rates], labels):.2f}")
+
+# %% [markdown]
+# ## Which sizes come right?
+#
+# Now test on shapes of one size at a time. Small rates fail on large shapes, whose middle they
+# cannot connect with the outline. Large rates alone are poor on small ones. Branches with different
+# rates have both.
+
+# %%
+# | fig-alt: Mean intersection over union against the radius of the shapes, a curve for each net.
+# |   Small rates fall with the size, different rates stay highest over most sizes
+radii = range(smallest, largest + 1)
+tests = [make_images(32, seed=2, sizes=(radius, radius)) for radius in radii]
+fig, ax = plt.subplots()
+for rates, net in nets.items():
+    curve = [mean_iou(predict(net, x), y) for x, y in tests]
+    ax.plot(radii, curve, "o-", label=str(rates))
+    print(rates, " ".join(f"{score:.2f}" for score in curve))
+ax.legend()
+ax.set(xlabel="px", ylabel="mIoU", ylim=(0, 1.05))
+plt.show()
+
+# %%
+# | fig-alt: One image with a large shape, its truth, and the answers of the nets:
+# |   with small rates the middle of the shape is missing
+largest_shape = (labels > 0).sum((1, 2)).argmax()
+pictures = [images[largest_shape, 0], labels[largest_shape]]
+pictures += [mask[largest_shape] for mask in masks.values()]
+fig, axes = plt.subplots(ncols=len(pictures), figsize=(9, 2))
+for ax, picture in zip(axes, pictures, strict=True):
+    ax.imshow(picture, cmap="gray")
+    ax.axis("off")
+plt.show()
+
+# %% [markdown]
+# ## How much of a rate is left at the border
+#
+# On a small map a large rate reads mostly padding. Count, for a feature map as large as these
+# images, at how many positions all taps lie inside.
+
+# %%
+side = images.shape[-1]
+for rate in (1, 4, 8, 16, 32, 48):
+    taps = valid_taps(side, 3, rate)
+    print(
+        f"{rate:>2} {taps.get(9, 0) / side**2:.2f} {taps.get(1, 0) / side**2:.2f}"
+    )
+
+# %% [markdown]
+# The columns are the rate, the share of positions at which all taps count, and the share at which
+# only the middle one does: there the layer has become a pointwise one.
+#
+# ## Try it yourself
+#
+# - Give the branches other rates, or add one. Which is the best set for shapes of these sizes?
+# - Use a rate as large as the image. What is that branch still good for?
+# - Train with other seeds, and see how far the curves move.

@@ -1,0 +1,31 @@
+"""A lab runs from top to bottom where a reader puts it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from built_site import ROOT
+
+LABS = sorted(path.stem for path in ROOT.glob("snippets/labs/*.py"))
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_the_notebook_runs_in_a_folder_of_its_own(lab: str, tmp_path: Path) -> None:
+    # The program is the same in every language; what it gives is compared by test_examples.
+    shutil.copy(ROOT / f"docs/en/labs/{lab}.ipynb", tmp_path)
+    command = ["-m", "pytest", "-q", "--nbmake", "--nbmake-timeout=900", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [sys.executable, *command, f"{lab}.ipynb"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+    assert "1 passed" in done.stdout, done.stdout

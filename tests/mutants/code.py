@@ -24,6 +24,7 @@ from evidoc.project import Project
 from evidoc.record import Evidence
 from evidoc.results import without_results
 from evidoc.schedule import run_many
+from mutants.equivalent import reason
 from mutants.mutant import Mutant, Verdict, sample
 from mutants.programs import Changed, changed_programs
 
@@ -45,7 +46,8 @@ def judge_module(
     chosen = sample(list(programs), size, seed)
     with ThreadPoolExecutor(workers) as executor:
         found = executor.map(lambda each: _tests_fail(name, programs[each], tests), chosen)
-        yield from map(Verdict, chosen, found)
+        for mutant, is_found in zip(chosen, found, strict=True):
+            yield _verdict(project, mutant, is_found)
 
 
 def _tests_fail(name: str, changed: Changed, tests: Path) -> bool:
@@ -97,7 +99,11 @@ def judge_examples(
             programs[mutant] = replace(job, source=each.source, seconds=10)
     chosen = {programs[each]: each for each in sample(list(programs), size, seed)}
     for job, outcome in run_many(chosen):
-        yield Verdict(chosen[job], _differs(project, job, outcome))
+        yield _verdict(project, chosen[job], _differs(project, job, outcome))
+
+
+def _verdict(project: Project, mutant: Mutant, is_found: bool) -> Verdict:
+    return Verdict(mutant, is_found, "" if is_found else reason(mutant, project.config.root))
 
 
 def _differs(project: Project, job: Job, outcome: Outcome) -> bool:

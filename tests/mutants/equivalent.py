@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 from mutants.mutant import Mutant
 
-# File, what stood there, what stands there now: why nothing can tell them apart.
-EQUIVALENT: dict[tuple[str, str, str], str] = {}
+_FILE = Path(__file__).with_name("equivalent.toml")
+REASONS: dict[tuple[str, str, str], str] = {
+    (entry["path"], entry["line"], change): entry["reason"]
+    for entry in tomllib.loads(_FILE.read_text("utf-8")).get("equivalent", [])
+    for change in entry["changes"]
+}
 
 
-def reason(mutant: Mutant) -> str:
-    """Return why a mutant is equivalent to the original; empty if it is not."""
-    return EQUIVALENT.get((mutant.path, mutant.before, mutant.after), "")
+def reason(mutant: Mutant, root: Path) -> str:
+    """Return why a mutant is equivalent to the original; empty if it is not known to be.
+
+    Args:
+        mutant: A mutant of code.
+        root: The folder that its path is relative to.
+    """
+    line = (root / mutant.path).read_text("utf-8").split("\n")[mutant.line - 1].strip()
+    return REASONS.get((mutant.path, line, f"{mutant.before} -> {mutant.after}"), "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from evidoc.compare import differences
@@ -20,6 +20,8 @@ from evidoc.schedule import run_many
 from evidoc.tasks import tasks_of
 from mutants.mutant import Mutant, Verdict, sample
 from mutants.numbers import variants
+
+Place = tuple[Any, ...]
 
 PARTS = ("output", "values", "figures", "tables", "formulas", "files")
 
@@ -39,39 +41,52 @@ def judge_records(
         assert outcome.failure is None, outcome.failure
         for each in tasks[job.example, job.language].jobs:
             fresh[each.example, each.language] = fresh_evidence(project, each, outcome)
-    mutants = [
-        (mutant, changed, example, language)
-        for (example, language) in sorted(fresh)
-        for mutant, changed in _mutants(project, example, language)
-    ]
-    chosen = set(sample([mutant for mutant, *_ in mutants], size, seed))
-    for mutant, changed, example, language in mutants:
-        if mutant in chosen:
-            tolerance = project.settings[example].tolerance
+    for example, language in sorted(fresh):
+        share = None if size is None else -(-size // len(fresh))
+        evidence = committed_evidence(project, language, example)
+        changes = dict(_mutants(project, example, language, evidence.record))
+        tolerance = project.settings[example].tolerance
+        for mutant in sample(list(changes), share, seed):
+            changed = Evidence(_changed(evidence.record, changes[mutant]), evidence.contents)
             found = next(differences(example, changed, fresh[example, language], tolerance), None)
             allowed = "within the tolerance of the example" if tolerance and not found else ""
             yield Verdict(mutant, is_found=found is not None, allowed=allowed)
 
 
-def _mutants(project: Project, example: str, language: str) -> Iterator[tuple[Mutant, Evidence]]:
-    evidence = committed_evidence(project, language, example)
-    path = project.config.relative(record_path(project.evidence(language), example))
-    lines = record_path(project.evidence(language), example).read_text("utf-8").split("\n")
-    record = evidence.record
+@dataclass(frozen=True)
+class _Change:
+    """What to put where in a part of a record."""
+
+    part: str
+    place: Place
+    value: Any
+
+
+def _mutants(
+    project: Project, example: str, language: str, record: Record
+) -> Iterator[tuple[Mutant, _Change]]:
+    file = record_path(project.evidence(language), example)
+    path, lines = project.config.relative(file), file.read_text("utf-8").split("\n")
     for part in PARTS:
-        whole = record.output.split("\n") if part == "output" else getattr(record, part)
         first = next(n for n, line in enumerate(lines, 1) if line.startswith(f' "{part}":'))
-        for place, before, after in _changes(whole):
-            changed = _with(whole, place, after)
-            if part == "output":
-                changed = "\n".join(changed)
-            mutated: Record = replace(record, **{part: changed})
-            where = "/".join(map(str, place))
-            mutant = Mutant(path, first, f"{part}/{where}: {before}", str(after))
-            yield mutant, Evidence(mutated, evidence.contents)
+        for place, before, after in _changes(_part(record, part)):
+            where = "/".join(map(str, (part, *place)))
+            mutant = Mutant(path, first, f"{where}: {before}", str(after))
+            yield mutant, _Change(part, place, after)
 
 
-Place = tuple[Any, ...]
+def _part(record: Record, part: str) -> Any:
+    return record.output.split("\n") if part == "output" else getattr(record, part)
+
+
+def _changed(record: Record, change: _Change) -> Record:
+    whole = copy.deepcopy(_part(record, change.part))
+    inner = whole
+    for key in change.place[:-1]:
+        inner = inner[key]
+    inner[change.place[-1]] = change.value
+    value = "\n".join(whole) if change.part == "output" else whole
+    return replace(record, **{change.part: value})
 
 
 def _changes(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any, Any]]:
@@ -101,14 +116,3 @@ def _texts(text: str) -> Iterator[str]:
     for numeral in numerals:
         for changed in variants(numeral.text):
             yield text[: numeral.start] + changed + text[numeral.end :]
-
-
-def _with(whole: Any, place: Place, value: Any) -> Any:
-    changed = copy.deepcopy(whole)
-    if not place:
-        return value
-    inner = changed
-    for key in place[:-1]:
-        inner = inner[key]
-    inner[place[-1]] = value
-    return changed

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from evidoc.accounts import check_coverage
 from evidoc.accounts import describe as describe_coverage
 from evidoc.check import check
+from evidoc.cluster import executor_of
 from evidoc.config import Config, find_root, load_config
 from evidoc.evidence import prune
 from evidoc.findings import EvidocError, Finding, counted
@@ -58,24 +59,29 @@ def main() -> None:
 @click.option("--all", "everything", is_flag=True, help="Run also what is not stale.")
 @click.option("--lang", "language", metavar="CODE", help="Run one language only.")
 @click.option("--jobs", "workers", type=click.IntRange(1), metavar="N", help="Run N at once.")
+@click.option("--cluster", metavar="ADDRESS", help="Run on a dask cluster, as tcp://host:8786.")
 @click.option("--prune", "prune_unused", is_flag=True, help="Delete records of no example.")
 def run_command(
     examples: tuple[str, ...],
     everything: bool,
     language: str | None,
     workers: int | None,
+    cluster: str | None,
     prune_unused: bool,
 ) -> None:
     """Run stale examples (or those named) and record their output, figures and values.
 
-    An example is named as topic/name, or topic for all of a topic. A record is written only
-    when what came out differs from it.
+    An example is named as topic/name, or topic for all of a topic; labs are examples of the
+    topic labs. What a stale example uses runs before it. A record is written only when what
+    came out differs from it, by more than the example's tolerance.
     """
     project = _project()
     languages = _languages(project, language)
     named = _named(project, examples)
     options = Options(everything=everything or bool(examples), workers=workers or os.cpu_count())
-    report = _run_with_progress(project.config, named, languages, options)
+    with executor_of(cluster) as executor:
+        options = replace(options, executor=executor)
+        report = _run_with_progress(project.config, named, languages, options)
     for example, code in report.changed:
         click.echo(f"recorded {example} ({code})")
     if prune_unused:

@@ -142,6 +142,12 @@ def test_the_distances_of_the_paper(
     assert arithmetic.coverage(stack(dilations)) == reached
 
 
+def test_the_distances_are_those_of_the_published_recursion() -> None:
+    for first, second, third in product(range(1, 4), range(1, 6), range(1, 16)):
+        published = max(third - 2 * second, third - 2 * (third - second), second)
+        assert arithmetic.hdc_max_distances([first, second, third]) == [published, third]
+
+
 def test_the_paper_is_exact_for_three_taps_that_begin_at_one() -> None:
     for count in (2, 3, 4):
         for dilations in product(range(1, 10), repeat=count - 1):
@@ -225,3 +231,19 @@ IMPOSSIBLE = {
 def test_impossible_input_is_refused_with_its_numbers(call: str) -> None:
     with pytest.raises(ValueError, match=IMPOSSIBLE[call]):
         eval(call, vars(arithmetic))
+
+
+def test_what_is_not_said_is_as_in_torch() -> None:
+    conv = nn.Conv2d(4, 6, 3)
+    side = conv(torch.zeros(1, 4, 9, 9)).shape[-1]
+    assert arithmetic.effective_kernel_size(3) == conv.kernel_size[0]
+    assert arithmetic.output_size(9, 3) == side
+    assert arithmetic.parameter_count(4, 6, 3) == sum(p.numel() for p in conv.parameters())
+    assert arithmetic.macs(9, 4, 6, 3) == conv.weight.numel() * side**2
+    same = nn.Conv1d(1, 1, 3, padding="same")
+    assert list(arithmetic.same_padding(3)) == same._reversed_padding_repeated_twice
+
+
+def test_a_layer_stays_as_it_is() -> None:
+    with pytest.raises(AttributeError):
+        Layer(3).stride = 2  # type: ignore[misc]

@@ -29,6 +29,7 @@ from evidoc.evidence import committed_evidence
 from evidoc.findings import EvidocError, Finding
 from evidoc.labs import lab_path
 from evidoc.live import Live
+from evidoc.markdown.pieces import failed
 from evidoc.markdown.rendering import current
 from evidoc.record import RecordError
 from evidoc.search import add_aliases
@@ -106,10 +107,11 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         from evidoc.lab_page import LabPage
 
         project = _build.get().project
+        failure = _build.get().failures.get(name)
         try:
             evidence = committed_evidence(project, self.language.code, name)
-        except RecordError:
-            return ""  # a finding says so
+        except RecordError as error:
+            return failed(failure or f"{name} {error}: evidoc run {name}")
 
         lab = LabPage(words(self.language.code), page, config, files)
         html = lab.render(html, evidence.contents[lab_path(name)], evidence.record)
@@ -117,7 +119,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             Finding(project.config.relative(project.snippets[name].path), 1, str(error))
             for error in lab.math.broken
         ]
-        return html
+        return failed(failure) + html if failure else html
 
     @property
     def is_first(self) -> bool:

@@ -231,6 +231,22 @@ def test_the_contents_lead_to_the_headings(built: Site) -> None:
     assert 'href="#part-1"' in page
 
 
+def test_a_lab_that_fails_says_so_on_its_page(lab: Site) -> None:
+    lab.replace(LAB, "print(spans)", "print(spans)\n1 / 0")
+    lab.replace(BOOK.format("en"), "[3, 5, 9]", "[3, 5, 7]")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=lab.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "snippets/labs/reach.py:25: ZeroDivisionError" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "was edited by hand: evidoc run labs/reach</pre>" in lab.read(PAGES["en"])
+    assert "[3, 5, 9]" in lab.read(PAGES["ko"])
+
+
 # Edit, what check prints, what run prints.
 FAULTS: dict[str, tuple[Edit, str, str]] = {
     "raises": (

@@ -6,7 +6,6 @@ import re
 from typing import Any
 from xml.etree import ElementTree as etree
 
-from markdown.util import AtomicString
 from pygments.lexers import PythonLexer
 from pymdownx.blocks.block import Block, type_string
 
@@ -14,7 +13,7 @@ from evidoc.check import chosen_figure
 from evidoc.downloads import download_names
 from evidoc.findings import EvidocError
 from evidoc.markdown.claims import plain_text
-from evidoc.markdown.pieces import add_data, add_foot, add_output, highlighted
+from evidoc.markdown.pieces import add_data, add_failure, add_foot, add_output, highlighted
 from evidoc.markdown.rendering import Listing, Rendering, of
 from evidoc.page import OPTIONS, ExampleUse
 from evidoc.record import Record, RecordError, figure_file
@@ -116,8 +115,7 @@ class _Example:
 
     def _complain(self, box: etree.Element, message: str) -> etree.Element:
         self.rendering.is_whole = False
-        note = etree.SubElement(box, "div", {"class": "evidoc-failure", "role": "alert"})
-        etree.SubElement(note, "pre").text = AtomicString(message)
+        add_failure(box, message)
         return box
 
     def _stash(self, box: etree.Element, html: str) -> None:

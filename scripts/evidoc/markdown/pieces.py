@@ -14,6 +14,19 @@ from evidoc.record import Record
 from evidoc.words import Words
 
 
+def add_failure(parent: etree.Element, message: str) -> None:
+    """Say what went wrong with an example."""
+    note = etree.SubElement(parent, "div", {"class": "evidoc-failure", "role": "alert"})
+    etree.SubElement(note, "pre").text = AtomicString(message)
+
+
+def failed(message: str) -> str:
+    """Return the HTML that says what went wrong with an example."""
+    box = etree.Element("div")
+    add_failure(box, message)
+    return etree.tostring(box[0], encoding="unicode", method="html")
+
+
 def add_output(parent: etree.Element, output: str, words: Words) -> None:
     """Show what was printed."""
     figure = etree.SubElement(parent, "div", {"class": "evidoc-output"})

@@ -12,8 +12,8 @@ from evidoc.evidence import unused_evidence
 from evidoc.findings import EvidocError, Finding
 from evidoc.formulas.block import FormulaUse
 from evidoc.formulas.judge import judge as judge_latex
-from evidoc.lab_check import check_labs
-from evidoc.labs import is_lab
+from evidoc.labs.book import is_lab
+from evidoc.labs.check import check_labs
 from evidoc.links import check_links
 from evidoc.messages import check_catalog
 from evidoc.page import Claim, ExampleUse, Page, Problem

@@ -24,7 +24,7 @@ from evidoc.formulas.grid import tabulate
 from evidoc.imports import imported_packages
 from evidoc.isolate import Failure, Figure, Job, Outcome
 from evidoc.kept import KeepError, kept_json
-from evidoc.labs import is_lab
+from evidoc.labs.book import is_lab
 from evidoc.results import KEEP, instrumented
 
 
@@ -34,7 +34,7 @@ def execute(job: Job, folder: Path) -> Outcome:
     _limit(job)
     work = folder / "work"
     if is_lab(job.source):
-        from evidoc.lab_run import execute_lab
+        from evidoc.labs.run import execute_lab
 
         return replace(execute_lab(job, work), environment=_environment(job))
     os.chdir(work)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import chain, zip_longest
 
 from evidoc.kept import shape
-from evidoc.labs import FIGURE, lab_path, outputs_of
+from evidoc.labs.book import FIGURE, lab_path, outputs_of
 from evidoc.record import Evidence, Json, figure_file, kept_file
 
 NOTHING = "nothing"

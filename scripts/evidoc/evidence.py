@@ -11,7 +11,7 @@ from pathlib import Path
 from evidoc.compare import differences
 from evidoc.downloads import downloads
 from evidoc.isolate import Job, Outcome
-from evidoc.labs import Outputs, is_lab, lab_notebook, lab_path, outputs_of
+from evidoc.labs.book import Outputs, is_lab, lab_notebook, lab_path, outputs_of
 from evidoc.project import Project, text_digest
 from evidoc.record import (
     Evidence,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from evidoc.findings import Finding
-from evidoc.lab_texts import lab_texts
+from evidoc.labs.texts import lab_texts
 from evidoc.markup import Source
 from evidoc.page import Page
 from evidoc.project import Project

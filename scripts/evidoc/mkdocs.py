@@ -27,7 +27,7 @@ from evidoc.build import Build, begin
 from evidoc.config import Config, Language, find_root, load_config
 from evidoc.evidence import committed_evidence
 from evidoc.findings import EvidocError, Finding
-from evidoc.labs import lab_path
+from evidoc.labs.book import lab_path
 from evidoc.live import Live
 from evidoc.markdown.pieces import failed
 from evidoc.markdown.rendering import current
@@ -104,7 +104,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return html
 
     def _lab(self, html: str, name: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        from evidoc.lab_page import LabPage
+        from evidoc.labs.page import LabPage
 
         project = _build.get().project
         failure = _build.get().failures.get(name)

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from evidoc.findings import Finding
 from evidoc.imports import imported_packages
 from evidoc.isolate import Job, Outcome
-from evidoc.labs import is_lab
+from evidoc.labs.book import is_lab
 from evidoc.project import Project
 
 

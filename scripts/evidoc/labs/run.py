@@ -13,7 +13,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from evidoc.isolate import Failure, Job, Outcome
-from evidoc.labs import cell_lines, outputs_of
+from evidoc.labs.book import cell_lines, outputs_of
 from evidoc.notebook import dump, read_percent
 from evidoc.regions import shown
 
@@ -25,7 +25,7 @@ def execute_lab(job: Job, work: Path) -> Outcome:
     """Run a lab from top to bottom in ``work``; its outcome holds the outputs of its cells."""
     book = read_percent(shown(job.source))
     prepare = nbformat.v4.new_code_cell(  # type: ignore[no-untyped-call]
-        f"import evidoc.lab_kernel\nevidoc.lab_kernel.prepare({job.font!r})"
+        f"import evidoc.labs.kernel\nevidoc.labs.kernel.prepare({job.font!r})"
     )
     book.cells.insert(0, prepare)
     client = NotebookClient(

@@ -1,9 +1,4 @@
-"""Labs: experiments as notebooks, recorded with the outputs of a real Jupyter kernel.
-
-A lab is an example in jupytext's percent format. It has what every example has (translations,
-settings, a digest, a record), and in place of printed text the outputs of its cells. Its notebook
-lies among the pages of a language and is one of them.
-"""
+"""The notebook of a lab: made from its program and the outputs of its cells, and read back."""
 
 from __future__ import annotations
 

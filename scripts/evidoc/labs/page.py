@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from pygments.lexers import PythonLexer
 
-from evidoc.labs import FIGURE, alternative, without_alternative
+from evidoc.labs.book import FIGURE, alternative, without_alternative
 from evidoc.markdown.math import MathExtension
 from evidoc.markdown.pieces import add_data, add_foot, add_output, highlighted
 from evidoc.mathml import DISPLAY, INLINE, formula_of

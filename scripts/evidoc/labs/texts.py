@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from evidoc.findings import EvidocError
-from evidoc.labs import is_lab
+from evidoc.labs.book import is_lab
 from evidoc.markup import Source
 from evidoc.project import Project
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from evidoc.evidence import committed_evidence
 from evidoc.findings import EvidocError, Finding
-from evidoc.lab_texts import labs
-from evidoc.labs import FIGURE, alternative, cell_lines, lab_path, outputs_of
+from evidoc.labs.book import FIGURE, alternative, cell_lines, lab_path, outputs_of
+from evidoc.labs.texts import labs
 from evidoc.links import find_links, linked_path
 from evidoc.project import Project
 from evidoc.record import RecordError

@@ -6,8 +6,9 @@ function mend() {
   for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) {
     nav.setAttribute("role", "none");
   }
-  // A table that is wider than the window scrolls, so keys must be able to reach it.
-  for (const area of document.querySelectorAll(".md-typeset__scrollwrap")) {
+  // What is wider than the window scrolls, so keys must be able to reach it. Material sees to its
+  // code blocks itself, but misses some when the window changes.
+  for (const area of document.querySelectorAll(".md-typeset__scrollwrap, pre > code")) {
     if (area.scrollWidth > area.clientWidth) area.tabIndex = 0;
     else area.removeAttribute("tabindex");
   }

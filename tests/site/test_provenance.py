@@ -125,7 +125,7 @@ def test_every_note_belongs_to_a_button_and_every_link_leads_to_a_line(
 def test_an_open_note_is_accessible(
     page: Page, site: Served, complaints: list[str], language: str
 ) -> None:
-    page.goto(site.url(language, MAIN))
+    page.goto(site.url(language, "convolution/conv2d/"))
     page.evaluate("checks.thinOut()")
     page.add_script_tag(path=AXE)
     page.locator(NUMBERS).first.click()

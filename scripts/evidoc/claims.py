@@ -176,6 +176,9 @@ def _require_name(tree: ast.AST) -> None:
         raise ClaimError(f"{ast.unparse(tree)} uses no name of the example, so it proves nothing")
 
 
+_BITS = 10_000  # about as many digits as Python writes without being asked twice
+
+
 def flatten(value: object) -> list[Value]:
     """Return the numbers in a value, in order, as a record holds them.
 
@@ -185,6 +188,8 @@ def flatten(value: object) -> list[Value]:
         ClaimError: Something in it is not a finite number.
     """
     if isinstance(value, bool | int):
+        if value.bit_length() > _BITS:
+            raise ClaimError(f"a number of {value.bit_length()} bits is too long to be shown")
         return [value]
     if isinstance(value, Fraction):
         return [str(value) if value.denominator != 1 else value.numerator]
@@ -236,7 +241,10 @@ def judge(
 
 def _computed(value: Value) -> str:
     """Return a value as a reader compares it: a fraction with its decimals."""
-    return f"{value} = {float(Fraction(value)):.6g}" if isinstance(value, str) else str(value)
+    try:
+        return f"{value} = {float(Fraction(value)):.6g}" if isinstance(value, str) else str(value)
+    except OverflowError:
+        return str(value)
 
 
 def _agree(numeral: Numeral, value: Fraction, tolerance: Fraction | None) -> bool:

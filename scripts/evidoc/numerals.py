@@ -204,6 +204,9 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9_.])(?:{either})(?![A-Za-z0-9_]|\.\d)")
 
 
+_LARGEST_POWER = 1000  # far above what is written; the number itself is computed, exactly
+
+
 def _numeral(text: str, match: re.Match[str]) -> Numeral:
     shown = text[match.start() : match.end()]
     digits = match["digits"].replace("{,}", "").replace(",", "")
@@ -212,6 +215,9 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral:
     unit = Fraction(1, 10**places)
     is_exact = places == 0
     exponent = match["exponent"] or match["superscript"] or match["latex"]
+    for power in (exponent, match["power"]):
+        if power and abs(int(power.translate(_PLAIN).strip("^{}"))) > _LARGEST_POWER:
+            raise NumeralError(f"{shown!r} cannot be checked: it is too large", *match.span())
     if exponent:
         scale = Fraction(10) ** int(exponent.translate(_PLAIN).strip("{}"))
         value, unit, is_exact = value * scale, unit * scale, False

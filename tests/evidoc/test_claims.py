@@ -190,7 +190,15 @@ def test_values_are_flattened_exactly() -> None:
     assert flatten(value) == [1, True, "289/9", 2, 4, 1024, 0, 1, 1, 2, 3, 4, 0.1]
 
 
-@pytest.mark.parametrize("value", [None, "17", float("nan"), float("inf"), {1, 2}, object()])
+def test_a_value_may_be_too_large_for_a_float() -> None:
+    wrong = judge("9", parse_binding("x"), {"x": [f"{10**400}/3"]})
+    assert wrong
+    assert wrong.startswith("shows 9, computed 1000")
+
+
+@pytest.mark.parametrize(
+    "value", [None, "17", float("nan"), float("inf"), {1, 2}, object(), 10**5000]
+)
 def test_what_is_no_number_is_no_value(value: object) -> None:
     with pytest.raises(ClaimError):
         flatten(value)

@@ -105,6 +105,12 @@ def test_numbers_that_cannot_be_checked_are_errors(text: str) -> None:
         read_numerals(text)
 
 
+@pytest.mark.parametrize("text", ["7e1234567890", "10^{99999999}", "3⁹⁹⁹⁹⁹⁹⁹", "3 × 10⁻⁹⁹⁹⁹⁹⁹⁹⁹⁹"])
+def test_what_looks_like_a_huge_number_costs_no_time(text: str) -> None:
+    with pytest.raises(NumeralError, match="too large"):
+        read_numerals(text)
+
+
 EQUAL = [
     ("17", "17", True),
     ("17", "17.0001", False),

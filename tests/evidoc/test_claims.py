@@ -191,14 +191,15 @@ def test_values_are_flattened_exactly() -> None:
 
 
 def test_a_value_may_be_too_large_for_a_float() -> None:
-    wrong = judge("9", parse_binding("x"), {"x": [f"{10**400}/3"]})
+    wrong = judge("9", parse_binding("x"), {"x": [f"1{400 * '0'}/3"]})
     assert wrong
     assert wrong.startswith("shows 9, computed 1000")
 
 
-@pytest.mark.parametrize(
-    "value", [None, "17", float("nan"), float("inf"), {1, 2}, object(), 10**5000]
-)
+NO_NUMBERS = [None, "17", float("nan"), float("inf"), {1, 2}, object(), 2**20_000]
+
+
+@pytest.mark.parametrize("value", NO_NUMBERS, ids=lambda value: type(value).__name__)
 def test_what_is_no_number_is_no_value(value: object) -> None:
     with pytest.raises(ClaimError):
         flatten(value)

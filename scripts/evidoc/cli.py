@@ -37,7 +37,18 @@ class _Command(click.Group):
             return super().invoke(ctx)
         except EvidocError as error:
             _report(error.findings)
-            sys.exit(1)
+        except OSError as error:
+            if not error.filename:
+                raise
+            message = f"cannot be read or written: {error.strerror}"
+            _report([Finding(_shown(error.filename), 1, message, "mend that, then try again")])
+        sys.exit(1)
+
+
+def _shown(file: str) -> str:
+    """Return a file as findings show it: below the current folder if it lies there."""
+    path = Path(os.fsdecode(file))
+    return path.relative_to(Path.cwd()).as_posix() if Path.cwd() in path.parents else str(path)
 
 
 @click.group(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]})

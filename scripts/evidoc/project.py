@@ -86,11 +86,9 @@ class Project:
             if evidence in path.parents:
                 continue
             try:
-                text = path.read_text("utf-8")
-            except UnicodeDecodeError as error:
-                line = path.read_bytes()[: error.start].count(b"\n") + 1
-                name = self.config.relative(path)
-                self._unreadable.append(Finding(name, line, "is not UTF-8", "save it as UTF-8"))
+                text = read_source(path, self.config.relative(path))
+            except EvidocError as error:
+                self._unreadable += error.findings
                 continue
             yield path.relative_to(language.docs).as_posix(), _scan(text)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidoc.check import binding_of, judge_claim, judge_result
-from evidoc.files import write_if_changed
+from evidoc.files import as_it_was, write_if_changed
 from evidoc.findings import EvidocError, Finding
 from evidoc.page import Page
 from evidoc.project import Project
@@ -87,7 +87,7 @@ def _update_results(
 
 def _write(file: Path, name: str, text: str) -> None:
     try:
-        write_if_changed(file, text.encode())
+        write_if_changed(file, as_it_was(text, file.read_bytes()))
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
         raise EvidocError([Finding(name, 1, message, "give write permission")]) from error

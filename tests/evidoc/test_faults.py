@@ -359,3 +359,20 @@ def test_a_second_run_waits_for_its_turn(site: Site) -> None:
         result = site.evidoc("run")
     assert result.exit_code == 1
     assert "another run is at work" in result.output
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_update_changes_the_wrong_number_and_nothing_else(
+    site: Site, mark: bytes, end: bytes
+) -> None:
+    page = site.path(EN)
+    right = mark + page.read_bytes().replace(b"\n", end)
+    page.write_bytes(right.replace("17×17".encode(), "17×18".encode()))
+    page.chmod(0o755)
+    found = site.evidoc("check").output
+    assert found.startswith("docs/en/index.md:9: shows 18, computed 17")
+    assert "1 finding" in found
+    assert site.evidoc("update").exit_code == 0
+    assert page.read_bytes() == right
+    assert page.stat().st_mode & 0o777 == 0o755

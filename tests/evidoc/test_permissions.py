@@ -19,9 +19,8 @@ def as_anyone() -> list[str] | None:
     if os.geteuid():
         return []
     setpriv = shutil.which("setpriv")
-    return (
-        [setpriv, "--inh-caps=-dac_override", "--bounding-set=-dac_override"] if setpriv else None
-    )
+    caps = "-dac_override,-dac_read_search"
+    return [setpriv, f"--inh-caps={caps}", f"--bounding-set={caps}"] if setpriv else None
 
 
 AS_ANYONE = as_anyone()
@@ -126,3 +125,13 @@ def test_what_only_reads_asks_for_no_permission(site: Site, arguments: tuple[str
     done = command(site, *arguments)
     site.root.chmod(0o700)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", [PAGE, SPAN, CATALOG, "evidoc.toml", "mkdocs.en.yml"])
+def test_what_may_not_be_read_is_named(site: Site, name: str) -> None:
+    site.path(name).chmod(0)
+    done = command(site, *EVIDOC, "check")
+    site.path(name).chmod(0o600)
+    assert done.returncode == 1
+    assert f"{name}:1: cannot be read" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr

@@ -15,7 +15,6 @@ field = 512
 plain_stack = layers_until(field, lambda _: 1)
 doubling_stack = layers_until(field, lambda layer: 2**layer)
 plain, doubling = len(plain_stack), len(doubling_stack)
-one_short = receptive_field(doubling_stack[:-1])
 print(
     f"receptive field of {field}: {plain} plain layers, "
     f"{doubling} with doubling rates"

@@ -82,7 +82,7 @@ def test_changed_placeholders_are_refused(site: Site) -> None:
 
 
 def test_operators_and_constants_are_changed_one_at_a_time() -> None:
-    source = "def f(x):\n    return x + 1 if x < 2 else not x\n"
+    source = "def f(x):\n    return x + 1 if x < 2 else not x\nzip(y, strict=True)\n"
     changed = [(each.line, each.before, each.after) for each in changed_programs(source)]
     assert changed == [
         (2, "x < 2", "x <= 2"),

@@ -13,6 +13,7 @@ import click
 from evidoc.config import find_root, load_config
 from evidoc.project import Project
 from mutants.code import judge_examples, judge_module
+from mutants.equivalent import outdated
 from mutants.mutant import Verdict, sample
 from mutants.pages import judge_pages, page_mutants
 from mutants.records import judge_records
@@ -53,6 +54,8 @@ def main(kinds: tuple[str, ...], size: int | None, seed: int, workers: int) -> N
         _report(kind, judges[kind](KINDS[kind] if size is None else size))
         for kind in kinds or KINDS
     )
+    for entry in outdated(project.config.root):
+        click.echo(f"no longer there, take it out of equivalent.toml: {entry}")
     sys.exit(bool(survived))
 
 

@@ -15,6 +15,15 @@ REASONS: dict[tuple[str, str, str], str] = {
 }
 
 
+def outdated(root: Path) -> list[str]:
+    """Return the entries whose line is not there any more."""
+    return [
+        f"{path}: {line}"
+        for path, line, _ in REASONS
+        if line not in map(str.strip, (root / path).read_text("utf-8").split("\n"))
+    ]
+
+
 def reason(mutant: Mutant, root: Path) -> str:
     """Return why a mutant is equivalent to the original; empty if it is not known to be.
 

@@ -44,7 +44,7 @@ timing: $(VENV)/have-run ## measure how long convolutions take here, into snippe
 
 test: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## test everything, the built site in a real browser too
 	@$(BIN)/python tests/browser.py --install
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 	@$(BIN)/python tests/browser.py
 
 mutants: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## change every number and operator, one at a time: what is not found?

@@ -75,7 +75,11 @@ CALLS = {
     "serve": ["python -m mkdocs serve --dev-addr 127.0.0.1:8000"],
     "build": ["python -m mkdocs build --strict"],
     "evidence": ["evidoc run"],
-    "test": ["python tests/browser.py --install", "python -m pytest", "python tests/browser.py"],
+    "test": [
+        "python tests/browser.py --install",
+        "python -m pytest -n auto",
+        "python tests/browser.py",
+    ],
     "check": ["ruff check", "ruff format --check", "mypy ", "evidoc check"],
 }
 

@@ -30,6 +30,16 @@ def test_every_link_and_fragment_leads_somewhere(site: Served) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_a_caption_is_the_last_in_its_figure(site: Served) -> None:
+    """In HTML nothing may follow a caption but the end of its figure."""
+    captions = 0
+    for file in site.folder.rglob("*.html"):
+        for behind in re.findall(r"</figcaption>\s*(\S{1,9})", file.read_text("utf-8")):
+            assert behind == "</figure>", file
+            captions += 1
+    assert captions
+
+
 def test_the_site_map_names_every_page_in_every_language(site: Served) -> None:
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     urls = ET.parse(site.folder / "sitemap.xml").getroot().findall("s:url", names)

@@ -111,7 +111,7 @@ class _Example:
         else:
             tables = record.figures[name]
         if tables:
-            add_data(figure, tables, self.words)
+            add_data(box, tables, self.words)  # a caption is the last in its figure
 
     def _complain(self, box: etree.Element, message: str) -> etree.Element:
         self.rendering.is_whole = False

@@ -19,17 +19,9 @@ from evidoc.project import Project
 
 TOTALS = "evidoc/totals"
 
-NAMES = {
-    "pages": "pages",
-    "examples": "examples, the same in each language",
-    "claims": "claims",
-    "formulas": "formulas that are checked",
-    "figures": "figures",
-    "bound": "numbers in claims and checked formulas",
-    "printed": "numbers that examples print or state as results in their code",
-    "given": "numbers that a text takes as given",
-}
-"""Name of a total to what it counts; each has a value for every language, in their order."""
+NAMES = ("pages", "examples", "claims", "formulas", "figures", "bound", "printed", "given")
+"""What is counted; the manual says what each is. All but the examples have a value for each
+language, in their order."""
 
 
 def values_of(project: Project, language: str, claim: Claim) -> Mapping[str, Sequence[Value]]:

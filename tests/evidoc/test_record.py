@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from evidoc.record import Record, sha256, write_record
+import pytest
+
+from evidoc.record import Record, RecordError, read_record, sha256, write_record
 
 SVG = {"span.curve.svg": b"<svg/>"}
 RECORD = Record(
@@ -40,3 +42,18 @@ def test_a_figure_that_is_drawn_no_longer_goes(tmp_path: Path) -> None:
     write_record(tmp_path, "conv/span", RECORD, SVG)
     write_record(tmp_path, "conv/span", replace(RECORD, figures={}, files={}), {})
     assert not (tmp_path / "conv/span.curve.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("svg", "reason"), [(None, "is missing"), (b"<svg>18</svg>", "was edited")]
+)
+def test_a_figure_that_is_missing_or_edited_spoils_its_record(
+    tmp_path: Path, svg: bytes | None, reason: str
+) -> None:
+    write_record(tmp_path, "conv/span", RECORD, SVG)
+    figure = tmp_path / "conv/span.curve.svg"
+    figure.unlink() if svg is None else figure.write_bytes(svg)
+    with pytest.raises(RecordError, match=rf"its file span\.curve\.svg {reason}"):
+        read_record(tmp_path, "conv/span")
+    assert write_record(tmp_path, "conv/span", RECORD, SVG)
+    assert read_record(tmp_path, "conv/span").outcome() == RECORD.outcome()

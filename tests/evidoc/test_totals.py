@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+import evidoc
 from evidoc.totals import NAMES, totals
 from small_site import Site
 
@@ -38,6 +40,12 @@ def test_totals_are_counted(site: Site) -> None:
         "given": [0, 0],
     }
     assert list(totals(site.project())) == list(NAMES)
+
+
+def test_the_manual_names_every_total() -> None:
+    manual = (Path(evidoc.__file__).parent / "README.md").read_text("utf-8")
+    listed = manual.partition("### Totals")[2].partition("They are counted")[0]
+    assert re.findall(r"^\| `(\w+)` \|", listed, re.MULTILINE) == list(NAMES)
 
 
 def test_a_claim_that_counts_itself_settles_at_once(site: Site) -> None:

@@ -55,6 +55,11 @@ def typed_by_hand(source: str, path: str, names: tuple[str, ...]) -> list[tuple[
         for node in outermost_strings(tree)
         if (shown := _shown(_said(node), names))
     ]
+    found += [
+        (argument.lineno, f"print() is given {ast.unparse(argument)}", IN_STRING)
+        for argument in _printed(tree)
+        if not _has_name(argument)
+    ]
     literals = literals_by_line(source)
     for text in texts:
         if text.kind is Kind.COMMENT and (
@@ -62,6 +67,18 @@ def typed_by_hand(source: str, path: str, names: tuple[str, ...]) -> list[tuple[
         ):
             found.append((text.line, f"a comment says {shown}, its line does not", IN_COMMENT))
     return found
+
+
+def _printed(tree: ast.Module) -> Iterator[ast.expr]:
+    """Yield the arguments of calls of ``print`` that are no texts."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="print"), args=arguments):
+                yield from (each for each in arguments if not any(outermost_strings(each)))
+
+
+def _has_name(expression: ast.expr) -> bool:
+    return any(isinstance(node, ast.Name) for node in ast.walk(expression))
 
 
 def _said(node: ast.expr) -> str:
@@ -79,8 +96,7 @@ def _said(node: ast.expr) -> str:
 
 def _computed_by_hand(expression: ast.expr) -> str:
     """Return what a placeholder says of its own: all if it uses no name, as in ``{31}``."""
-    nodes = list(ast.walk(expression))
-    if not any(isinstance(node, ast.Name) for node in nodes):
+    if not _has_name(expression):
         return f" {ast.unparse(expression)} "
     strings = [_said(node) for node in outermost_strings(expression)]
     return " ".join(["\0", *strings])

@@ -258,6 +258,10 @@ FOUND: dict[str, tuple[Edit, str]] = {
         change(SPAN, "{reach} cells", "{17} cells"),
         r"snippets/conv/span\.py:12: a string holds 17",
     ),
+    "number that is printed": (
+        change(SPAN, "# region print", 'print("reach", 17)\n# region print'),
+        r"snippets/conv/span\.py:11: print\(\) is given 17",
+    ),
     "label": (
         change(SPAN, "# region print", 'label = "rate 8"\n# region print'),
         r"snippets/conv/span\.py:11: a string holds 8",

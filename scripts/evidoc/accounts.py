@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from evidoc.coverage import Account, account, disagreement
+from evidoc.evidence import files_of_authors
 from evidoc.findings import Finding
 from evidoc.given import numbers_in
 from evidoc.hand_typed import check_hand_typed, comment_numbers
@@ -106,6 +107,11 @@ def describe(project: Project) -> Iterator[str]:
             if use.notation:
                 latex = " ".join(use.formula.latex.split())
                 yield f"{name}:{use.line}: notation {latex:.60}: {use.notation}"
+        if forms := account_of(project, page).forms:
+            said = ", ".join(f"{times} × {text}" for text, times in sorted(forms.items()))
+            yield f"{name}:1: names by their form: {said}"
+    for path in files_of_authors(project):
+        yield f"{project.config.relative(path)}:1: made by no example, so no check reads it"
     for text, reason in project.config.names.items():
         times = sum(account_of(project, page).names[text] for _, _, page in rows)
         yield f"evidoc.toml: name {times} × {text!r}: {reason}"

@@ -18,7 +18,7 @@ from evidoc.claims import numerals_of
 from evidoc.formulas.inline import repeated
 from evidoc.given import Given, numbers_in, occurrences, read_given
 from evidoc.markup import hide
-from evidoc.numerals import Numeral, NumeralError, find_names, read_number_words
+from evidoc.numerals import Numeral, NumeralError, find_names, find_names_by_form, read_number_words
 from evidoc.ordinals import find_ordinals
 from evidoc.page import Page, Problem
 from evidoc.visible import visible
@@ -34,6 +34,7 @@ class Account:
         counts: ``claim``, ``formula``, ``given``, ``name`` to how many.
         given: The literals that the page declares.
         names: The names of the site's list that stand on the page.
+        forms: What is a name by its form, as "VGG16" and "K²" are.
         problems: Numbers bound to nothing, literals that are not there, ordinals with a gap.
         text: What a reader sees of the page and no claim or formula checks.
     """
@@ -41,6 +42,7 @@ class Account:
     counts: Counter[str] = field(default_factory=Counter)
     given: list[Given] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
+    forms: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     text: str = ""
 
@@ -63,6 +65,7 @@ def account(page: Page, names: Sequence[str]) -> Account:
     text = _take_formulas(page, text, names, result)
     result.text = text
     result.names.update(find_names(text, names))
+    result.forms.update(find_names_by_form(text, names))
     result.counts["name"] = result.names.total()
     text, numbers = _read(page, text, names, result)
     result.problems += _unbound(page, _take_given(page, text, numbers, names, result))

@@ -122,6 +122,28 @@ def unused_evidence(project: Project) -> list[Path]:
     return found
 
 
+def files_of_authors(project: Project) -> list[Path]:
+    """Return the files among the pages that are neither pages nor made by an example."""
+    found: list[Path] = []
+    for language in project.languages:
+        evidence = project.evidence(language.code)
+        made: set[Path] = set()
+        for example in project.snippets:
+            folder = record_path(evidence, example).parent
+            with suppress(RecordError):
+                files = project.record(language.code, example).files
+                made |= {Path(normpath(folder / file)) for file in files}
+        found += [
+            path
+            for path in sorted(language.docs.rglob("*"))
+            if path.is_file()
+            and path.suffix != ".md"
+            and evidence not in path.parents
+            and path not in made
+        ]
+    return found
+
+
 def prune(project: Project) -> list[str]:
     """Delete the evidence that belongs to no example; return the paths."""
     unused = unused_evidence(project)

@@ -163,6 +163,20 @@ def find_names(text: str, names: Iterable[str]) -> list[str]:
     return _any_of(names).findall(text) if names else []
 
 
+def find_names_by_form(text: str, names: Iterable[str] = ()) -> list[str]:
+    """Return what looks like a number and is a name by its form: "VGG16", "2.13.0", "K²", "M₂"."""
+    names = tuple(names)
+    if names:
+        text = _erase(_any_of(names), text)
+    found = []
+    for match in _NAMES_BY_FORM.finditer(text):
+        is_attached = not match[0][0].isalnum() or match[0][0] in _SUPER + _SUB
+        name = text[max(match.start() - is_attached, 0) : match.end()].strip()
+        if any(character.isdigit() for character in name):
+            found.append(name)
+    return found
+
+
 def _words(pattern: re.Pattern[str], text: str) -> list[Numeral]:
     return [
         Numeral(m[0], m.start(), m.end(), _WORD_VALUES[m[0].lower()], is_word=True)

@@ -351,7 +351,8 @@ def test_what_is_computed_or_a_name_is_no_hand_typed_number(site: Site, name: st
 def test_coverage_reports_what_binds_and_what_is_excused(site: Site) -> None:
     for page, see, word in ((EN, "See ", "stride"), (KO, "[맨 위]", "스트라이드")):
         site.replace(page, "topic: conv", f'topic: conv\ngiven: {{"{word} 1": 1}}')
-        site.replace(page, see, f"2D, {word} 1. {see}")
+        site.replace(page, see, f"2D, {word} 1, VGG16, K². {see}")
+    site.write("docs/en/photo.svg", "<svg><text>17 cells</text></svg>")
     result = site.evidoc("coverage")
     assert result.exit_code == 0, result.output
     lines = result.output.splitlines()
@@ -363,4 +364,6 @@ def test_coverage_reports_what_binds_and_what_is_excused(site: Site) -> None:
             "claim": 8, "formula": 0, "output": 1, "comment": 0, "given": 1, "name": 1, "unbound": 0
         }  # fmt: skip
     assert f"{EN}:3: given 1 × 'stride 1'" in lines
+    assert f"{EN}:1: names by their form: 1 × K², 1 × VGG16" in lines
+    assert "docs/en/photo.svg:1: made by no example, so no check reads it" in lines
     assert "evidoc.toml: name 2 × '2D': number of dimensions in a term" in lines

@@ -103,6 +103,7 @@ def is_directive(comment: Comment) -> bool:
     return is_marker(comment) or _FOR_TOOLS.match(comment.text) is not None
 
 
+@lru_cache(maxsize=2048)
 def without_remarks(source: str) -> str:
     """Return a valid source without its comments and docstrings: what decides what it does.
 

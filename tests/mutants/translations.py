@@ -12,7 +12,8 @@ from evidoc.project import Project
 from evidoc.texts import Kind, find_texts
 from mutants.mutant import Mutant, Verdict
 
-_PLACEHOLDER = re.compile(r"\{[^{}]+\}")
+# Not {{ }}, which stands for braces.
+_PLACEHOLDER = re.compile(r"(?<!\{)\{(?!\{)[^{}]+\}(?!\})")
 
 
 def judge_translations(project: Project) -> Iterator[Verdict]:

@@ -32,8 +32,20 @@ def linked_path(page: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
 
 
+_FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<defines>:)?")
+
+
+def _undefined_footnotes(source: Source) -> Iterator[tuple[int, str]]:
+    """Yield offset and label of footnotes that Markdown would show as they are written."""
+    found = list(_FOOTNOTE.finditer(source.plain))
+    defined = {match["label"] for match in found if match["defines"]}
+    for match in found:
+        if match["label"] not in defined:
+            yield match.start(), match["label"]
+
+
 def check_links(project: Project, language: str) -> Iterator[Finding]:
-    """Yield links of a language's pages and labs that lead to no page, file or anchor."""
+    """Yield the links and footnotes of a language's pages and labs that lead nowhere."""
     pages = project.pages[language]
     docs = project.config.languages[language].docs
     anchors = {path: anchors_of(project, page) for path, page in pages.items()}
@@ -42,6 +54,9 @@ def check_links(project: Project, language: str) -> Iterator[Finding]:
     ]
     sources += lab_texts(project, language)
     for path, name, source in sources:
+        for offset, label in _undefined_footnotes(source):
+            message = f"the footnote [^{label}] is not defined"
+            yield Finding(name, source.line(offset), message, f"write [^{label}]: and its text")
         for offset, target in find_links(source):
             parts = urlsplit(target)
             if parts.scheme or parts.netloc:

@@ -109,7 +109,7 @@ _DEFINITION = re.compile(
 _REFERENCE = re.compile(r"(?<=\])[ ]?\[(?P<label>[^\]\n]*)\]")
 _TAG = re.compile(r"\{:?[ ]*[#.](?!\d)[^}\n]*\}|\{:[^}\n]*\}|</?[A-Za-z][^<>\n$]*>")
 _ATTRIBUTE = re.compile(
-    r"(?<![\w-])(?:alt|title|aria-label|placeholder|label|value|data-toc-label)\s*=\s*"
+    r"(?<![\w-])(?:alt|title|aria-label|placeholder|label|value|start|data-toc-label)\s*=\s*"
     r"(?P<value>\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'>}]+)"
 )
 _ENTITY = re.compile(r"&#?\w+;")

@@ -54,6 +54,7 @@ UNBOUND: list[tuple[str, list[str]]] = [
     # HTML
     ('<img src="a1.svg" alt="17 cells" width="300">', ["17"]),
     ('<p class="w3" title="9">8</p>', ["9", "8"]),
+    ('<ol start="7"><li value="9">a</li></ol>', ["7", "9"]),
     ("<!-- 5 --> <script>\nlet a = 5;\n</script>", []),
     ('text {: .c4 title="9" }', ["9"]),
     ("https://example.org/2016 and <https://example.org/7>", []),

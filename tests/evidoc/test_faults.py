@@ -181,6 +181,10 @@ FOUND_BY_CHECK: dict[str, tuple[Edit, str]] = {
     "heading without id": (change(EN, " {#span}", ""), r"docs/en/index\.md:4: .*no id"),
     "dead link": (change(EN, "(#span)", "(nowhere.md)"), r"docs/en/index\.md:24: .*nowhere\.md"),
     "dead anchor": (change(EN, "(#span)", "(#spam)"), r"docs/en/index\.md:24: .*spam"),
+    "undefined footnote": (
+        change(EN, "See ", "See[^vgg] "),
+        r"docs/en/index\.md:24: the footnote \[\^vgg\] is not defined",
+    ),
     "front matter": (change(EN, "topic: conv", "topic: [conv"), r"docs/en/index\.md:\d: .*YAML"),
     "snippet changed": (
         change(SPAN, "3, 8", "3, 4"),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evidoc.claims import find_binding_end
-from evidoc.numerals import Numeral, NumeralError, read_numerals
+from evidoc.numerals import Numeral, NumeralError, read_plain
 from evidoc.page import Claim, Page, Problem
 
 _BEFORE = re.compile(r"\S{0,12}[^\S\n]?\S{0,12}[^\S\n]?\Z")
@@ -53,11 +53,11 @@ def _read_on(text: str, before: str, after: str, names: Sequence[str]) -> str | 
     """Return what is wrong if the numbers of a text are others between ``before`` and ``after``."""
     bare = _EMPHASIS.sub("", text)
     try:
-        alone = read_numerals(bare, names)
+        alone = read_plain(bare, names)
     except NumeralError:
         return None  # a finding of the claim itself
     try:
-        together = read_numerals(f"{before}{bare}{after}", names)
+        together = read_plain(f"{before}{bare}{after}", names)
     except NumeralError as error:
         inside = error.end > len(before) and error.start < len(before) + len(bare)
         return str(error) if inside and alone else None

@@ -83,6 +83,18 @@ FOUND_BY_CHECK: dict[str, tuple[Edit, str]] = {
         change(EN, "It has", "    It has"),
         r"docs/en/index\.md:14: .*not rendered",
     ),
+    "claim in math": (
+        change(EN, "It has [9]{= taps }", "It has $[9]{= taps }$"),
+        r"docs/en/index\.md:14: .*rendered as a claim but was not checked",
+    ),
+    "claim in raw HTML": (
+        change(EN, "It has [9]{= taps } taps.", "<p>It has [9]{= taps } taps.</p>"),
+        r"docs/en/index\.md:14: .*not rendered",
+    ),
+    "claim behind an unescaped pipe": (
+        change(EN, "See [the", "| a |\n|--|\n| [9]{= taps | taps } |\n\nSee [the"),
+        r"docs/en/index\.md:26: .*not rendered",
+    ),
     "misspelt block": (
         change(EN, "/// example | span", "/// exmple | span"),
         r"docs/en/index\.md:6: .*example",

@@ -153,7 +153,8 @@ def compare(page: Page, shown: list[str], claims: list[Key]) -> list[Problem]:
             )
     for source, text in (+unseen).elements():
         message = f"[{text}]{{= {source} }} is rendered as a claim but was not checked"
-        problems.append(Problem(1, message, mend))
+        line = page.source.line(max(page.source.text.find(f"[{text}]{{="), 0))
+        problems.append(Problem(line, message, mend))
     missing = Counter(use.example for use in page.examples) - Counter(shown)
     for use in page.examples:
         if missing[use.example]:

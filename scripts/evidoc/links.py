@@ -55,8 +55,8 @@ def check_links(project: Project, language: str) -> Iterator[Finding]:
     sources += lab_texts(project, language)
     for path, name, source in sources:
         for offset, label in _undefined_footnotes(source):
-            message = f"the footnote [^{label}] is not defined"
-            yield Finding(name, source.line(offset), message, f"write [^{label}]: and its text")
+            undefined = f"the footnote [^{label}] is not defined"
+            yield Finding(name, source.line(offset), undefined, f"write [^{label}]: and its text")
         for offset, target in find_links(source):
             parts = urlsplit(target)
             if parts.scheme or parts.netloc:

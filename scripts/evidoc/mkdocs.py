@@ -82,8 +82,13 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             _build.set(begin(self.project, run_stale=self.command != "serve", failures=failures))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the engine's style sheet and the math font."""
-        sheet, contents = assets(_build.get().project)
+        """Add the engine's style sheet and the math font; leave out pages that cannot be read."""
+        project = _build.get().project
+        unreadable = {finding.path for finding in project.unreadable}  # MkDocs would stop at them
+        for file in list(files):
+            if project.page_path(self.language.code, file.src_uri) in unreadable:
+                files.remove(file)
+        sheet, contents = assets(project)
         for address, data in contents.items():
             files.append(File.generated(config, address, content=data))
         config.extra_css.append(sheet)
@@ -185,8 +190,10 @@ def _require_free_address(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         socket.create_server((host, port), family=family).close()
-    except OSError as error:
+    except (OSError, OverflowError) as error:
+        other = port + 1 if port < 65535 else 8001
         raise PluginError(
-            f"cannot serve on {host}:{port}: {error.strerror}. Choose another address: "
-            f"make serve ADDR={host}:{port + 1}, or mkdocs serve -a {host}:{port + 1}"
+            f"cannot serve on {host}:{port}: {getattr(error, 'strerror', None) or error}. "
+            f"Choose another address: make serve ADDR={host}:{other}, "
+            f"or mkdocs serve -a {host}:{other}"
         ) from error

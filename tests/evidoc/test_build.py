@@ -46,6 +46,32 @@ def test_a_wrong_number_fails_a_strict_build_in_both_languages(site: Site) -> No
     assert "docs/ko/index.md:9: shows 16, computed 17" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        (EN, b"# A {#a}\n\xff\n", "docs/en/index.md:2: is not UTF-8 [save it as UTF-8]"),
+        (KO, b"# A {#a}\n\xff\n", "docs/ko/index.md:2: is not UTF-8 [save it as UTF-8]"),
+        ("snippets/conv/span.py", b"x = (\n", "snippets/conv/span.py:1: is not valid Python"),
+        ("snippets/conv/ko.po", b'msgid "\n', "snippets/conv/ko.po:1: "),
+        ("evidoc.toml", b"broken = [\n", "evidoc.toml:1: cannot be read"),
+        ("glossary.toml", b"broken = [\n", "glossary.toml:"),
+        ("docs/en/evidence/conv/span.json", b"{", "conv/span.py:1: its record is damaged"),
+    ],
+)
+def test_a_broken_file_fails_a_strict_build_and_is_named(
+    site: Site, name: str, data: bytes, said: str
+) -> None:
+    if name == "glossary.toml":
+        site.replace("evidoc.toml", "[languages]", 'glossary = "glossary.toml"\n[languages]')
+    if name.endswith(".json"):
+        site.replace("snippets/conv/span.py", "3, 8", "3, 8 + nothing")
+    site.path(name).write_bytes(data)
+    done = build(site, "--strict")
+    assert done.returncode != 0
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_wrong_number_is_marked_on_the_page(site: Site) -> None:
     site.replace(EN, "17×17", "17×18")
     assert build(site).returncode == 0

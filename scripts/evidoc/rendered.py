@@ -20,7 +20,7 @@ def check_rendered(project: Project) -> Iterator[Finding]:
     for language in project.languages:
         md = markdown_of(project, language.code)
         for path, page in project.pages[language.code].items():
-            rendering = Rendering(project, language.code, path, page)
+            rendering = Rendering(project, language.code, path, page, colours_code=False)
             token = current.set(rendering)
             try:
                 md.reset()
@@ -37,7 +37,7 @@ def markdown_of(project: Project, language: str) -> Markdown:
 
     path = project.config.languages[language].mkdocs
     try:
-        config = load_config(str(path))
+        config = load_config(str(path), plugins=[])  # loading them takes long, and none is needed
     except ConfigurationError as error:
         name = project.config.relative(path)
         raise EvidocError([Finding(name, 1, f"cannot be read: {error}")]) from error

@@ -89,7 +89,8 @@ class _Example:
         anchor = self._anchor()
         listing = Listing(anchor, tuple(source.splitlines()))
         self.rendering.listings.setdefault(name, []).append(listing)
-        self._stash(box, highlighted(source, PythonLexer(), anchor=anchor, filename=title))
+        if self.rendering.colours_code:
+            self._stash(box, highlighted(source, PythonLexer(), anchor=anchor, filename=title))
 
     def _anchor(self) -> str:
         """Return what the ids of this use begin with: unique on the page, stable between builds."""

@@ -47,6 +47,7 @@ class Rendering:
         listings: Example to the code of it that is shown.
         bound: Elements of the claims that are true.
         is_whole: Whether every example could be shown.
+        colours_code: Whether code is highlighted, which takes time and is of no use to a check.
     """
 
     project: Project
@@ -60,6 +61,7 @@ class Rendering:
     listings: dict[str, list[Listing]] = field(default_factory=dict)
     bound: list[tuple[Element, Claim]] = field(default_factory=list)
     is_whole: bool = True
+    colours_code: bool = True
     _math: MathExtension | None = None
 
     def begin(self, md: Markdown, math: MathExtension) -> None:

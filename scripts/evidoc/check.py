@@ -5,25 +5,25 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from evidoc.accounts import check_coverage
-from evidoc.claims import Binding, judge
 from evidoc.config import FILE_NAME
-from evidoc.evidence import unused_evidence
+from evidoc.coverage.accounts import check_coverage
+from evidoc.coverage.totals import NAMES, TOTALS, values_of
+from evidoc.examples.results import Result
+from evidoc.examples.snippet import region
 from evidoc.findings import EvidocError, Finding
 from evidoc.formulas.block import FormulaUse
 from evidoc.formulas.judge import judge as judge_latex
+from evidoc.glossary.terms import check_glossary
 from evidoc.labs.book import is_lab
 from evidoc.labs.check import check_labs
-from evidoc.links import check_links
-from evidoc.messages import check_catalog
-from evidoc.page import Claim, ExampleUse, Page, Problem
-from evidoc.parity import check_parity
+from evidoc.pages.claims import Binding, judge
+from evidoc.pages.links import check_links
+from evidoc.pages.page import Claim, ExampleUse, Page, Problem
+from evidoc.parity.parity import check_parity
 from evidoc.project import Project
-from evidoc.record import Record, RecordError
-from evidoc.results import Result
-from evidoc.snippet import region
-from evidoc.terms import check_glossary
-from evidoc.totals import NAMES, TOTALS, values_of
+from evidoc.records.evidence import unused_evidence
+from evidoc.records.record import Record, RecordError
+from evidoc.translation.messages import check_catalog
 
 
 def check(project: Project) -> list[Finding]:

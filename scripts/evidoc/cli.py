@@ -12,21 +12,21 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from evidoc.accounts import check_coverage
-from evidoc.accounts import describe as describe_coverage
 from evidoc.check import check
-from evidoc.cluster import executor_of
 from evidoc.config import Config, find_root, load_config
-from evidoc.evidence import prune
+from evidoc.coverage.accounts import check_coverage
+from evidoc.coverage.accounts import describe as describe_coverage
 from evidoc.findings import EvidocError, Finding, counted
-from evidoc.isolate import Outcome
-from evidoc.messages import update_catalog
+from evidoc.markdown.rendered import check_rendered
+from evidoc.pages.update import describe, update
 from evidoc.project import Project
+from evidoc.records.evidence import prune
 from evidoc.remembered import Checked, inputs_digest, recall, remember
-from evidoc.rendered import check_rendered
-from evidoc.run import Options, Report, run
-from evidoc.tasks import Task
-from evidoc.update import describe, update
+from evidoc.running.cluster import executor_of
+from evidoc.running.isolate import Outcome
+from evidoc.running.run import Options, Report, run
+from evidoc.running.tasks import Task
+from evidoc.translation.messages import update_catalog
 
 
 class _Command(click.Group):

@@ -22,18 +22,18 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from evidoc import languages
-from evidoc.build import Build, begin
 from evidoc.config import Config, Language, find_root, load_config
-from evidoc.evidence import committed_evidence
 from evidoc.findings import EvidocError, Finding
+from evidoc.glossary.search import add_aliases
 from evidoc.labs.book import lab_path
-from evidoc.live import Live
 from evidoc.markdown.pieces import failed
 from evidoc.markdown.rendering import current
-from evidoc.record import RecordError
-from evidoc.search import add_aliases
-from evidoc.site_assets import assets
+from evidoc.records.evidence import committed_evidence
+from evidoc.records.record import RecordError
+from evidoc.site import languages
+from evidoc.site.build import Build, begin
+from evidoc.site.live import Live
+from evidoc.site.site_assets import assets
 from evidoc.words import words
 
 log = logging.getLogger("mkdocs.plugins.evidoc")

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from evidoc.catalog import Localised, load_catalog, localise
 from evidoc.config import Config, Language
-from evidoc.downloads import VERSION as DOWNLOADS
+from evidoc.examples.results import Result, find_results, without_results
+from evidoc.examples.settings import Settings
+from evidoc.examples.snippet import Snippet, discover, modules, shown
+from evidoc.examples.source import read_source, without_remarks
 from evidoc.findings import EvidocError, Finding
 from evidoc.formulas.grid import Grid
-from evidoc.glossary import Glossary, read_glossary
-from evidoc.isolate import Job
-from evidoc.page import Page, scan
-from evidoc.record import (
+from evidoc.glossary.glossary import Glossary, read_glossary
+from evidoc.pages.page import Page, scan
+from evidoc.records.downloads import VERSION as DOWNLOADS
+from evidoc.records.record import (
     FORMAT,
     Record,
     RecordError,
@@ -29,10 +31,8 @@ from evidoc.record import (
     record_path,
     sha256,
 )
-from evidoc.results import Result, find_results, without_results
-from evidoc.settings import Settings
-from evidoc.snippet import Snippet, discover, modules, shown
-from evidoc.source import read_source, without_remarks
+from evidoc.running.isolate import Job
+from evidoc.translation.catalog import Localised, load_catalog, localise
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
-from conv_arithmetic import effective_kernel_size
 from evidoc.claims import judge
 from evidoc.page import scan
 from evidoc.rewriting import rewrite_claim
+
+from conv_arithmetic import effective_kernel_size
 
 kernel_size, dilation = 3, 8
 span = effective_kernel_size(kernel_size, dilation)

@@ -10,15 +10,15 @@ import pytest
 from markdown import Markdown
 
 from evidoc.config import find_root, load_config
+from evidoc.coverage.ordinals import find_ordinals
+from evidoc.coverage.visible import visible
+from evidoc.markdown.rendered import markdown_of
 from evidoc.markdown.rendering import Rendering, current
-from evidoc.markup import FRONT_MATTER, hide
-from evidoc.mathml import find_formulas
-from evidoc.numerals import read_plain
-from evidoc.ordinals import find_ordinals
-from evidoc.page import Page
+from evidoc.math.mathml import find_formulas
+from evidoc.pages.markup import FRONT_MATTER, hide
+from evidoc.pages.numerals import read_plain
+from evidoc.pages.page import Page
 from evidoc.project import Project
-from evidoc.rendered import markdown_of
-from evidoc.visible import visible
 
 PROJECT = Project(load_config(find_root(Path(__file__).resolve().parent)))
 PAGES = [(language, path) for language, pages in PROJECT.pages.items() for path in pages]

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from evidoc.compare import differences
-from evidoc.evidence import committed_evidence, fresh_evidence
-from evidoc.isolate import Job, Outcome
+from evidoc.examples.results import without_results
 from evidoc.project import Project
-from evidoc.record import Evidence
-from evidoc.results import without_results
-from evidoc.schedule import run_many
+from evidoc.records.evidence import committed_evidence, fresh_evidence
+from evidoc.records.record import Evidence
+from evidoc.running.compare import differences
+from evidoc.running.isolate import Job, Outcome
+from evidoc.running.schedule import run_many
 from mutants.equivalent import reason
 from mutants.mutant import Mutant, Verdict, sample
 from mutants.programs import Changed, changed_programs

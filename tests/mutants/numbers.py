@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from evidoc.numerals import NumeralError, read_plain
+from evidoc.pages.numerals import NumeralError, read_plain
 
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = re.compile(r"\.?\d[\d.,{}]*\d|\.?\d")

@@ -10,16 +10,16 @@ from functools import cache
 from itertools import groupby, pairwise
 from multiprocessing import get_context
 
-from evidoc.accounts import account_of
 from evidoc.check import check_page, judge_claim, judge_formula
-from evidoc.claims import numerals_of
-from evidoc.coverage import account, disagreement
-from evidoc.markup import FRONT_MATTER
-from evidoc.numerals import Numeral, read_plain, read_ratio_words
-from evidoc.ordinals import find_ordinals
-from evidoc.page import Page, scan
+from evidoc.coverage.accounts import account_of
+from evidoc.coverage.coverage import account, disagreement
+from evidoc.coverage.ordinals import find_ordinals
+from evidoc.coverage.visible import visible
+from evidoc.pages.claims import numerals_of
+from evidoc.pages.markup import FRONT_MATTER
+from evidoc.pages.numerals import Numeral, read_plain, read_ratio_words
+from evidoc.pages.page import Page, scan
 from evidoc.project import Project
-from evidoc.visible import visible
 from mutants.mutant import Mutant, Verdict
 from mutants.numbers import variants
 

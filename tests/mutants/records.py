@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from evidoc.compare import differences
-from evidoc.evidence import committed_evidence, fresh_evidence
-from evidoc.numerals import NumeralError, read_plain
+from evidoc.pages.numerals import NumeralError, read_plain
 from evidoc.project import Project
-from evidoc.record import Evidence, Record, record_path
-from evidoc.schedule import run_many
-from evidoc.tasks import tasks_of
+from evidoc.records.evidence import committed_evidence, fresh_evidence
+from evidoc.records.record import Evidence, Record, record_path
+from evidoc.running.compare import differences
+from evidoc.running.schedule import run_many
+from evidoc.running.tasks import tasks_of
 from mutants.mutant import Mutant, Verdict, sample
 from mutants.numbers import variants
 

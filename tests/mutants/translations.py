@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evidoc.catalog import Catalog, Entry, load_catalog, localise
 from evidoc.findings import EvidocError
 from evidoc.project import Project
-from evidoc.texts import Kind, find_texts
+from evidoc.translation.catalog import Catalog, Entry, load_catalog, localise
+from evidoc.translation.texts import Kind, find_texts
 from mutants.mutant import Mutant, Verdict
 
 # Not {{ }}, which stands for braces.

@@ -8,7 +8,7 @@ import pytest
 
 from evidoc.config import find_root, load_config
 from evidoc.project import Project
-from evidoc.rerun import rerun
+from evidoc.running.rerun import rerun
 
 PROJECT = Project(load_config(find_root(Path(__file__).resolve().parent)))
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import yaml
 
-from evidoc.blocks import Block
 from evidoc.formulas.binding import OPTIONS, Binding, BindingError, parse_binding
-from evidoc.markup import Source
-from evidoc.mathml import Formula, find_formulas
-from evidoc.yaml_text import load_yaml
+from evidoc.math.mathml import Formula, find_formulas
+from evidoc.pages.blocks import Block
+from evidoc.pages.markup import Source
+from evidoc.pages.yaml_text import load_yaml
 
 MEND = "write /// formula | O = function(I, K), with for: I=1..9, K=1..4, or notation: reason"
 

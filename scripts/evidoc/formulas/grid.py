@@ -16,7 +16,7 @@ from functools import lru_cache
 from math import prod
 from typing import Any
 
-from evidoc.claims import ClaimError, flatten
+from evidoc.pages.claims import ClaimError, flatten
 
 LIMIT = 5000
 """The most points that a grid may have."""

@@ -16,8 +16,8 @@ from evidoc.formulas.arithmetic import RELATIONS
 from evidoc.formulas.binding import OPTIONS, BindingError, parse_binding
 from evidoc.formulas.block import FormulaUse, Wrong, read_options
 from evidoc.formulas.tokens import UnreadableError, tokens
-from evidoc.markup import Source
-from evidoc.mathml import Formula, find_formulas
+from evidoc.math.mathml import Formula, find_formulas
+from evidoc.pages.markup import Source
 
 _MEND = 'write formulas: {"2d + 1": {call: "name: field(d)", for: "d=1..9"}}'
 _KNOWN = ("call", *(option for option in OPTIONS if option != "notation"))

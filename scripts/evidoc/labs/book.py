@@ -6,9 +6,9 @@ import json
 import re
 from typing import Any
 
-from evidoc.isolate import Job
-from evidoc.notebook import dump, read_percent, writing_cell
-from evidoc.regions import shown
+from evidoc.examples.regions import shown
+from evidoc.records.notebook import dump, read_percent, writing_cell
+from evidoc.running.isolate import Job
 from evidoc.words import words
 
 _CELL = re.compile(r"^# %%", re.MULTILINE)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import pairwise
 
-from evidoc.evidence import committed_evidence
 from evidoc.findings import EvidocError, Finding
 from evidoc.labs.book import FIGURE, alternative, cell_lines, lab_path, outputs_of
 from evidoc.labs.texts import labs
-from evidoc.links import find_links, linked_path
+from evidoc.pages.links import find_links, linked_path
 from evidoc.project import Project
-from evidoc.record import RecordError
+from evidoc.records.evidence import committed_evidence
+from evidoc.records.record import RecordError
 
 
 def check_labs(project: Project) -> Iterator[Finding]:

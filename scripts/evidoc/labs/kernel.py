@@ -8,9 +8,9 @@ import matplotlib.pyplot as plt
 from IPython import get_ipython
 from matplotlib.figure import Figure
 
-from evidoc.child import refuse_network, seed
-from evidoc.drawn import tables_of
-from evidoc.figures import apply_style, svg_of
+from evidoc.records.drawn import tables_of
+from evidoc.records.figures import apply_style, svg_of
+from evidoc.running.child import refuse_network, seed
 
 READABLE = 400
 """The most cells of a table that is kept as the data of a figure: a picture is none to read."""

@@ -27,8 +27,8 @@ from pygments.lexers import PythonLexer
 from evidoc.labs.book import FIGURE, alternative, without_alternative
 from evidoc.markdown.math import MathExtension
 from evidoc.markdown.pieces import add_data, add_foot, add_output, highlighted
-from evidoc.mathml import DISPLAY, INLINE, formula_of
-from evidoc.record import Record
+from evidoc.math.mathml import DISPLAY, INLINE, formula_of
+from evidoc.records.record import Record
 from evidoc.words import Words
 
 _FORMULA = re.compile(f"{DISPLAY}|{INLINE}")

@@ -12,10 +12,10 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from evidoc.isolate import Failure, Job, Outcome
+from evidoc.examples.regions import shown
 from evidoc.labs.book import cell_lines, outputs_of
-from evidoc.notebook import dump, read_percent
-from evidoc.regions import shown
+from evidoc.records.notebook import dump, read_percent
+from evidoc.running.isolate import Failure, Job, Outcome
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]{6}")
 _TERMINAL = re.compile(r"\x1b\[[0-9;]*m")

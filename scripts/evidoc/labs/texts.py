@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from evidoc.findings import EvidocError
 from evidoc.labs.book import is_lab
-from evidoc.markup import Source
+from evidoc.pages.markup import Source
 from evidoc.project import Project
 
 

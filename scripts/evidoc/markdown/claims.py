@@ -10,11 +10,11 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
 from evidoc.check import judge_claim
-from evidoc.claims import ClaimError, find_binding_end, parse_binding
+from evidoc.coverage.totals import values_of
 from evidoc.markdown.rendering import Key, Rendering, key_of, of, rendered_key
-from evidoc.page import Claim
-from evidoc.record import RecordError
-from evidoc.totals import values_of
+from evidoc.pages.claims import ClaimError, find_binding_end, parse_binding
+from evidoc.pages.page import Claim
+from evidoc.records.record import RecordError
 
 
 def plain_text(rendering: Rendering, text: str) -> str:

@@ -10,15 +10,15 @@ from pygments.lexers import PythonLexer
 from pymdownx.blocks.block import Block, type_string
 
 from evidoc.check import chosen_figure
-from evidoc.downloads import download_names
+from evidoc.examples.results import marked_alike
+from evidoc.examples.snippet import region, shown
 from evidoc.findings import EvidocError
 from evidoc.markdown.claims import plain_text
 from evidoc.markdown.pieces import add_data, add_failure, add_foot, add_output, highlighted
 from evidoc.markdown.rendering import Listing, Rendering, of
-from evidoc.page import OPTIONS, ExampleUse
-from evidoc.record import Record, RecordError, figure_file
-from evidoc.results import marked_alike
-from evidoc.snippet import region, shown
+from evidoc.pages.page import OPTIONS, ExampleUse
+from evidoc.records.downloads import download_names
+from evidoc.records.record import Record, RecordError, figure_file
 from evidoc.words import words
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as etree
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from evidoc.glossary import Entry
+from evidoc.glossary.glossary import Entry
 from evidoc.markdown.rendering import Rendering, of
 from evidoc.words import words
 

@@ -20,8 +20,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from evidoc.mathml import DISPLAY, INLINE, UNCLOSED, Formula, FormulaError, formula_of
-from evidoc.mathtext import plain_text
+from evidoc.math.mathml import DISPLAY, INLINE, UNCLOSED, Formula, FormulaError, formula_of
+from evidoc.math.mathtext import plain_text
 
 # A formula of fewer characters, written on one line, fits any screen: it never has to scroll, so it
 # need not be a stop for the Tab key.

@@ -10,7 +10,7 @@ import pygments
 from markdown.util import AtomicString
 from pygments.formatters import HtmlFormatter
 
-from evidoc.record import Record
+from evidoc.records.record import Record
 from evidoc.words import Words
 
 

@@ -15,8 +15,8 @@ from evidoc.check import judge_formula
 from evidoc.config import find_root, load_config
 from evidoc.findings import Finding
 from evidoc.markdown.math import MathExtension
-from evidoc.mathml import find_formulas
-from evidoc.page import Claim, Page, Problem, scan
+from evidoc.math.mathml import find_formulas
+from evidoc.pages.page import Claim, Page, Problem, scan
 from evidoc.project import Project
 
 Key = tuple[str, str]

@@ -1,0 +1,1 @@
+"""Whether every number that a reader sees is bound to something."""

@@ -1,0 +1,102 @@
+"""The parts of an example that a reader sees."""
+
+from __future__ import annotations
+
+from evidoc.examples.source import END_REGION, REGION, comments, is_marker
+from evidoc.findings import EvidocError, Finding
+
+
+def shown(source: str) -> str:
+    """Return a source as a reader sees it: without region markers and settings."""
+    return _without_markers(source, 1, source.count("\n") + 1)
+
+
+def region(source: str, part: str, path: str = "snippet") -> str:
+    """Return the text between ``# region PART`` and its ``# endregion``, dedented.
+
+    Args:
+        source: The source, in any language.
+        part: The region's name.
+        path: The file that a finding names.
+
+    Raises:
+        EvidocError: There is no such region; names those that there are.
+    """
+    regions = find_regions(source, path)
+    if part not in regions:
+        there = f"it has {', '.join(regions)}" if regions else "it has none"
+        mend = f"write # region {part} and # endregion round the lines"
+        raise EvidocError([Finding(path, 1, f"no region {part!r}; {there}", mend)])
+    return _dedent(_without_markers(source, *regions[part]))
+
+
+def find_regions(source: str, path: str) -> dict[str, tuple[int, int]]:
+    """Return the first and last line inside each region, by its name.
+
+    Raises:
+        EvidocError: A marker without its other half, a name used twice, an empty region.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    opened: list[tuple[str, int]] = []
+    for comment in comments(source):
+        start, end = REGION.fullmatch(comment.text), END_REGION.fullmatch(comment.text)
+        if start is None and end is None:
+            continue
+        wrong = ""
+        if not comment.alone:
+            wrong = "a region marker stands on a line of its own"
+        elif start:
+            if start["name"] in (*found, *(name for name, _ in opened)):
+                wrong = f"there are two regions {start['name']!r}"
+            opened.append((start["name"], comment.line))
+        elif not opened:
+            wrong = "# endregion closes no region"
+        elif end and end["name"] not in (None, opened[-1][0]):
+            wrong = f"expected # endregion {opened[-1][0]}, found {comment.text}"
+        else:
+            name, line = opened.pop()
+            found[name] = (line + 1, comment.line - 1)
+            if not _without_markers(source, *found[name]).strip():
+                wrong = f"the region {name!r} is empty"
+        if wrong:
+            raise EvidocError([Finding(path, comment.line, wrong, "mend the markers")])
+    if opened:
+        name, line = opened[-1]
+        raise EvidocError(
+            [Finding(path, line, f"the region {name!r} is not closed", "# endregion")]
+        )
+    return found
+
+
+def _without_markers(source: str, first: int, last: int) -> str:
+    """Return the lines ``first`` to ``last`` without markers, and no wider gap in their place."""
+    markers = {comment.line for comment in comments(source) if is_marker(comment)}
+    lines = source.split("\n")
+    kept: list[str] = []
+    gap: list[str] = []
+    gap_before: list[str] = []
+    for number in range(first, last + 1):
+        line = lines[number - 1]
+        if number in markers:
+            gap, gap_before = [], _wider(gap_before, gap)
+        elif not line.strip():
+            gap.append(line)
+        else:
+            if kept:
+                kept += _wider(gap_before, gap)
+            kept.append(line)
+            gap, gap_before = [], []
+    return "\n".join(kept) + "\n" if kept else ""
+
+
+def _wider(first: list[str], second: list[str]) -> list[str]:
+    return second if len(second) > len(first) else first
+
+
+def _dedent(text: str) -> str:
+    """Take the first line's indentation off every line that has it.
+
+    Unlike ``textwrap.dedent`` this is not stopped by the text of a string at the left margin.
+    """
+    indent = text[: len(text) - len(text.lstrip(" \t"))]
+    return "\n".join(line.removeprefix(indent) for line in text.split("\n"))

@@ -1,0 +1,136 @@
+"""What an example asks for, by ``# evidoc: seconds=120 keeps=scores`` at its top."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from evidoc.examples.source import SETTINGS, comments
+from evidoc.findings import EvidocError, Finding
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of an example.
+
+    Attributes:
+        seconds: Time limit.
+        memory: Memory limit in bytes.
+        output: Limit of what it prints, in bytes.
+        files: Data files that it reads, relative to the folder of the snippets.
+        keeps: Variables that are recorded for other examples to use.
+        uses: Examples whose kept variables it reads, from ``topic/name.kept.json``.
+        tolerance: How far the decimals that it prints, and its values, may move between processors.
+    """
+
+    seconds: float = 60
+    memory: int = 2 << 30
+    output: int = 1 << 20
+    files: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    tolerance: float = 0
+
+
+def read_settings(source: str, first_code: float, path: str) -> Settings:
+    """Return the settings that stand at the top of a source.
+
+    Args:
+        source: The source.
+        first_code: The line of its first statement.
+        path: Its path as findings show it.
+
+    Raises:
+        EvidocError: A setting is unknown, malformed, set twice, or stands below code.
+    """
+    settings = Settings()
+    seen: set[str] = set()
+    for comment in comments(source):
+        match = SETTINGS.fullmatch(comment.text)
+        if match is None:
+            continue
+        try:
+            if ":" not in comment.text[: match.start("settings")]:
+                raise ValueError("a colon is missing after evidoc")
+            if not comment.alone or comment.line > first_code:
+                raise ValueError("settings stand at the top, above all code")
+            for item in match["settings"].split():
+                key, value = _setting(item)
+                if key in seen:
+                    raise ValueError(f"{key} is set twice")
+                seen.add(key)
+                settings = replace(settings, **{key: value})
+        except ValueError as error:
+            mend = "for example: # evidoc: seconds=120 memory=4GiB files=data/x.json"
+            raise EvidocError([Finding(path, comment.line, str(error), mend)]) from None
+    return settings
+
+
+def _setting(item: str) -> tuple[str, Any]:
+    key, equals, value = item.partition("=")
+    if not equals or not value:
+        raise ValueError(f"{item!r} is no setting: key=value")
+    if key not in _READERS:
+        raise ValueError(f"unknown setting {key!r}; known are {', '.join(_READERS)}")
+    return key, _READERS[key](key, value)
+
+
+def _seconds(key: str, value: str) -> float:
+    return _positive(value, f"{key}={value} is no time limit")
+
+
+def _tolerance(key: str, value: str) -> float:
+    return _positive(value, f"{key}={value} is no tolerance: a decimal above zero")
+
+
+def _positive(value: str, complaint: str) -> float:
+    if not re.fullmatch(r"\d*\.?\d+", value) or float(value) == 0:
+        raise ValueError(complaint)
+    return float(value)
+
+
+def _size(key: str, value: str) -> int:
+    match = re.fullmatch(r"([1-9]\d*)(KiB|MiB|GiB)", value)
+    if match is None:
+        raise ValueError(f"{key}={value} is no size: a number and KiB, MiB or GiB")
+    return int(match[1]) << {"KiB": 10, "MiB": 20, "GiB": 30}[match[2]]
+
+
+def _files(key: str, value: str) -> tuple[str, ...]:  # noqa: ARG001
+    files = tuple(value.split(","))
+    for file in files:
+        if not file or file.startswith("/") or ".." in PurePosixPath(file).parts:
+            raise ValueError(f"{file!r} is no file below the folder of the snippets")
+    return files
+
+
+def _keeps(key: str, value: str) -> tuple[str, ...]:
+    return _distinct(key, value, r"[^\W\d]\w*", "no name of a variable")
+
+
+def _uses(key: str, value: str) -> tuple[str, ...]:
+    return _distinct(key, value, r"[^\W\d]\w*/[^\W\d]\w*", "no example: topic/name")
+
+
+def _distinct(key: str, value: str, pattern: str, complaint: str) -> tuple[str, ...]:
+    names = tuple(value.split(","))
+    for name in names:
+        if not re.fullmatch(pattern, name):
+            raise ValueError(f"{key}={value}: {name!r} is {complaint}")
+        if names.count(name) > 1:
+            raise ValueError(f"{key}={value}: {name} stands there twice")
+    return names
+
+
+_READERS: dict[str, Callable[[str, str], Any]] = {
+    "seconds": _seconds,
+    "memory": _size,
+    "output": _size,
+    "files": _files,
+    "keeps": _keeps,
+    "uses": _uses,
+    "tolerance": _tolerance,
+}

@@ -1,0 +1,1 @@
+"""One file of terms for the glossary page and the search of every language."""

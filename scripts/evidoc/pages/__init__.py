@@ -1,0 +1,1 @@
+"""Pages as an author writes them: blocks, claims, numerals, links."""

@@ -1,0 +1,74 @@
+"""What stands beside a claim and makes another number of it: ``[3]{= taps }%`` reads 3 %.
+
+The claim alone would be true. So its numbers are read once more as a reader sees them, with the
+words on both sides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from evidoc.pages.claims import find_binding_end
+from evidoc.pages.numerals import Numeral, NumeralError, read_plain
+from evidoc.pages.page import Claim, Page, Problem
+
+_BEFORE = re.compile(r"\S{0,12}[^\S\n]?\S{0,12}[^\S\n]?\Z")
+_AFTER = re.compile(r"[^\S\n]?\S{0,12}[^\S\n]?\S{0,12}")
+_EMPHASIS = re.compile(r"[*_~`$]+")
+MEND = "take it into the brackets, or reword it"
+
+
+def check_beside(page: Page, names: Sequence[str]) -> Iterator[Problem]:
+    """Yield the claims whose numbers read otherwise with the text around them."""
+    claims = [claim for claim in page.claims if not claim.is_block]
+    pieces, ends, position, length = [], [], 0, 0
+    for claim in claims:
+        between = page.source.text[position : claim.start - 1]
+        pieces += [between, claim.text]
+        length += len(between) + len(claim.text)
+        ends.append(length)
+        position = _end(page, claim)
+    shown = "".join([*pieces, page.source.text[position:]])
+    for claim, end in zip(claims, ends, strict=True):
+        before = _near(_BEFORE, shown[max(0, end - len(claim.text) - 40) : end - len(claim.text)])
+        after = _near(_AFTER, shown[end : end + 40])
+        if message := _read_on(claim.text, before, after, names):
+            yield Problem(claim.line, message, MEND)
+
+
+def _end(page: Page, claim: Claim) -> int:
+    """Return the offset behind a claim's expression."""
+    behind = claim.start + len(claim.text) + len("]{=")
+    end = find_binding_end(page.source.text, behind)
+    return behind if end is None else end + 1
+
+
+def _near(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(_EMPHASIS.sub("", text))
+    return match[0] if match else ""
+
+
+def _read_on(text: str, before: str, after: str, names: Sequence[str]) -> str | None:
+    """Return what is wrong if the numbers of a text are others between ``before`` and ``after``."""
+    bare = _EMPHASIS.sub("", text)
+    try:
+        alone = read_plain(bare, names)
+    except NumeralError:
+        return None  # a finding of the claim itself
+    try:
+        together = read_plain(f"{before}{bare}{after}", names)
+    except NumeralError as error:
+        inside = error.end > len(before) and error.start < len(before) + len(bare)
+        return str(error) if inside and alone else None
+    here = [
+        each for each in together if each.end > len(before) and each.start < len(before) + len(bare)
+    ]
+    if [_place(each, 0) for each in alone] == [_place(each, len(before)) for each in here]:
+        return None
+    read = ", ".join(each.text for each in here) or "no number"
+    return f"the claim [{text}] reads {read} with what stands beside it"
+
+
+def _place(number: Numeral, offset: int) -> tuple[int, int, object]:
+    return number.start - offset, number.end - offset, number.value

@@ -1,0 +1,303 @@
+"""Claims: the numerals of a text, read in order, equal the values of an expression."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from evidoc.findings import counted
+from evidoc.pages.numerals import Numeral, NumeralError, read_number_words, read_numerals
+
+Value = int | float | bool | Fraction | str
+"""A value as a record holds it: exact, a fraction as ``"a/b"``."""
+
+
+class ClaimError(ValueError):
+    """A claim that is malformed; the message says how."""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One comparison with a constant, as in ``miou > .95``."""
+
+    constant: Fraction
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What a text is bound to.
+
+    Attributes:
+        example: ``name`` or ``topic/name``; None for the last example shown above.
+        elements: The expressions to evaluate, in order.
+        source: The expression as written.
+        relation: The comparison, if the expression is one; its only element is a truth value.
+        tolerance: How far the values may lie from the numerals, if the author allows that.
+    """
+
+    example: str | None
+    elements: tuple[str, ...]
+    source: str
+    relation: Relation | None = None
+    tolerance: Fraction | None = None
+
+
+PREFIX = re.compile(
+    r"\s*(?!lambda\b)(?P<example>[A-Za-z_]\w*(?:/[A-Za-z_]\w*)?)\s*:(?!=)(?P<rest>.*)", re.DOTALL
+)
+
+
+def find_binding_end(text: str, start: int) -> int | None:
+    """Return the offset of the ``}`` that ends the expression starting at ``start``.
+
+    It is the first one at which the expression parses; None if there is none in the paragraph.
+    """
+    stop = re.compile(r"\n\s*\n").search(text, start)
+    limit = stop.start() if stop else len(text)
+    end = text.find("}", start, limit)
+    while end >= 0:
+        if not text[start:end].strip() or _parses(text[start:end]):
+            return end
+        end = text.find("}", end + 1, limit)
+    return None
+
+
+@lru_cache(maxsize=16384)
+def _parses(source: str) -> bool:
+    _, expression, _ = _split(source.replace("\\|", "|"))
+    try:
+        ast.parse(expression.strip() or "?", mode="eval")
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _split(source: str) -> tuple[str | None, str, str | None]:
+    """Return example, expression and tolerance of a binding."""
+    prefix = PREFIX.match(source)
+    example, rest = (prefix["example"], prefix["rest"]) if prefix else (None, source)
+    expression, sign, tolerance = rest.partition("±")
+    return example, expression.replace("\n", " ").strip(), tolerance.strip() if sign else None
+
+
+@lru_cache(maxsize=16384)
+def parse_binding(source: str) -> Binding:
+    """Parse what stands between ``{=`` and ``}``.
+
+    Raises:
+        ClaimError: It is empty, no expression, or binds a constant.
+    """
+    example, expression, tolerance = _split(source)
+    if not expression:
+        raise ClaimError("it names no expression")
+    try:
+        tree = ast.parse(expression, mode="eval").body
+    except (SyntaxError, ValueError) as error:
+        raise ClaimError(f"{expression!r} is not an expression: {error.args[0]}") from None
+    if isinstance(tree, ast.Compare):
+        if tolerance is not None:
+            raise ClaimError("a comparison takes no tolerance")
+        return Binding(example, (ast.unparse(tree),), source, relation=_relation(tree))
+    elements = list(_elements(tree))
+    if not elements:
+        raise ClaimError(f"{expression!r} holds no value")
+    for element in elements:
+        if isinstance(element, ast.Compare):
+            raise ClaimError(f"a comparison stands alone: {ast.unparse(element)}")
+        _require_name(element)
+    return Binding(
+        example,
+        tuple(map(ast.unparse, elements)),
+        source,
+        tolerance=None if tolerance is None else _constant_text(tolerance),
+    )
+
+
+def expression_of(binding: Binding) -> str:
+    """Return what a text is bound to as a reader sees it: without the name of the example."""
+    _, expression, tolerance = _split(binding.source)
+    return f"{expression} ± {tolerance}" if tolerance else expression
+
+
+def _elements(tree: ast.expr) -> Iterable[ast.expr]:
+    if isinstance(tree, ast.Tuple | ast.List):
+        for element in tree.elts:
+            yield from _elements(element)
+    else:
+        yield tree
+
+
+def _relation(tree: ast.Compare) -> Relation:
+    if len(tree.ops) != 1:
+        raise ClaimError("a relation is one comparison")
+    sides = [tree.left, tree.comparators[0]]
+    constants = [value for side in sides if (value := _constant(side)) is not None]
+    if len(constants) != 1:
+        raise ClaimError("one side of a comparison is a constant, the other is computed")
+    _require_name(tree)
+    return Relation(constants[0])
+
+
+def _constant(tree: ast.expr) -> Fraction | None:
+    try:
+        value = ast.literal_eval(tree)
+    except (ValueError, TypeError):
+        return None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Fraction(str(value)) if is_number else None
+
+
+def _constant_text(text: str) -> Fraction:
+    try:
+        return abs(Fraction(text))
+    except ValueError:
+        raise ClaimError(f"the tolerance {text!r} is not a number") from None
+
+
+def _require_name(tree: ast.AST) -> None:
+    """Refuse an element that is a constant: it would bind the text to nothing."""
+    names = {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    own = {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    own |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    if not names - own - set(dir(builtins)):
+        raise ClaimError(f"{ast.unparse(tree)} uses no name of the example, so it proves nothing")
+
+
+_BITS = 10_000  # about as many digits as Python writes without being asked twice
+
+
+def flatten(value: object) -> list[Value]:
+    """Return the numbers in a value, in order, as a record holds them.
+
+    Arrays and tensors become lists, dictionaries their items, fractions ``"a/b"``.
+
+    Raises:
+        ClaimError: Something in it is not a finite number.
+    """
+    if isinstance(value, bool | int):
+        if value.bit_length() > _BITS:
+            raise ClaimError(f"a number of {value.bit_length()} bits is too long to be shown")
+        return [value]
+    if isinstance(value, Fraction):
+        return [str(value) if value.denominator != 1 else value.numerator]
+    if isinstance(value, float):
+        if value != value or value in (float("inf"), float("-inf")):
+            raise ClaimError(f"{value} is not a finite number")
+        return [value]
+    if isinstance(value, Mapping):
+        return [each for item in value.items() for each in flatten(item)]
+    if isinstance(value, list | tuple | range):
+        return [each for item in value for each in flatten(item)]
+    to_list = getattr(value, "tolist", None)
+    if callable(to_list):
+        return flatten(to_list())
+    raise ClaimError(f"{value!r:.40} is of type {type(value).__name__}, not a number")
+
+
+def judge(
+    text: str, binding: Binding, values: Mapping[str, Sequence[Value]], names: Iterable[str] = ()
+) -> str | None:
+    """Return None if a claim is true, else one sentence with what is shown and what was computed.
+
+    Args:
+        text: The visible text, as Markdown source.
+        binding: What it is bound to.
+        values: Each of the binding's elements to its flattened values.
+        names: Texts with digits that are names.
+    """
+    try:
+        numerals = numerals_of(text, names)
+    except NumeralError as error:
+        return str(error)
+    if not numerals:
+        return f"the claim [{_short(text)}] holds no number"
+    if binding.relation:
+        return _judge_relation(numerals, binding, values)
+    computed = [value for element in binding.elements for value in values[element]]
+    shown = ", ".join(numeral.text for numeral in numerals)
+    if len(numerals) != len(computed):
+        return (
+            f"shows {counted(len(numerals), 'number')} ({shown}), but {binding.source.strip()} "
+            f"has {counted(len(computed), 'value')} ({', '.join(map(str, computed))})"
+        )
+    for numeral, value in zip(numerals, computed, strict=True):
+        if not _agree(numeral, Fraction(value), binding.tolerance):
+            return f"shows {numeral.text}, computed {_computed(value)} ({binding.source.strip()})"
+    return None
+
+
+def _computed(value: Value) -> str:
+    """Return a value as a reader compares it: a fraction with its decimals."""
+    try:
+        return f"{value} = {float(Fraction(value)):.6g}" if isinstance(value, str) else str(value)
+    except OverflowError:
+        return str(value)
+
+
+def _agree(numeral: Numeral, value: Fraction, tolerance: Fraction | None) -> bool:
+    if tolerance is None:
+        return numeral.equals(value)
+    return abs(numeral.value - value) <= tolerance
+
+
+def _judge_relation(
+    numerals: list[Numeral], binding: Binding, values: Mapping[str, Sequence[Value]]
+) -> str | None:
+    assert binding.relation
+    constant = binding.relation.constant
+    if len(numerals) != 1 or numerals[0].value != constant:
+        shown = ", ".join(numeral.text for numeral in numerals)
+        return f"shows {shown}, compared is with {float(constant):g} ({binding.source.strip()})"
+    (element,) = binding.elements
+    if list(values[element]) != [True]:
+        return f"{binding.source.strip()} is not true"
+    return None
+
+
+def numerals_of(text: str, names: Iterable[str] = ()) -> list[Numeral]:
+    """Return the numerals of a claim's text: its number words only where it has no digits."""
+    body = body_of(text)
+    return read_numerals(body, names) or read_number_words(body)
+
+
+_DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_LIST_MARKER = re.compile(r"^([ \t]*)\d+([.)])(?=[ \t])", re.MULTILINE)
+
+
+@lru_cache(maxsize=16384)
+def body_of(text: str) -> str:
+    """Return a text in which the headers of tables and the markers of lists are blanked.
+
+    Headers are prose, and Markdown numbers lists by itself. Offsets are kept.
+    """
+    if "\n" not in text:
+        return text
+    text = _LIST_MARKER.sub(lambda match: " " * len(match[0]), text)
+    lines = text.split("\n")
+    for index in range(1, len(lines)):
+        if (
+            "|" in lines[index - 1]
+            and "-" in lines[index]
+            and _DELIMITER_ROW.fullmatch(lines[index])
+        ):
+            lines[index - 1] = " " * len(lines[index - 1])
+            lines[index] = " " * len(lines[index])
+    return "\n".join(lines)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -1,0 +1,363 @@
+"""What a page says about its examples: a scan of its Markdown source.
+
+The scan is the one truth for lines. What it finds and what Markdown renders are compared later
+(``evidoc.markdown.rendered``), so that nothing can look like a claim here and like text there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+from evidoc.formulas.block import FormulaUse, read_blocks
+from evidoc.formulas.inline import read_inline
+from evidoc.pages.blocks import Block, find_blocks
+from evidoc.pages.claims import Binding, ClaimError, find_binding_end, parse_binding
+from evidoc.pages.markup import FRONT_MATTER, Source
+from evidoc.pages.yaml_text import load_yaml
+
+OPTIONS = ("part", "show", "figure", "alt", "caption", "data")
+SHOWN = ("code", "output", "figure")
+
+
+@dataclass(frozen=True)
+class ExampleUse:
+    """An example shown on a page.
+
+    Attributes:
+        line: Where its block opens.
+        example: ``topic/name``.
+        options: The block's options, as written.
+    """
+
+    line: int
+    example: str
+    options: Mapping[str, str]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The parts to show; a named region is code alone."""
+        if "show" in self.options:
+            return tuple(self.options["show"].split())
+        return ("code",) if "part" in self.options else SHOWN
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Visible text bound to an expression.
+
+    Attributes:
+        line: Where the text starts.
+        start: Offset of the text in the source.
+        text: The visible text, as Markdown source.
+        binding: The expression.
+        example: ``topic/name`` of the example whose values it reads.
+        is_block: Whether it is a ``/// claim`` block.
+    """
+
+    line: int
+    start: int
+    text: str
+    binding: Binding
+    example: str
+    is_block: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What identifies the claim both in the source and in what is rendered."""
+        return self.example, self.binding.source.strip(), " ".join(self.text.split())
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading with its level, its explicit id (empty if it has none) and its text."""
+
+    line: int
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong on a page: the line, a sentence, and how to mend it."""
+
+    line: int
+    message: str
+    mend: str = ""
+
+
+@dataclass(eq=False)
+class Page:
+    """The scanned source of one page.
+
+    Attributes:
+        source: Its text.
+        meta: Its front matter.
+        examples: The examples shown, in order.
+        claims: The claims, in order of their text.
+        formulas: The formulas that are bound or marked as notation.
+        headings: The headings, in order.
+        blocks: The ``///`` blocks, in order.
+        problems: What the scan found wrong.
+        shows_glossary: Whether it lists the site's terms.
+    """
+
+    source: Source
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    examples: list[ExampleUse] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    formulas: list[FormulaUse] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    shows_glossary: bool = False
+
+    @cached_property
+    def body(self) -> str:
+        """The text below the front matter."""
+        return FRONT_MATTER.sub("", self.source.text, count=1)
+
+
+def scan(text: str) -> Page:
+    """Scan a page; never raises for what an author wrote, but notes it as a problem."""
+    source = Source(text)
+    page = Page(source)
+    page.meta = _front_matter(page)
+    page.headings = [
+        Heading(source.line(m.start()), len(m["marks"]), m["id"] or "", m["text"].strip())
+        for m in _HEADING.finditer(source.prose)
+    ]
+    for heading in page.headings:
+        if not heading.id:
+            page.problems.append(
+                Problem(
+                    heading.line,
+                    f"heading {heading.text!r} has no id",
+                    "add {#id}, the same in every language",
+                )
+            )
+    page.blocks, problems = find_blocks(source.prose)
+    page.problems += [
+        Problem(source.line(offset), message, mend) for offset, message, mend in problems
+    ]
+    _read_examples(page, page.blocks)
+    _read_claims(page, page.blocks)
+    _read_formulas(page)
+    _read_glossary(page, page.blocks)
+    page.claims.sort(key=lambda claim: claim.start)
+    return page
+
+
+_HEADING = re.compile(
+    r"^[ ]{0,3}(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t]*"
+    r"(?:\{:?[^}\n]*#(?P<id>[\w-]+)[^}\n]*\})?[ \t]*#*[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def _front_matter(page: Page) -> Mapping[str, Any]:
+    match = FRONT_MATTER.match(page.source.text)
+    try:
+        meta = load_yaml(match[1] or "") if match else {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        page.problems.append(
+            Problem(line, f"the front matter is not valid YAML: {getattr(error, 'problem', error)}")
+        )
+        return {}
+    if meta is not None and not isinstance(meta, dict):
+        page.problems.append(Problem(1, "the front matter is not a mapping of names to values"))
+        return {}
+    return meta or {}
+
+
+def _read_glossary(page: Page, blocks: list[Block]) -> None:
+    for block in blocks:
+        if block.name == "glossary":
+            page.shows_glossary = True
+            inside = page.source.text[block.options_start : block.body_end]
+            if block.argument or inside.strip():
+                line = page.source.line(block.start)
+                page.problems.append(Problem(line, "a glossary block holds nothing", "empty it"))
+
+
+def resolve(reference: str, topic: str | None) -> str | None:
+    """Return ``topic/name`` for a reference on a page with this topic; None without a topic."""
+    if "/" in reference:
+        return reference
+    return f"{topic}/{reference}" if topic else None
+
+
+def _read_examples(page: Page, blocks: list[Block]) -> None:
+    for block in blocks:
+        if block.name != "example":
+            continue
+        line = page.source.line(block.start)
+        example = resolve(block.argument, page.meta.get("topic"))
+        if not block.argument or example is None:
+            page.problems.append(
+                Problem(
+                    line,
+                    "the block names no example",
+                    "write /// example | topic/name, or name the topic in the front matter",
+                )
+            )
+            continue
+        options = _options(page, block, line)
+        if options is not None:
+            page.examples.append(ExampleUse(line, example, options))
+
+
+def _options(page: Page, block: Block, line: int) -> dict[str, str] | None:
+    def wrong(message: str, mend: str = "") -> None:
+        page.problems.append(Problem(line, message, mend))
+
+    text = page.source.text[block.options_start : block.body_start]
+    try:
+        options = load_yaml(text) or {}
+    except yaml.YAMLError as error:
+        wrong(
+            f"the options of the block are not valid YAML: {getattr(error, 'problem', error)}",
+            "quote the text",
+        )
+        return None
+    if not isinstance(options, dict):
+        wrong("the options of the block are not a list of 'name: text'")
+        return None
+    if page.source.text[block.body_start : block.body_end].strip():
+        wrong(
+            "an example block holds options only",
+            "indent them by four spaces, directly below the first line",
+        )
+        return None
+    for name, value in options.items():
+        if name not in OPTIONS:
+            wrong(f"unknown option {name!r}", f"known are {', '.join(OPTIONS)}")
+            return None
+        if not isinstance(value, str) or not value.strip():
+            wrong(f"option {name!r} is not a text", "quote it")
+            return None
+    shown = options.get("show", "code").split()
+    if bad := [part for part in shown if part not in SHOWN]:
+        wrong(f"cannot show {bad[0]!r}", f"known are {', '.join(SHOWN)}")
+        return None
+    return options
+
+
+def _read_formulas(page: Page) -> None:
+    found = [*read_blocks(page.source, page.blocks), *read_inline(page.source, page.meta)]
+    for each in found:
+        if not isinstance(each, FormulaUse):
+            page.problems.append(Problem(*each))
+        elif each.binding is None:
+            page.formulas.append(each)
+        elif example := _example_of(page, each.binding.example, each.line, "formula"):
+            page.formulas.append(replace(each, example=example))
+
+
+def _read_claims(page: Page, blocks: list[Block]) -> None:
+    spans = []
+    for block in blocks:
+        if block.name == "claim":
+            spans.append((block.body_start, block.body_end))
+            text = page.source.text[block.body_start : block.body_end]
+            _add(page, block.start, block.body_start, text, block.argument, is_block=True)
+    plain = page.source.plain
+    previous = 0
+    for match in _BRACE.finditer(plain):
+        offset = match.start()
+        line = page.source.line(offset)
+        if match[0] != "{=" or plain[offset - 1 : offset] != "]":
+            page.problems.append(
+                Problem(
+                    line,
+                    f"{match[0]!r} does not follow a text in brackets",
+                    "write [text]{= expression }",
+                )
+            )
+            continue
+        opening = _opening_bracket(plain, offset - 1)
+        end = find_binding_end(page.source.text, match.end())
+        if opening is None or end is None:
+            what = (
+                "its text has no opening bracket"
+                if opening is None
+                else "its expression does not end"
+            )
+            page.problems.append(
+                Problem(line, f"malformed claim: {what}", "write [text]{= expression }")
+            )
+            continue
+        text = page.source.text[opening + 1 : offset - 1]
+        if opening < previous or any(start <= offset < stop for start, stop in spans):
+            page.problems.append(
+                Problem(
+                    line, f"the claim [{text}] stands inside another claim", "take one of them away"
+                )
+            )
+            continue
+        if "`" in text:
+            page.problems.append(
+                Problem(line, f"the claim [{text}] holds code", "bind text outside of backticks")
+            )
+            continue
+        previous = end + 1
+        _add(page, opening, opening + 1, text, page.source.text[match.end() : end], is_block=False)
+
+
+_BRACE = re.compile(r"\{\s*=")
+
+
+def _opening_bracket(text: str, closing: int) -> int | None:
+    """Return the offset of the ``[`` that the ``]`` at ``closing`` closes, in its paragraph."""
+    depth = 0
+    for offset in range(closing, -1, -1):
+        if offset and text[offset - 1] == "\\":
+            continue
+        if text[offset] == "]":
+            depth += 1
+        elif text[offset] == "[":
+            depth -= 1
+            if depth == 0:
+                return offset
+        elif text[offset] == "\n" and not text[:offset].rpartition("\n")[2].strip():
+            return None
+    return None
+
+
+def _add(page: Page, at: int, start: int, text: str, expression: str, is_block: bool) -> None:
+    line = page.source.line(at)
+    try:
+        binding = parse_binding(expression.replace("\\|", "|"))
+    except ClaimError as error:
+        page.problems.append(Problem(line, f"malformed claim: {error}"))
+        return
+    example = _example_of(page, binding.example, line, "claim")
+    if example is not None:
+        page.claims.append(Claim(line, start, text, binding, example, is_block))
+
+
+def _example_of(page: Page, named: str | None, line: int, what: str) -> str | None:
+    """Return the example that something is bound to; without one, note that as a problem."""
+    example = resolve(named, page.meta.get("topic")) if named else _last_shown(page, line)
+    if example is None:
+        mend = "name the topic in the front matter" if named else f"write {_SPELLING[what]}"
+        message = f"the {what} names no example, and none is shown above it"
+        page.problems.append(Problem(line, message, mend))
+    return example
+
+
+_SPELLING = {"claim": "{= name: expression }", "formula": "/// formula | name: expression"}
+
+
+def _last_shown(page: Page, line: int) -> str | None:
+    # A claim in the options of an example's own block means that example: its line is the block's.
+    shown = [use.example for use in page.examples if use.line <= line]
+    return shown[-1] if shown else None

@@ -1,0 +1,1 @@
+"""Whether the languages say the same."""

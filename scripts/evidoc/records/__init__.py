@@ -1,0 +1,1 @@
+"""What an example produced, as files: the record, its figures, its downloads."""

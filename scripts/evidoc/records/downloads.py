@@ -1,0 +1,46 @@
+"""What a reader downloads to run an example: the program or an archive, and a notebook."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Collection, Iterable
+
+from evidoc.examples.snippet import shown
+from evidoc.records.notebook import dump, percent_format, read_percent
+from evidoc.running.isolate import Job
+from evidoc.words import words
+
+VERSION = 2
+"""Of what is made here from a program; a change of it makes all downloads anew."""
+
+
+def downloads(job: Job) -> dict[str, bytes]:
+    """Return the files that a reader can download to run an example, by name.
+
+    The program alone, or with the modules and data that it needs in a zip archive, stored and
+    dated alike on every machine; and a notebook, of which the first cell writes what it needs.
+    """
+    name = job.example.rsplit("/", 1)[-1]
+    program = shown(job.source)
+    percent = percent_format(program, job.files, words(job.language).files_of_a_notebook)
+    book = {f"{name}.ipynb": dump(read_percent(percent))}
+    if not job.files:
+        return {f"{name}.py": program.encode(), **book}
+    return {f"{name}.zip": _archive([(f"{name}.py", program.encode()), *job.files]), **book}
+
+
+def download_names(example: str, files: Collection[str]) -> list[str]:
+    """Return those of the files beside a record that are downloads: the program first."""
+    name = example.rsplit("/", 1)[-1]
+    return [file for ending in ("py", "zip", "ipynb") if (file := f"{name}.{ending}") in files]
+
+
+def _archive(files: Iterable[tuple[str, bytes]]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for path, data in sorted(files):
+            info = zipfile.ZipInfo(path)
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data)
+    return buffer.getvalue()

@@ -1,0 +1,173 @@
+"""Figures: one look for all, one SVG for light and dark pages, and the data drawn in them.
+
+Drawn with colours that nothing else uses, which are then replaced by CSS variables: an ``<img>``
+follows the colour scheme of the page that it stands on. The characters used are embedded as a
+subset of the font, since an ``<img>`` sees no fonts of the page.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import importlib.metadata
+import io
+import logging
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+from cycler import cycler
+from fontTools import subset
+from matplotlib import font_manager
+from matplotlib.ticker import LogFormatterSciNotation, NullFormatter, StrMethodFormatter
+
+from evidoc.records.drawn import tables_of
+from evidoc.running.isolate import Figure
+
+# Sentinel to its colour on a light and on a dark page: text, grid, then C0 to C9.
+_COLOURS = {
+    "#010101": ("#1f2328", "#e6e8eb"),
+    "#010102": ("#c9ced6", "#4a4f5c"),
+    "#0101c0": ("#1f6fb2", "#6cb3f0"),
+    "#0101c1": ("#bd5709", "#f0a35e"),
+    "#0101c2": ("#2a7f3b", "#6ccf85"),
+    "#0101c3": ("#c62f2f", "#f28080"),
+    "#0101c4": ("#7b4fb5", "#b99af0"),
+    "#0101c5": ("#8a5a44", "#d3a48c"),
+    "#0101c6": ("#bb3f8a", "#f094c8"),
+    "#0101c7": ("#6b6f76", "#a2a7b0"),
+    "#0101c8": ("#747410", "#c9c95a"),
+    "#0101c9": ("#0d7d8b", "#5fcfdd"),
+}
+_TEXT, _GRID, *_CYCLE = _COLOURS
+
+
+def apply_style(font: str) -> None:
+    """Set matplotlib up so that every figure of a run comes out alike.
+
+    Args:
+        font: ``distribution:path inside it``; empty for matplotlib's own.
+    """
+    mpl.rcdefaults()
+    mpl.use("Agg")
+    mpl.rcParams.update(
+        {
+            "axes.axisbelow": True,
+            "axes.edgecolor": _TEXT,
+            "axes.facecolor": "none",
+            "axes.grid": False,
+            "axes.labelcolor": _TEXT,
+            "axes.prop_cycle": cycler(color=_CYCLE),
+            "axes.spines.right": False,
+            "axes.spines.top": False,
+            "axes.titlecolor": _TEXT,
+            "axes.titlesize": "medium",
+            "axes.unicode_minus": False,
+            "figure.edgecolor": "none",
+            "figure.facecolor": "none",
+            "figure.figsize": (6.0, 3.5),
+            "figure.max_open_warning": 0,
+            "font.family": _family(font),
+            "grid.color": _GRID,
+            "hatch.color": _TEXT,
+            "legend.edgecolor": _GRID,
+            "legend.facecolor": "none",
+            "patch.edgecolor": _TEXT,
+            "savefig.edgecolor": "none",
+            "savefig.facecolor": "none",
+            "savefig.transparent": True,
+            "svg.fonttype": "none",
+            "svg.hashsalt": "evidoc",
+            "text.color": _TEXT,
+            "text.parse_math": False,
+            "xtick.color": _TEXT,
+            "ytick.color": _TEXT,
+        }
+    )
+    # C0 to C9 name the sentinels, whatever a figure does with its own cycle.
+    for index, colour in enumerate(_CYCLE):
+        mpl.colors.get_named_colors_mapping()[f"C{index}"] = colour
+
+
+def font_path(font: str) -> Path:
+    """Return the file of a font given as ``distribution:path inside it``."""
+    if not font:
+        return Path(font_manager.findfont("DejaVu Sans"))
+    distribution, _, path = font.partition(":")
+    return Path(str(importlib.metadata.distribution(distribution).locate_file(path)))
+
+
+@lru_cache(maxsize=8)
+def _family(font: str) -> str:
+    path = font_path(font)
+    font_manager.fontManager.addfont(str(path))
+    return str(font_manager.FontProperties(fname=str(path)).get_name())
+
+
+def open_figures(font: str) -> tuple[Figure, ...]:
+    """Return every open figure, named as ``plt.figure(name)`` named it, in order of their names."""
+    figures = []
+    for number in plt.get_fignums():
+        figure = plt.figure(number)
+        name = re.sub(r"[^\w-]+", "-", str(figure.get_label() or number))
+        figures.append(Figure(name, svg_of(figure, font), tuple(tables_of(figure))))
+    return tuple(sorted(figures, key=lambda figure: figure.name))
+
+
+def svg_of(figure: Any, font: str) -> str:
+    """Return a figure as SVG: the same bytes on every run, for light and dark pages."""
+    for axes in figure.axes:
+        _plain_ticks(axes)
+    buffer = io.StringIO()
+    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+    figure.savefig(buffer, format="svg", metadata=nothing, bbox_inches="tight", pad_inches=0.05)
+    svg = buffer.getvalue()
+    svg = svg[svg.index("<svg") :]
+    for index, sentinel in enumerate(_COLOURS):
+        svg = svg.replace(sentinel, f"var(--c{index})")
+    style = f"<style>{_css(font, svg)}</style>"
+    head = svg.index(">") + 1
+    return svg[:head] + style + svg[head:]
+
+
+def _plain_ticks(axes: Any) -> None:
+    """Label logarithmic axes with numbers; powers would need math parsing and its fonts."""
+    for axis in (axes.xaxis, axes.yaxis):
+        if isinstance(axis.get_major_formatter(), LogFormatterSciNotation):
+            axis.set_major_formatter(StrMethodFormatter("{x:g}"))
+            axis.set_minor_formatter(NullFormatter())
+
+
+def _css(font: str, svg: str) -> str:
+    light, dark = (
+        ";".join(f"--c{index}:{pair[side]}" for index, pair in enumerate(_COLOURS.values()))
+        for side in (0, 1)
+    )
+    used = "".join(sorted(set("".join(_texts(svg)))))
+    face = ""
+    if used:
+        data = base64.b64encode(_subset(font, used)).decode()
+        face = f"@font-face{{font-family:'{_family(font)}';src:url(data:font/woff2;base64,{data})}}"
+    return f"svg{{{light}}}@media(prefers-color-scheme:dark){{svg{{{dark}}}}}{face}"
+
+
+def _texts(svg: str) -> Iterator[str]:
+    for match in re.finditer(r"<(?:text|tspan)\b[^>]*>([^<]+)", svg):
+        yield html.unescape(match[1])
+
+
+def _subset(font: str, characters: str) -> bytes:
+    """Return the font with these characters alone, as WOFF2."""
+    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
+    options = subset.Options(flavor="woff2", layout_features=[], hinting=False, name_IDs=[])
+    file = subset.load_font(str(font_path(font)), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=characters)
+    subsetter.subset(file)
+    buffer = io.BytesIO()
+    subset.save_font(file, buffer, options)
+    return buffer.getvalue()

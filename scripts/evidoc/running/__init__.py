@@ -1,0 +1,1 @@
+"""Running examples: isolated, limited, in order, and only what is stale."""

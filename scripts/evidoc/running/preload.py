@@ -1,0 +1,38 @@
+"""What the fork server imports before the first example, so that no example waits for it.
+
+Imported by the fork server alone.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from contextlib import suppress
+
+# The server may outlive its caller for a moment: it must not keep the caller's output open.
+_null = os.open(os.devnull, os.O_RDWR)
+for _descriptor in (0, 1, 2):
+    os.dup2(_null, _descriptor)
+os.close(_null)
+
+with suppress(ImportError):
+    import torch
+
+    # Before any operation: a server with threads of torch hangs its children.
+    torch.set_num_threads(1)
+    torch.set_num_interop_threads(1)
+    torch.optim.Adam([torch.nn.Parameter(torch.zeros(1))])
+
+with suppress(ImportError):
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    plt.plot([0, 1])
+    plt.savefig(io.BytesIO(), format="svg")
+    plt.close("all")
+
+    import evidoc.records.figures
+
+import evidoc.running.child  # noqa: E402, F401

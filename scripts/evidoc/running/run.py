@@ -1,0 +1,205 @@
+"""Run what is stale and write down what it produced, both languages together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+
+from filelock import FileLock, Timeout
+
+from evidoc.config import Config
+from evidoc.examples.uses import in_order, with_all_used
+from evidoc.findings import EvidocError, Finding
+from evidoc.project import Project
+from evidoc.records.evidence import fresh_evidence, is_within_tolerance, restated
+from evidoc.records.record import Evidence, write_record
+from evidoc.running.isolate import Job, Outcome
+from evidoc.running.schedule import run_many
+from evidoc.running.tasks import Task, failure, missing_library, tasks_of
+
+
+@dataclass
+class Report:
+    """What a run did.
+
+    Attributes:
+        ran: ``topic/name`` and language of what ran, in the order in which it ended.
+        changed: Those whose evidence changed on disk.
+        failed: Example to what went wrong when it ran.
+        missing: Example to the library that it imports and this machine lacks.
+        known: Examples that were not tried again.
+        blocked: What kept examples from running: translations, kept data that is not there.
+        digests: Digests of the tasks that failed.
+    """
+
+    ran: list[tuple[str, str]] = field(default_factory=list)
+    changed: list[tuple[str, str]] = field(default_factory=list)
+    failed: dict[str, list[Finding]] = field(default_factory=dict)
+    missing: dict[str, Finding] = field(default_factory=dict)
+    known: list[str] = field(default_factory=list)
+    blocked: list[Finding] = field(default_factory=list)
+    digests: set[str] = field(default_factory=set)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All that went wrong."""
+        failures = [finding for findings in self.failed.values() for finding in findings]
+        return sorted({*failures, *self.missing.values(), *self.blocked})
+
+    def fail(self, example: str, finding: Finding) -> None:
+        """Note what went wrong with an example."""
+        self.failed.setdefault(example, []).append(finding)
+
+
+Progress = Callable[[Task, Outcome], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to run.
+
+    Attributes:
+        everything: Run also what is not stale; what it uses runs only when it is.
+        known: Digests of tasks that failed before and are not to be tried again.
+        executor: Where to run; by default threads of this process, each waiting for its child.
+        workers: How many to run at once without an executor.
+        starting: Called with the tasks that come next.
+        progress: Called with each task as it ends.
+    """
+
+    everything: bool = False
+    known: Collection[str] = ()
+    executor: Executor | None = None
+    workers: int | None = None
+    starting: Callable[[list[Task]], None] = lambda _: None
+    progress: Progress = lambda *_: None
+
+
+def run(
+    config: Config,
+    examples: Iterable[str],
+    languages: Iterable[str],
+    options: Options | None = None,
+) -> Report:
+    """Run those of the examples that are stale, after those that they use, and write the evidence.
+
+    An example that fails in one language writes nothing in any: what is on disk stays one whole.
+    When what an example keeps changes, the examples that use it are stale, and run after it.
+
+    Args:
+        config: The project.
+        examples: ``topic/name`` of each; stale ones that they use run too.
+        languages: The languages to record.
+        options: How to run.
+
+    Raises:
+        EvidocError: Another run holds the lock.
+    """
+    runner = _Run(config, list(languages), options or Options())
+    named = set(examples)
+    settings = Project(config).settings
+    try:
+        for group in in_order(with_all_used(named, settings), settings):
+            # Read anew: what the examples of this group use may have just been recorded.
+            runner.run_group(Project(config), group, named)
+    finally:
+        runner.lock.release()
+    return runner.report
+
+
+class _Run:
+    """One run on its way: takes the lock once there is something to write."""
+
+    def __init__(self, config: Config, languages: list[str], options: Options) -> None:
+        self.languages = languages
+        self.options = options
+        self.report = Report()
+        self.folder = config.root / ".cache"
+        self.lock = FileLock(self.folder / "evidoc.lock", timeout=0)
+
+    def run_group(self, project: Project, group: Iterable[str], named: Collection[str]) -> None:
+        """Run what is stale in a group; write each example once it is through in all languages."""
+        tasks: list[Task] = []
+        for example in group:
+            try:
+                tasks += self.tasks(project, example, self.options.everything and example in named)
+            except EvidocError as error:
+                self.report.blocked += error.findings
+        if not tasks:
+            return
+        self.acquire()
+        self.options.starting(tasks)
+        task_of = {(task.job.example, task.job.language): task for task in tasks}
+        waiting = Counter(task.job.example for task in tasks)
+        ended: dict[str, list[tuple[Task, Outcome]]] = {}
+        jobs, executor = [task.job for task in tasks], self.options.executor
+        for job, outcome in run_many(jobs, executor=executor, workers=self.options.workers):
+            task = task_of[job.example, job.language]
+            self.options.progress(task, outcome)
+            self.report.ran += [(job.example, each.language) for each in task.jobs]
+            ended.setdefault(job.example, []).append((task, outcome))
+            waiting[job.example] -= 1
+            if not waiting[job.example]:
+                self.finish(project, ended.pop(job.example))
+
+    def tasks(self, project: Project, example: str, anyway: bool) -> list[Task]:
+        """Return what has to run for an example; what can be written without a run is written."""
+        if not anyway and not any(project.stale(code, example) for code in self.languages):
+            return []
+        tasks = tasks_of(project, example, self.languages)
+        if not anyway:
+            jobs = [job for task in tasks for job in task.jobs]
+            texts = [evidence for job in jobs if (evidence := restated(project, job))]
+            if len(texts) == len(jobs):
+                for job, evidence in zip(jobs, texts, strict=True):
+                    self.write(project, job, evidence)
+                return []
+        if any(task.digest in self.options.known for task in tasks):
+            self.report.known.append(example)
+        elif missing := missing_library(project, tasks[0].job):
+            self.report.missing[example] = missing
+        else:
+            return tasks
+        return []
+
+    def finish(self, project: Project, results: list[tuple[Task, Outcome]]) -> None:
+        """Write an example of which all tasks have ended, unless one failed."""
+        failures = [(task, outcome) for task, outcome in results if outcome.failure]
+        for task, outcome in failures:
+            self.report.fail(task.job.example, failure(project, task, outcome))
+            self.report.digests.add(task.digest)
+        if failures:
+            return
+        for task, outcome in results:
+            for job in task.jobs:
+                evidence = fresh_evidence(project, job, outcome)
+                if not is_within_tolerance(project, job, evidence):
+                    self.write(project, job, evidence)
+
+    def write(self, project: Project, job: Job, evidence: Evidence) -> None:
+        """Write a record and note whether that changed it."""
+        self.acquire()
+        folder = project.evidence(job.language)
+        try:
+            if write_record(folder, job.example, evidence.record, evidence.contents):
+                self.report.changed.append((job.example, job.language))
+        except OSError as error:
+            path = project.config.relative(folder / f"{job.example}.json")
+            message = f"cannot be written: {error.strerror}"
+            self.report.fail(job.example, Finding(path, 1, message, "give write permission"))
+
+    def acquire(self) -> None:
+        """Take the lock, unless this run holds it."""
+        if self.lock.is_locked:
+            return
+        try:
+            self.folder.mkdir(exist_ok=True)
+            self.lock.acquire()
+        except Timeout:
+            message, mend = "another run is at work", "wait for it to end"
+            raise EvidocError([Finding(".cache/evidoc.lock", 1, message, mend)]) from None
+        except OSError as error:
+            message, mend = f"cannot be written: {error.strerror}", "give write permission"
+            raise EvidocError([Finding(".cache/evidoc.lock", 1, message, mend)]) from error

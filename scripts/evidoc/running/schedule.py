@@ -1,0 +1,29 @@
+"""Run many examples, on any executor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+
+from evidoc.running.isolate import Job, Outcome, run_one
+
+
+def run_many(
+    jobs: Iterable[Job], *, executor: Executor | None = None, workers: int | None = None
+) -> Iterator[tuple[Job, Outcome]]:
+    """Yield each job with its outcome as it ends.
+
+    Args:
+        jobs: What to run.
+        executor: Where; by default threads of this process, each of which waits for its child.
+        workers: How many at once without an executor; by default as many as there are processors.
+    """
+    own = executor or ThreadPoolExecutor(workers or os.cpu_count())
+    try:
+        futures = {own.submit(run_one, job): job for job in jobs}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+    finally:
+        if executor is None:
+            own.shutdown(wait=True, cancel_futures=True)

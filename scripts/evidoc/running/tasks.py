@@ -1,0 +1,72 @@
+"""What has to run to make the records of an example."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from evidoc.examples.imports import imported_packages
+from evidoc.findings import Finding
+from evidoc.labs.book import is_lab
+from evidoc.project import Project
+from evidoc.running.isolate import Job, Outcome
+
+
+@dataclass(frozen=True)
+class Task:
+    """One run: the jobs, of one example, that differ in comments and docstrings alone."""
+
+    digest: str
+    jobs: tuple[Job, ...]
+
+    @property
+    def job(self) -> Job:
+        """The job that stands for all."""
+        return self.jobs[0]
+
+    @property
+    def languages(self) -> str:
+        """The languages that it is recorded for."""
+        return ", ".join(job.language for job in self.jobs)
+
+
+def tasks_of(project: Project, example: str, languages: list[str]) -> list[Task]:
+    """Return a task for each program of an example that differs between the languages.
+
+    Raises:
+        EvidocError: A translation is not complete, or something that it uses is not there.
+    """
+    by_digest: dict[str, list[Job]] = {}
+    for language in languages:
+        job = project.job(language, example)
+        by_digest.setdefault(project.digest(job), []).append(job)
+    return [Task(digest, tuple(jobs)) for digest, jobs in by_digest.items()]
+
+
+def missing_library(project: Project, job: Job) -> Finding | None:
+    """Return a library that a job imports and this machine lacks."""
+    modules = {path: data.decode() for path, data in job.files if path.endswith(".py")}
+    local = {path.split("/")[0].removesuffix(".py") for path in modules}
+    imported = imported_packages([job.source, *modules.values()])
+    if is_lab(job.source):
+        imported |= {"ipykernel", "matplotlib", "nbclient"}
+    for name in sorted(imported - local - sys.stdlib_module_names):
+        if find_spec(name) is None:
+            message = f"has to run, and imports {name}, which is not installed"
+            return Finding(job.filename, 1, message, project.config.install)
+    return None
+
+
+def failure(project: Project, task: Task, outcome: Outcome) -> Finding:
+    """Return a failed outcome as a finding at the line of the snippet that failed."""
+    job, failed = task.job, outcome.failure
+    assert failed is not None
+    lines = project.program(job.language, job.example).lines
+    line = lines[failed.line - 1] if failed.line and failed.line <= len(lines) else 1
+    printed = outcome.text.strip().splitlines()[-5:]
+    tail = "; it had printed: " + " / ".join(printed) if printed else ""
+    command = f"evidoc run {job.example}"
+    return Finding(
+        job.filename, line, f"{failed.message}{tail} ({task.languages})", f"mend it, then {command}"
+    )

@@ -1,0 +1,1 @@
+"""The site around the pages: its languages, its live server, its assets."""

@@ -1,0 +1,56 @@
+"""What one build of a site needs to know, shared by the builds of its languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from evidoc.check import check
+from evidoc.config import Config
+from evidoc.findings import EvidocError, Finding
+from evidoc.markdown.rendering import Rendering
+from evidoc.project import Project
+from evidoc.running.run import run
+
+
+@dataclass
+class Build:
+    """One build of the whole site.
+
+    Attributes:
+        project: The project as read when the build began.
+        failures: Example to what to show where it failed when it ran last.
+        findings: What is wrong, of all languages together.
+    """
+
+    project: Project
+    failures: Mapping[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def rendering(self, language: str, path: str) -> Rendering | None:
+        """Return the page about to be rendered, or None for one that is not in the project."""
+        page = self.project.pages[language].get(path)
+        if page is None:
+            return None
+        return Rendering(self.project, language, path, page, self.failures)
+
+
+def begin(config: Config, *, run_stale: bool, failures: Mapping[str, str]) -> Build:
+    """Read the project, run what is stale if asked to, and check everything.
+
+    Never raises for a mistake in the project: it becomes a finding.
+    """
+    findings = _run_stale(config) if run_stale else []
+    project = Project(config)
+    try:
+        findings += check(project)
+    except EvidocError as error:
+        findings += error.findings
+    return Build(project, failures, findings)
+
+
+def _run_stale(config: Config) -> list[Finding]:
+    try:
+        return run(config, Project(config).snippets, config.languages).findings
+    except EvidocError as error:
+        return error.findings

@@ -1,0 +1,1 @@
+"""The texts of the examples in every language: gettext catalogs, and where they apply."""

@@ -1,0 +1,205 @@
+"""Translations of the examples: gettext catalogs, and programs with their texts translated."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from evidoc.examples.source import comments, is_directive, parse, read_source
+from evidoc.findings import EvidocError, Finding
+from evidoc.translation.pofile import parse_po
+from evidoc.translation.texts import Text, find_texts, write
+
+MEND = "evidoc messages"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One message of a catalog.
+
+    Attributes:
+        id: The text in the language of the source.
+        string: Its translation; equal to ``id`` if it is kept on purpose, empty if missing.
+        line: The line of its ``msgid``.
+        fuzzy: Whether the translation is of an older text.
+    """
+
+    id: str
+    string: str
+    line: int
+    fuzzy: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Catalog:
+    """The translations of a topic into one language.
+
+    Attributes:
+        path: Its file as findings show it.
+        entries: The messages in use, by id.
+    """
+
+    path: str
+    entries: Mapping[str, Entry]
+
+
+@dataclass(frozen=True)
+class Localised:
+    """A program with its texts translated.
+
+    Attributes:
+        text: The program.
+        lines: For each of its lines, in order, the line of the source that it comes from.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+
+
+def load_catalog(path: Path, root: Path | None = None) -> Catalog:
+    """Read a catalog; one that does not exist is empty, since a topic may hold no text.
+
+    Args:
+        path: ``snippets/<topic>/<language>.po``.
+        root: The folder that findings name files relative to; the one above the snippets by
+            default.
+
+    Raises:
+        EvidocError: It is not UTF-8 or not a valid catalog.
+    """
+    name = path.relative_to(root or path.parents[2]).as_posix()
+    return _catalog(read_source(path, name) if path.exists() else "", name)
+
+
+@lru_cache(maxsize=256)
+def _catalog(text: str, name: str) -> Catalog:
+    entries = {
+        str(message.id): Entry(
+            str(message.id), str(message.string), message.lineno or 1, message.fuzzy
+        )
+        for message in parse_po(text, name)
+        if message.id
+    }
+    return Catalog(name, entries)
+
+
+@dataclass(frozen=True)
+class _Edit:
+    text: Text
+    new: str
+    entry: Entry
+
+
+def localise(source: str, catalog: Catalog | None, path: str) -> Localised:
+    """Return a program as the readers of a language see it.
+
+    Args:
+        source: The program.
+        catalog: The translations; None for the language of the source.
+        path: Its path as findings show it.
+
+    Raises:
+        EvidocError: A translation is missing, fuzzy or changes more than the text; the source is
+            not valid.
+    """
+    return _apply(source, ()) if catalog is None else _localised(source, catalog, path)
+
+
+@lru_cache(maxsize=2048)
+def _localised(source: str, catalog: Catalog, path: str) -> Localised:
+    edits: list[_Edit] = []
+    findings: list[Finding] = []
+    for text in find_texts(source, path):
+        entry = catalog.entries.get(text.id)
+        if entry is None and not text.proposed:
+            continue
+        if entry is None or not entry.string:
+            message = f"no translation of {_short(text.id)} ({path}:{text.line})"
+            findings.append(Finding(catalog.path, entry.line if entry else 1, message, MEND))
+        elif entry.fuzzy:
+            message = f"the translation of {_short(text.id)} is fuzzy ({path}:{text.line})"
+            mend = "mend it, then take the word fuzzy away"
+            findings.append(Finding(catalog.path, entry.line, message, mend))
+        elif entry.string != text.id:
+            try:
+                edits.append(_Edit(text, write(text, source, entry.string), entry))
+            except ValueError as error:
+                message = f"{error}: {_short(entry.string)} ({path}:{text.line})"
+                findings.append(Finding(catalog.path, entry.line, message, "mend the translation"))
+    if findings:
+        raise EvidocError(findings)
+    localised = _apply(source, edits)
+    if not _same_program(source, localised.text, path):
+        raise EvidocError([_culprit(source, edits, catalog, path)])
+    return localised
+
+
+def _short(text: str) -> str:
+    """Return a text as one line that fits into a message."""
+    line = " ".join(text.split())
+    return repr(line if len(line) <= 60 else f"{line[:59]}…")
+
+
+def _apply(source: str, edits: Sequence[_Edit]) -> Localised:
+    """Put the edits in place, and keep account of the lines."""
+    pieces: list[str] = []
+    lines = [1]
+    position, line = 0, 1
+    for edit in edits:
+        before = source[position : edit.text.start]
+        line = _advance(lines, line, before.count("\n"))
+        old_lines = source.count("\n", edit.text.start, edit.text.end)
+        for extra in range(1, edit.new.count("\n") + 1):
+            lines.append(line + min(extra, old_lines))
+        line += old_lines
+        pieces += [before, edit.new]
+        position = edit.text.end
+    _advance(lines, line, source.count("\n", position))
+    text = "".join([*pieces, source[position:]])
+    return Localised(text, tuple(lines[: len(text.split("\n")) - text.endswith("\n")]))
+
+
+def _advance(lines: list[int], line: int, count: int) -> int:
+    """Note ``count`` lines that are as in the source, and return the last."""
+    lines += range(line + 1, line + count + 1)
+    return line + count
+
+
+def _same_program(source: str, other: str, path: str) -> bool:
+    try:
+        return _program(source, path) == _program(other, path)
+    except EvidocError:
+        return False
+
+
+def _program(source: str, path: str) -> tuple[str, tuple[str, ...]]:
+    """Return what a program does and asks of tools: all but what it says."""
+    tree = _WithoutTexts().visit(parse(source, path))
+    directives = tuple(comment.text for comment in comments(source) if is_directive(comment))
+    return ast.dump(tree), directives
+
+
+class _WithoutTexts(ast.NodeTransformer):
+    """Empties strings, and leaves of f-strings what they compute, in an order of its own."""
+
+    def visit_Constant(self, node: ast.Constant) -> ast.Constant:
+        return ast.Constant("") if isinstance(node.value, str) else node
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.JoinedStr:
+        computed: list[Any] = [
+            value for value in node.values if not isinstance(value, ast.Constant)
+        ]
+        return ast.JoinedStr(sorted(computed, key=ast.dump))
+
+
+def _culprit(source: str, edits: list[_Edit], catalog: Catalog, path: str) -> Finding:
+    """Name the translation that changes the program."""
+    for edit in edits:
+        if not _same_program(source, _apply(source, [edit]).text, path):
+            message = f"changes the program: {_short(edit.entry.string)} ({path}:{edit.text.line})"
+            return Finding(catalog.path, edit.entry.line, message, "mend the translation")
+    return Finding(catalog.path, 1, f"the translations change the program of {path}", MEND)

@@ -1,0 +1,178 @@
+"""The catalogs of the examples: kept up with the texts, and checked against them.
+
+References name the file without a line: a line more in an example would otherwise change every
+message below it, and hide in a diff what a translator has to see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+
+from evidoc.examples.snippet import Snippet, discover, relative
+from evidoc.examples.source import read_source
+from evidoc.files import write_if_changed
+from evidoc.findings import EvidocError, Finding
+from evidoc.translation.catalog import MEND, load_catalog, localise
+from evidoc.translation.pofile import dump_po, parse_po
+from evidoc.translation.texts import find_texts
+
+
+@dataclass(frozen=True)
+class Update:
+    """What changed in a catalog.
+
+    Attributes:
+        path: Its file as findings show it.
+        new: Messages without a translation that were not there before.
+        fuzzy: Messages that got the translation of a similar one, to be looked through.
+        obsolete: Messages that no example has any more; kept as ``#~``.
+        restored: Obsolete messages that an example has again.
+    """
+
+    path: str
+    new: tuple[str, ...] = ()
+    fuzzy: tuple[str, ...] = ()
+    obsolete: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        counts = {
+            "new": self.new,
+            "fuzzy": self.fuzzy,
+            "obsolete": self.obsolete,
+            "restored": self.restored,
+        }
+        said = [f"{len(messages)} {word}" for word, messages in counts.items() if messages]
+        return f"{self.path}: {', '.join(said) or 'references or layout'}"
+
+
+def update_catalog(snippets: Path, language: str, root: Path | None = None) -> list[Update]:
+    """Bring the catalogs of a language up to date with the examples, one for each topic.
+
+    No translation is lost: that of a text that changed is kept and marked fuzzy, with the older
+    text beside it; that of a text that is gone is kept as obsolete.
+
+    Args:
+        snippets: The folder of the snippets.
+        language: The language's code.
+        root: The folder that findings name files relative to; the one above by default.
+
+    Returns:
+        What changed, for each catalog that was written.
+
+    Raises:
+        EvidocError: An example or a catalog cannot be read, or a catalog not be written.
+    """
+    topics = _topics(snippets, language, root)
+    # The texts of an example that cannot be read would all seem to be gone.
+    if broken := [each.finding for _, examples in topics for each in examples if each.finding]:
+        raise EvidocError(broken)
+    merged = [
+        (path, *_merge(path, language, examples, snippets, root)) for path, examples in topics
+    ]
+    updates = []
+    for path, text, update in merged:
+        try:
+            if text and write_if_changed(path, text.encode()):
+                updates.append(update)
+        except OSError as error:
+            message = f"cannot be written: {error.strerror}"
+            raise EvidocError(
+                [Finding(update.path, 1, message, "give write permission")]
+            ) from error
+    return updates
+
+
+def check_catalog(snippets: Path, language: str, root: Path | None = None) -> list[Finding]:
+    """Return what is missing, fuzzy, obsolete or wrong in the catalogs of a language, sorted."""
+    findings: set[Finding] = set()
+    try:
+        topics = _topics(snippets, language, root)
+    except EvidocError as error:
+        return error.findings
+    for path, examples in topics:
+        if any(example.finding for example in examples):
+            continue  # what it says is not known: its texts would all seem to be gone
+        findings.update(_check_topic(path, examples, snippets, root))
+    return sorted(findings)
+
+
+def _topics(snippets: Path, language: str, root: Path | None) -> list[tuple[Path, list[Snippet]]]:
+    """Return the catalog of each topic, written or not, and the topic's examples."""
+    found: dict[Path, list[Snippet]] = {path: [] for path in snippets.glob(f"*/{language}.po")}
+    examples = discover(snippets, root).values()
+    for topic, group in groupby(examples, key=lambda example: example.topic):
+        found[snippets / topic / f"{language}.po"] = list(group)
+    return sorted(found.items())
+
+
+def _check_topic(
+    path: Path, examples: list[Snippet], snippets: Path, root: Path | None
+) -> Iterator[Finding]:
+    try:
+        catalog = load_catalog(path, root or snippets.parent)
+    except EvidocError as error:
+        yield from error.findings
+        return
+    ids: set[str] = set()
+    for example in examples:
+        name = relative(example.path, snippets, root)
+        try:
+            ids |= {text.id for text in find_texts(example.source, name)}
+            localise(example.source, catalog, name)
+        except EvidocError as error:
+            yield from error.findings
+    for entry in catalog.entries.values():
+        if entry.id not in ids:
+            yield Finding(catalog.path, entry.line, "no example has this text any more", MEND)
+
+
+def _merge(
+    path: Path, language: str, examples: list[Snippet], snippets: Path, root: Path | None
+) -> tuple[str, Update]:
+    """Return the text of a catalog that is up to date, empty if none is needed."""
+    name = relative(path, snippets, root)
+    catalog = parse_po(read_source(path, name) if path.exists() else "", name)
+    before = {str(message.id): message for message in catalog if message.id}
+    was_obsolete = set(map(str, catalog.obsolete))
+    template = Catalog()
+    restored = []
+    for example in examples:
+        example_path = relative(example.path, snippets, root)
+        for text in find_texts(example.source, example_path):
+            if text.id in catalog.obsolete and text.id not in before:
+                before[text.id] = catalog[text.id] = catalog.obsolete.pop(text.id)
+                restored.append(text.id)
+            if text.proposed or text.id in before:
+                template.add(text.id, locations=[(example_path, 0)])
+    catalog.update(template, update_creation_date=False)
+    after = [message for message in catalog if message.id]
+    for message in after:
+        _keep_previous(message, before)
+    for gone in [message for message in catalog.obsolete.values() if not message.string]:
+        del catalog.obsolete[str(gone.id)]  # Nobody translated it: there is nothing to keep.
+    if not (after or catalog.obsolete):
+        return "", Update(name)
+    added = [message for message in after if message.id not in before]
+    return dump_po(catalog, language), Update(
+        name,
+        new=tuple(str(message.id) for message in added if not message.string),
+        fuzzy=tuple(str(message.id) for message in added if message.string),
+        obsolete=tuple(id_ for id_ in map(str, catalog.obsolete) if id_ not in was_obsolete),
+        restored=tuple(restored),
+    )
+
+
+def _keep_previous(message: Message, before: dict[str, Message]) -> None:
+    """Leave beside a fuzzy translation the text that it was written for."""
+    if not message.fuzzy:
+        message.previous_id = []
+    elif str(message.id) in before:
+        message.previous_id = before[str(message.id)].previous_id
+    elif old := before[str(message.previous_id[0])].previous_id:
+        message.previous_id = old

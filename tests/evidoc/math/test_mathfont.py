@@ -1,0 +1,66 @@
+"""The math font: what its subset holds, that it is the same each time, and its licence."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from evidoc.findings import EvidocError
+from evidoc.math.mathfont import math_font
+
+CHARACTERS = "𝐾𝑑ℎ⌊⌋∑{√−1"
+
+
+def test_subset_holds_what_is_drawn_and_how_to_stretch_it(tmp_path: Path) -> None:
+    font = math_font(f"{CHARACTERS}가", tmp_path)
+    subset = TTFont(BytesIO(font.data))
+    assert set(map(chr, subset.getBestCmap())) == {*CHARACTERS, " "}
+    assert font.missing == {"가"}
+    variants = subset["MATH"].table.MathVariants.VertGlyphCoverage.glyphs
+    assert {subset.getBestCmap()[ord(sign)] for sign in "⌊∑{√"} <= set(variants)
+    assert {record.FeatureTag for record in subset["GSUB"].table.FeatureList.FeatureRecord} == {
+        "ssty"
+    }
+    assert subset.flavor == "woff2"
+    assert len(font.data) < 20_000
+
+
+def test_same_characters_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
+    font = math_font(CHARACTERS, tmp_path / "a")
+    assert math_font(reversed(CHARACTERS), tmp_path / "b") == font
+    assert math_font(CHARACTERS + "x", tmp_path / "a").name != font.name
+
+
+def test_subset_is_made_once(tmp_path: Path) -> None:
+    font = math_font(CHARACTERS, tmp_path)
+    (cached,) = tmp_path.iterdir()
+    made = cached.stat().st_mtime_ns
+    assert math_font(CHARACTERS, tmp_path) == font
+    assert [cached.stat().st_mtime_ns] == [made]
+    assert list(tmp_path.iterdir()) == [cached]
+
+
+def test_licence_and_rule_go_with_the_font(tmp_path: Path) -> None:
+    font = math_font(CHARACTERS, tmp_path)
+    assert font.name in font.css
+    assert font.licence.startswith("Copyright")
+    for part in ("SIL OPEN FONT LICENSE Version 1.1", "PERMISSION & CONDITIONS", "DISCLAIMER"):
+        assert font.licence.count(part) == 1
+    names = TTFont(BytesIO(font.data))["name"]
+    assert "SIL Open Font License" in names.getDebugName(13)
+
+
+@pytest.mark.parametrize("distribution", ["ziamath", "fonttools"])
+def test_absent_distribution_is_named(
+    distribution: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def files(name: str) -> list[importlib.metadata.PackagePath] | None:
+        return [] if name == distribution else importlib.metadata.files(name)
+
+    monkeypatch.setattr("evidoc.math.mathfont.files", files)
+    with pytest.raises(EvidocError, match=rf"the package {distribution}, .*pip install"):
+        math_font(CHARACTERS, tmp_path)

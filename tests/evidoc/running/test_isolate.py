@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+
+import pytest
+
+from evidoc.running.isolate import Job, Outcome, run_one
+
+
+def run(source: str, **settings: object) -> Outcome:
+    return run_one(Job("topic/name", "en", source, "snippets/topic/name.py", **settings))  # type: ignore[arg-type]
+
+
+# Program, what it prints.
+PRINTED = {
+    "Hangul": ("print('안녕')", "안녕\n"),
+    "child process": ("import os\nprint(1)\nos.system('echo 2')\nprint(3)", "1\n2\n3\n"),
+    "C code": (
+        "import ctypes\nlibc = ctypes.CDLL(None)\nlibc.puts(b'x')\nlibc.fflush(None)",
+        "x\n",
+    ),
+    "good exit": ("import sys\nprint(1)\nsys.exit(0)", "1\n"),
+    "as a program": ("if __name__ == '__main__': print(1)", "1\n"),
+    "pickles its own": (
+        "import pickle\nclass A: pass\nprint(type(pickle.loads(pickle.dumps(A()))).__name__)",
+        "A\n",
+    ),
+    "standard error is not output": ("import sys\nprint(1, file=sys.stderr)", ""),
+    "own folder": ("import os\nprint(os.listdir())", "[]\n"),
+    "one thread": ("import torch\nprint(torch.get_num_threads())", "1\n"),
+    "loader workers": (
+        "import torch\nfrom torch.utils.data import DataLoader\n"
+        "print(sum(int(b) for b in DataLoader(range(4), num_workers=1)))",
+        "6\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_what_is_printed_is_captured(name: str) -> None:
+    source, expected = PRINTED[name]
+    outcome = run(source)
+    assert outcome.failure is None
+    assert outcome.text == expected
+
+
+# Program, message, line; each had printed "before".
+FAILED = {
+    "raises": ("print('before')\n\n1 / 0", "ZeroDivisionError: division by zero", 3),
+    "raises in a function": ("print('before')\ndef f():\n    {}[1]\nf()", "KeyError: 1", 3),
+    "status": ("print('before')\nraise SystemExit(3)", "ended with status 3", 2),
+    "aborts": ("import os\nprint('before')\nos.abort()", "was killed by SIGABRT", 3),
+    "segmentation fault": (
+        "import ctypes\nprint('before')\nctypes.string_at(0)",
+        "was killed by SIGSEGV",
+        3,
+    ),
+    "ends at once": (
+        "import os\nprint('before')\nos._exit(4)",
+        "ended at once with status 4",
+        None,
+    ),
+    "never ends": ("print('before')\nwhile True: pass", "did not end within 1 s", 2),
+    "memory": ("print('before')\nx = bytearray(4 << 30)", "MemoryError", 2),
+    "network": (
+        "import socket\nprint('before')\nsocket.create_connection(('127.0.0.1', 9))",
+        "OSError: examples have no network",
+        3,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAILED)
+def test_a_fault_is_reported_with_its_line_and_what_was_printed(name: str) -> None:
+    source, message, line = FAILED[name]
+    outcome = run(source, seconds=1 if name == "never ends" else 30)
+    assert outcome.failure is not None
+    assert (outcome.failure.message, outcome.failure.line) == (message, line)
+    assert outcome.text == "before\n"
+
+
+def test_a_flood_is_stopped() -> None:
+    begin = time.monotonic()
+    outcome = run("while True: print('x' * 1000)", output=10_000)
+    assert outcome.failure is not None
+    assert outcome.failure.message == "printed more than 10000 bytes"
+    assert len(outcome.text) == 10_000
+    assert time.monotonic() - begin < 30
+
+
+def test_a_limit_kills_the_whole_process_group() -> None:
+    source = (
+        "import subprocess, sys\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(300)'])\n"
+        "print(child.pid, flush=True)\nchild.wait()"
+    )
+    outcome = run(source, seconds=2)
+    assert outcome.failure is not None
+    state = subprocess.run(
+        ["ps", "-o", "stat=", "-p", outcome.text.strip()], capture_output=True, text=True
+    ).stdout
+    assert state.strip() in ("", "Z", "Zs", "ZN")
+
+
+def test_two_runs_are_alike_and_apart() -> None:
+    source = (
+        "import random, numpy, torch\n"
+        "print(random.random(), numpy.random.rand(), torch.rand(1).item(), hash('x'))\n"
+        "open('left', 'w').close()\nimport os\nprint(sorted(os.listdir()))"
+    )
+    assert run(source).text == run(source).text
+
+
+def test_modules_and_data_lie_beside_the_program() -> None:
+    files = (("helper.py", b"def f(): return open('data/x.txt').read()\n"), ("data/x.txt", b"9"))
+    outcome = run("import helper\nprint(helper.f())", files=files)
+    assert outcome.text == "9\n"
+
+
+def test_a_fault_in_a_module_names_both_places() -> None:
+    outcome = run(
+        "import helper\nhelper.f()",
+        files=(("helper.py", b"def f():\n    raise ValueError('no')\n"),),
+    )
+    assert outcome.failure is not None
+    assert outcome.failure.message == "ValueError: no (in helper.py:2)"
+    assert outcome.failure.line == 2
+
+
+def test_values_are_read_from_the_namespace() -> None:
+    outcome = run(
+        "from fractions import Fraction\na = Fraction(1, 3)\nb = [1, 2]",
+        values=("a", "sum(b)", "a < 1"),
+    )
+    assert outcome.values == {"a": ["1/3"], "sum(b)": [3], "a < 1": [True]}
+
+
+def test_a_value_that_cannot_be_read_is_named_and_spoils_no_other() -> None:
+    outcome = run("a = 1\nb = 'x'", values=("a", "b", "c"))
+    assert outcome.failure is not None
+    assert outcome.failure.expression == "b"
+    assert "not a number" in outcome.failure.message
+    assert outcome.values == {"a": [1]}
+
+
+def test_tables_are_read_from_the_namespace() -> None:
+    assert run("rows = [('d', 'n'), (1, 2.5)]", tables=("rows",)).tables == {
+        "rows": [["d", "n"], [1, 2.5]]
+    }
+
+
+def test_only_what_is_imported_counts_as_environment() -> None:
+    assert list(run("x = 1").environment) == ["Python"]
+    environment = run("import torch, helper", files=(("helper.py", b"import numpy\n"),)).environment
+    assert list(environment) == ["Python", "numpy", "torch"]
+    assert re.fullmatch(r"[\d.]+", environment["torch"])
+
+
+def test_nothing_outlives_the_caller() -> None:
+    """The pipe ends with the caller, not with the fork server that it started."""
+    code = (
+        "from evidoc.running.isolate import Job, run_one\n"
+        "print(run_one(Job('a/b', 'en', 'print(1)', 'x.py')).text, end='')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("1\n", "")

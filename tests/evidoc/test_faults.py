@@ -296,6 +296,15 @@ def test_what_stands_beside_a_claim_may_leave_it_alone(site: Site) -> None:
     assert "beside" not in site.evidoc("check").output
 
 
+@pytest.mark.parametrize("text", ["{", '{"format": 0}', "hello"])
+def test_files_beside_a_damaged_record_are_left_alone(site: Site, text: str) -> None:
+    site.write(RECORD, text)
+    assert "belongs to no example" not in site.evidoc("check").output
+    site.evidoc("run", "--prune")
+    assert site.path("docs/ko/evidence/conv/span.zip").is_file()
+    assert site.evidoc("check").exit_code == 0
+
+
 def test_a_footnote_is_no_link(site: Site) -> None:
     for page in (EN, KO):
         site.write(page, f"{site.read(page)}\nA note.[^one]\n\n[^one]: Somebody, *Something*.\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -34,8 +35,9 @@ def executor_of(address: str | None) -> Iterator[Executor | None]:
         message = "running on a cluster needs dask: pip install 'evidoc[cluster]'"
         raise click.ClickException(message) from None
     try:
-        client = Client(address, timeout=10)  # type: ignore[no-untyped-call]
+        connect: Any = Client
+        client = connect(address, timeout=10)
     except (OSError, ValueError) as error:
         raise click.ClickException(f"no cluster answers at {address}: {error}") from error
     with client:
-        yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+        yield client.get_executor(pure=False)

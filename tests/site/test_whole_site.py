@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from itertools import product
+from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
@@ -18,7 +20,8 @@ OPTIONS = ("--offline", "--include-fragments", "--index-files", "index.html", "-
 
 
 def test_every_link_and_fragment_leads_somewhere(site: Served) -> None:
-    lychee = shutil.which("lychee")
+    # Beside the interpreter: an environment need not be activated.
+    lychee = shutil.which("lychee", path=str(Path(sys.executable).parent))
     assert lychee, "lychee is not installed: make test installs it"
     files = sorted(map(str, site.folder.rglob("*.html")))
     assert len(files) > len(LANGUAGES) * len(pages())

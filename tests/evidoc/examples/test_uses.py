@@ -36,7 +36,7 @@ def chain(site: Site) -> Site:
     site.write(
         HEAVY,
         "# evidoc: keeps=scores,net\n# What a net learned.\n"
-        "scores = [[0.25, 0.5], [1, 2]]\nnet = {'plain': 7}\nseen = 1\nprint(0.5)\n",
+        "scores = [[0.25, 0.5], [1, 2]]\nnet = {'plain': 7}\nseen = 1\nprint(scores[0][1])\n",
     )
     site.write(
         LIGHT,

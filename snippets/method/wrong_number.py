@@ -1,8 +1,7 @@
-from evidoc.claims import judge
-from evidoc.page import scan
-from evidoc.rewriting import rewrite_claim
-
 from conv_arithmetic import effective_kernel_size
+from evidoc.pages.claims import judge
+from evidoc.pages.page import scan
+from evidoc.pages.rewriting import rewrite_claim
 
 kernel_size, dilation = 3, 8
 span = effective_kernel_size(kernel_size, dilation)

@@ -47,9 +47,15 @@ class Server:
         return text
 
     def until(self, happened: Callable[[], object]) -> None:
-        """Wait for something to happen."""
+        """Wait for something to happen; a connection cut off is asked for again."""
+
+        def has_happened() -> object:
+            with suppress(ConnectionError):
+                return happened()
+            return False
+
         end = time.monotonic() + PATIENCE
-        while not happened():
+        while not has_happened():
             assert self.process.poll() is None, f"the server ended:\n{self.logged}"
             assert time.monotonic() < end, f"nothing happened:\n{self.logged}"
             time.sleep(0.05)

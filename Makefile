@@ -20,7 +20,7 @@ CLEAR := --clear
 endif
 endif
 
-.PHONY: help serve build test evidence timing check mutants
+.PHONY: help serve build test evidence timing lint check mutants
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is one of'
@@ -50,10 +50,13 @@ test: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## test everything, t
 mutants: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## change every number and operator, one at a time: what is not found?
 	@PYTHONPATH=tests:snippets $(BIN)/python -m mutants $(MUTANTS)
 
-check: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-lint ## check style, types and every number in the pages
+lint: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-lint ## check style, types and the floors of the engine
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+check: lint ## check style, types, floors and every number in the pages
 	@$(BIN)/evidoc check
 
 # have-site, have-run, have-test and have-lint: the groups of packages in pyproject.toml.

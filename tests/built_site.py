@@ -18,7 +18,7 @@ from typing import Any
 import axe_playwright_python
 from mkdocs.utils.yaml import yaml_load
 
-from evidoc.config import load_config
+from evidoc.project.config import load_config
 
 ROOT = Path(__file__).resolve().parent.parent
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")

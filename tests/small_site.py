@@ -8,8 +8,8 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from evidoc.cli import main
-from evidoc.config import load_config
-from evidoc.project import Project
+from evidoc.project.config import load_config
+from evidoc.project.project import Project
 
 FILES = {
     "evidoc.toml": """

@@ -12,18 +12,18 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from evidoc.check import check
-from evidoc.config import Config, find_root, load_config
-from evidoc.coverage.accounts import check_coverage
-from evidoc.coverage.accounts import describe as describe_coverage
-from evidoc.findings import EvidocError, Finding, counted
+from evidoc.checks.accounts import check_coverage
+from evidoc.checks.accounts import describe as describe_coverage
+from evidoc.checks.check import check
+from evidoc.checks.remembered import Checked, inputs_digest, recall, remember
+from evidoc.checks.update import describe, update
+from evidoc.core.findings import EvidocError, Finding, counted
+from evidoc.core.model import Outcome
 from evidoc.markdown.rendered import check_rendered
-from evidoc.pages.update import describe, update
-from evidoc.project import Project
-from evidoc.records.evidence import prune
-from evidoc.remembered import Checked, inputs_digest, recall, remember
+from evidoc.project.config import Config, find_root, load_config
+from evidoc.project.evidence import prune
+from evidoc.project.project import Project
 from evidoc.running.cluster import executor_of
-from evidoc.running.isolate import Outcome
 from evidoc.running.run import Options, Report, run
 from evidoc.running.tasks import Task
 from evidoc.translation.messages import update_catalog

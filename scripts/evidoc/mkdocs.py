@@ -22,19 +22,19 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from evidoc.config import Config, Language, find_root, load_config
-from evidoc.findings import EvidocError, Finding
-from evidoc.glossary.search import add_aliases
-from evidoc.labs.book import lab_path
+from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.words import words
 from evidoc.markdown.pieces import failed
 from evidoc.markdown.rendering import current
-from evidoc.records.evidence import committed_evidence
+from evidoc.project.config import Config, Language, find_root, load_config
+from evidoc.project.evidence import committed_evidence
+from evidoc.records.lab_book import lab_path
 from evidoc.records.record import RecordError
 from evidoc.site import languages
 from evidoc.site.build import Build, begin
 from evidoc.site.live import Live
+from evidoc.site.search import add_aliases
 from evidoc.site.site_assets import assets
-from evidoc.words import words
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
@@ -109,7 +109,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return html
 
     def _lab(self, html: str, name: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        from evidoc.labs.page import LabPage
+        from evidoc.site.lab_page import LabPage
 
         project = _build.get().project
         failure = _build.get().failures.get(name)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from evidoc.config import find_root, load_config
-from evidoc.project import Project
+from evidoc.project.config import find_root, load_config
+from evidoc.project.project import Project
 from mutants.code import judge_examples, judge_module
 from mutants.equivalent import outdated
 from mutants.mutant import Verdict, sample

@@ -17,12 +17,13 @@ from pathlib import Path
 
 import pytest
 
+from evidoc.core.model import Job, Outcome
 from evidoc.examples.results import without_results
-from evidoc.project import Project
-from evidoc.records.evidence import committed_evidence, fresh_evidence
+from evidoc.project.evidence import committed_evidence
+from evidoc.project.project import Project
 from evidoc.records.record import Evidence
 from evidoc.running.compare import differences
-from evidoc.running.isolate import Job, Outcome
+from evidoc.running.evidence import fresh_evidence
 from evidoc.running.schedule import run_many
 from mutants.equivalent import reason
 from mutants.mutant import Mutant, Verdict, sample

@@ -10,16 +10,16 @@ from functools import cache
 from itertools import groupby, pairwise
 from multiprocessing import get_context
 
-from evidoc.check import check_page, judge_claim, judge_formula
-from evidoc.coverage.accounts import account_of
-from evidoc.coverage.coverage import account, disagreement
-from evidoc.coverage.ordinals import find_ordinals
-from evidoc.coverage.visible import visible
+from evidoc.checks.accounts import account_of
+from evidoc.checks.check import check_page, judge_claim, judge_formula
+from evidoc.checks.coverage import account, disagreement
+from evidoc.checks.ordinals import find_ordinals
+from evidoc.checks.visible import visible
 from evidoc.pages.claims import numerals_of
 from evidoc.pages.markup import FRONT_MATTER
 from evidoc.pages.numerals import Numeral, read_plain, read_ratio_words
 from evidoc.pages.page import Page, scan
-from evidoc.project import Project
+from evidoc.project.project import Project
 from mutants.mutant import Mutant, Verdict
 from mutants.numbers import variants
 

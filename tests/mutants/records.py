@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from evidoc.pages.numerals import NumeralError, read_plain
-from evidoc.project import Project
-from evidoc.records.evidence import committed_evidence, fresh_evidence
+from evidoc.project.evidence import committed_evidence
+from evidoc.project.project import Project
 from evidoc.records.record import Evidence, Record, record_path
 from evidoc.running.compare import differences
+from evidoc.running.evidence import fresh_evidence
 from evidoc.running.schedule import run_many
 from evidoc.running.tasks import tasks_of
 from mutants.mutant import Mutant, Verdict, sample

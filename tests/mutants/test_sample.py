@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from evidoc.config import find_root, load_config
-from evidoc.project import Project
+from evidoc.project.config import find_root, load_config
+from evidoc.project.project import Project
 from mutants.code import judge_module
 from mutants.mutant import Verdict, sample
 from mutants.pages import judge_page, page_mutants

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evidoc.findings import EvidocError
-from evidoc.project import Project
+from evidoc.core.findings import EvidocError
+from evidoc.project.project import Project
 from evidoc.translation.catalog import Catalog, Entry, load_catalog, localise
 from evidoc.translation.texts import Kind, find_texts
 from mutants.mutant import Mutant, Verdict

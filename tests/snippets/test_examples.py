@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evidoc.config import find_root, load_config
-from evidoc.project import Project
+from evidoc.project.config import find_root, load_config
+from evidoc.project.project import Project
 from evidoc.running.rerun import rerun
 
 PROJECT = Project(load_config(find_root(Path(__file__).resolve().parent)))

@@ -20,11 +20,11 @@ from torch.nn import functional
 
 import conv_arithmetic
 from conv_arithmetic import Layer, hit_counts
-from evidoc.config import load_config
 from evidoc.formulas.binding import Binding, parse_binding
 from evidoc.formulas.grid import tabulate
 from evidoc.formulas.judge import Wrong, judge
-from evidoc.project import Project
+from evidoc.project.config import load_config
+from evidoc.project.project import Project
 from formula_mutants import mutants
 
 torch.manual_seed(0)

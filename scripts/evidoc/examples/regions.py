@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.source import END_REGION, REGION, comments, is_marker
-from evidoc.findings import EvidocError, Finding
 
 
 def shown(source: str) -> str:

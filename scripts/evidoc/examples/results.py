@@ -12,8 +12,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.source import Comment, comments, parse
-from evidoc.findings import EvidocError, Finding
 
 # Formatters of code write "# >" for "#>".
 _MARK = re.compile(r"#[ ]?>[ \t]?")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.source import SETTINGS, comments
-from evidoc.findings import EvidocError, Finding
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from evidoc.findings import EvidocError, Finding
+from evidoc.core.findings import EvidocError, Finding
 
 
 def read_source(path: Path, name: str) -> str:
@@ -140,3 +140,16 @@ def _docstrings(source: str) -> Iterator[tuple[int, int]]:
             after = lines[(first.end_lineno or 0) - 1].encode()[first.end_col_offset :].strip()
             if not before and (not after or after.startswith(b"#")):
                 yield first.lineno, first.end_lineno or first.lineno
+
+
+_CELL = re.compile(r"^# %%", re.MULTILINE)
+
+
+def is_lab(source: str) -> bool:
+    """Tell whether a program is in percent format."""
+    return _CELL.search(source) is not None
+
+
+def cell_lines(source: str) -> list[int]:
+    """Return for each cell the line of its marker."""
+    return [source.count("\n", 0, match.start()) + 1 for match in _CELL.finditer(source)]

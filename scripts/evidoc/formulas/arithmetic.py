@@ -10,7 +10,7 @@ import operator
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from evidoc.formulas.grid import Number
+from evidoc.core.model import Number
 
 
 class NoValue(ArithmeticError):  # noqa: N818

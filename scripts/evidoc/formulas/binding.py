@@ -16,8 +16,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evidoc.formulas.grid import Grid, names_in
-from evidoc.pages.claims import PREFIX
+from evidoc.core.model import Grid, names_in
+from evidoc.core.values import PREFIX
 
 OPTIONS = ("for", "where", "when", "every", "tolerance", "notation")
 

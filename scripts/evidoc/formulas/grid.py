@@ -6,67 +6,22 @@ values; ``read_points`` reads them back without importing anything.
 
 from __future__ import annotations
 
-import ast
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from math import prod
 from typing import Any
 
-from evidoc.pages.claims import ClaimError, flatten
+from evidoc.core.model import Grid, Number, Value
+from evidoc.core.values import ClaimError, flatten
 
 LIMIT = 5000
 """The most points that a grid may have."""
 
 REFUSED, EXCLUDED = "-", "."
 """What is recorded where the function raises ValueError, and where the condition is false."""
-
-Number = int | Fraction
-Value = Any
-"""A number, a list of values, or a mapping of an index, as text, to a value."""
-
-
-@dataclass(frozen=True, order=True)
-class Grid:
-    """What a formula has to agree with, as expressions in the namespace of an example.
-
-    Attributes:
-        call: The function called with the parameters.
-        parameters: Each parameter and the values that it takes.
-        where: Names that the formula reads beside the parameters, each with its expression.
-        when: A condition on the parameters; empty without one.
-    """
-
-    call: str
-    parameters: tuple[tuple[str, str], ...]
-    where: tuple[tuple[str, str], ...] = ()
-    when: str = ""
-
-    @property
-    def key(self) -> str:
-        """The grid in one line, by which a record knows it."""
-        where = f" where {_listed(self.where)}" if self.where else ""
-        when = f" when {self.when}" if self.when else ""
-        return f"{self.call} for {_listed(self.parameters)}{where}{when}"
-
-    def depends(self, expression: str) -> tuple[str, ...]:
-        """Return the parameters that an expression uses."""
-        used = names_in(expression)
-        return tuple(name for name, _ in self.parameters if name in used)
-
-
-@lru_cache(maxsize=4096)
-def names_in(expression: str) -> frozenset[str]:
-    """Return the names in a valid Python expression."""
-    tree = ast.parse(expression, mode="eval")
-    return frozenset(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
-
-
-def _listed(expressions: tuple[tuple[str, str], ...]) -> str:
-    return ", ".join(f"{name} = {expression}" for name, expression in expressions)
 
 
 def tabulate(grid: Grid, namespace: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from evidoc.core.model import Value, names_in
 from evidoc.formulas.arithmetic import NoValue
 from evidoc.formulas.binding import Binding
 from evidoc.formulas.expressions import MEMBERS, NUMBER, OTHER
-from evidoc.formulas.grid import REFUSED, Point, Value, names_in, read_points
+from evidoc.formulas.grid import REFUSED, Point, read_points
 from evidoc.formulas.parser import parse
 from evidoc.formulas.tokens import UnreadableError
 from evidoc.formulas.tree import Chain, Formula, Scope

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
+from evidoc.core.model import Number, Value
 from evidoc.formulas.arithmetic import FUNCTIONS, OPERATORS, RANGED, RELATIONS, NoValue, root, whole
-from evidoc.formulas.grid import Number, Value
 
 
 @dataclass(frozen=True)

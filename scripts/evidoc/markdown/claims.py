@@ -9,10 +9,11 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
-from evidoc.check import judge_claim
-from evidoc.coverage.totals import values_of
+from evidoc.checks.check import judge_claim
+from evidoc.checks.totals import values_of
+from evidoc.core.values import ClaimError
 from evidoc.markdown.rendering import Key, Rendering, key_of, of, rendered_key
-from evidoc.pages.claims import ClaimError, find_binding_end, parse_binding
+from evidoc.pages.claims import find_binding_end, parse_binding
 from evidoc.pages.page import Claim
 from evidoc.records.record import RecordError
 

@@ -9,17 +9,17 @@ from xml.etree import ElementTree as etree
 from pygments.lexers import PythonLexer
 from pymdownx.blocks.block import Block, type_string
 
-from evidoc.check import chosen_figure
+from evidoc.checks.check import chosen_figure
+from evidoc.core.findings import EvidocError
+from evidoc.core.words import words
 from evidoc.examples.results import marked_alike
 from evidoc.examples.snippet import region, shown
-from evidoc.findings import EvidocError
 from evidoc.markdown.claims import plain_text
 from evidoc.markdown.pieces import add_data, add_failure, add_foot, add_output, highlighted
 from evidoc.markdown.rendering import Listing, Rendering, of
 from evidoc.pages.page import OPTIONS, ExampleUse
 from evidoc.records.downloads import download_names
 from evidoc.records.record import Record, RecordError, figure_file
-from evidoc.words import words
 
 
 class ExampleBlock(Block):  # type: ignore[misc]

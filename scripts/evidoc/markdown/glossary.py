@@ -8,9 +8,9 @@ from xml.etree import ElementTree as etree
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from evidoc.glossary.glossary import Entry
+from evidoc.core.words import words
 from evidoc.markdown.rendering import Rendering, of
-from evidoc.words import words
+from evidoc.project.glossary import Entry
 
 
 class GlossaryBlock(Block):  # type: ignore[misc]

@@ -10,8 +10,8 @@ import pygments
 from markdown.util import AtomicString
 from pygments.formatters import HtmlFormatter
 
+from evidoc.core.words import Words
 from evidoc.records.record import Record
-from evidoc.words import Words
 
 
 def add_failure(parent: etree.Element, message: str) -> None:

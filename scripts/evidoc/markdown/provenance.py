@@ -15,16 +15,16 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from evidoc.coverage.accounts import account_of
-from evidoc.coverage.totals import TOTALS, values_of
+from evidoc.checks.accounts import account_of
+from evidoc.checks.totals import TOTALS, values_of
+from evidoc.core.findings import EvidocError
+from evidoc.core.words import words
 from evidoc.examples.origin import origin
 from evidoc.examples.snippet import shown
-from evidoc.findings import EvidocError
 from evidoc.markdown.example import anchor_of
 from evidoc.markdown.rendering import Rendering, of
 from evidoc.pages.claims import Binding, expression_of, numerals_of
 from evidoc.pages.page import Claim
-from evidoc.words import words
 
 # A note inside these would be a button within a button, or part of the table of contents.
 QUIET = {"a", "button", "label", "summary", "h1", "h2", "h3", "h4", "h5", "h6"}

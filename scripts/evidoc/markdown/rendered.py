@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from markdown import Markdown
 
-from evidoc.findings import EvidocError, Finding
+from evidoc.core.findings import EvidocError, Finding
 from evidoc.markdown.rendering import Rendering, current
-from evidoc.project import Project
+from evidoc.project.project import Project
 
 
 def check_rendered(project: Project) -> Iterator[Finding]:

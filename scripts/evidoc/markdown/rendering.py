@@ -11,13 +11,13 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from evidoc.check import judge_formula
-from evidoc.config import find_root, load_config
-from evidoc.findings import Finding
+from evidoc.checks.check import judge_formula
+from evidoc.core.findings import Finding
 from evidoc.markdown.math import MathExtension
 from evidoc.math.mathml import find_formulas
 from evidoc.pages.page import Claim, Page, Problem, scan
-from evidoc.project import Project
+from evidoc.project.config import find_root, load_config
+from evidoc.project.project import Project
 
 Key = tuple[str, str]
 """What a rendered claim is recognised by: its expression and, unless it is a block, its text."""

@@ -17,8 +17,8 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from evidoc.files import write_if_changed
-from evidoc.findings import EvidocError, Finding
+from evidoc.core.files import write_if_changed
+from evidoc.core.findings import EvidocError, Finding
 
 FAMILY = "evidoc-math"
 _FEATURES = ("ssty", "dtls", "flac")  # glyphs for scripts, and those that fit below accents

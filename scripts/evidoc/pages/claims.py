@@ -10,15 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from evidoc.findings import counted
+from evidoc.core.findings import counted
+from evidoc.core.values import PREFIX, ClaimError, Value
 from evidoc.pages.numerals import Numeral, NumeralError, read_number_words, read_numerals
-
-Value = int | float | bool | Fraction | str
-"""A value as a record holds it: exact, a fraction as ``"a/b"``."""
-
-
-class ClaimError(ValueError):
-    """A claim that is malformed; the message says how."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +39,6 @@ class Binding:
     source: str
     relation: Relation | None = None
     tolerance: Fraction | None = None
-
-
-PREFIX = re.compile(
-    r"\s*(?!lambda\b)(?P<example>[A-Za-z_]\w*(?:/[A-Za-z_]\w*)?)\s*:(?!=)(?P<rest>.*)", re.DOTALL
-)
 
 
 def find_binding_end(text: str, start: int) -> int | None:
@@ -174,37 +163,6 @@ def _require_name(tree: ast.AST) -> None:
     own |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     if not names - own - set(dir(builtins)):
         raise ClaimError(f"{ast.unparse(tree)} uses no name of the example, so it proves nothing")
-
-
-_BITS = 10_000  # about as many digits as Python writes without being asked twice
-
-
-def flatten(value: object) -> list[Value]:
-    """Return the numbers in a value, in order, as a record holds them.
-
-    Arrays and tensors become lists, dictionaries their items, fractions ``"a/b"``.
-
-    Raises:
-        ClaimError: Something in it is not a finite number.
-    """
-    if isinstance(value, bool | int):
-        if value.bit_length() > _BITS:
-            raise ClaimError(f"a number of {value.bit_length()} bits is too long to be shown")
-        return [value]
-    if isinstance(value, Fraction):
-        return [str(value) if value.denominator != 1 else value.numerator]
-    if isinstance(value, float):
-        if value != value or value in (float("inf"), float("-inf")):
-            raise ClaimError(f"{value} is not a finite number")
-        return [value]
-    if isinstance(value, Mapping):
-        return [each for item in value.items() for each in flatten(item)]
-    if isinstance(value, list | tuple | range):
-        return [each for item in value for each in flatten(item)]
-    to_list = getattr(value, "tolist", None)
-    if callable(to_list):
-        return flatten(to_list())
-    raise ClaimError(f"{value!r:.40} is of type {type(value).__name__}, not a number")
 
 
 def judge(

@@ -6,10 +6,12 @@ every character but the newline by a space: an offset in the blanked text is one
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from urllib.parse import unquote, urlsplit
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FENCE = re.compile(
@@ -78,3 +80,21 @@ class Source:
     def plain(self) -> str:
         """``prose`` without math."""
         return blank(self.prose, DISPLAY_MATH, _INLINE_MATH)
+
+
+_LINK = re.compile(
+    r"\]\(\s*<?(?P<inline>[^\s)>]+)|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*<?(?P<reference>[^\s>]+)",
+    re.MULTILINE,
+)
+
+
+def find_links(source: Source) -> Iterator[tuple[int, str]]:
+    """Yield offset and target of the links and images of a page, in order."""
+    for match in _LINK.finditer(source.prose):
+        yield match.start(), match["inline"] or match["reference"]
+
+
+def linked_path(page: str, target: str) -> str:
+    """Return the path, below the language's folder, of what a link on a page leads to."""
+    path = unquote(urlsplit(target).path)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page

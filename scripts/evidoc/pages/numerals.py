@@ -7,7 +7,7 @@ numeral that is left, and what stands around it decides on its sign.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -246,3 +246,14 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral:
         value = -value
     tolerance = Fraction(0) if is_exact else unit / 2
     return Numeral(shown, match.start(), match.end(), value, tolerance)
+
+
+def numbers_in(text: str, names: Sequence[str]) -> list[Numeral]:
+    """Return the numerals and the ratio words of a text without markup, in order.
+
+    Raises:
+        NumeralError: A number is written in a way that cannot be checked.
+    """
+    return sorted(
+        [*read_plain(text, names), *read_ratio_words(text)], key=lambda number: number.start
+    )

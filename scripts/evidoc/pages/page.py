@@ -14,10 +14,11 @@ from typing import Any
 
 import yaml
 
-from evidoc.formulas.block import FormulaUse, read_blocks
-from evidoc.formulas.inline import read_inline
+from evidoc.core.values import ClaimError
 from evidoc.pages.blocks import Block, find_blocks
-from evidoc.pages.claims import Binding, ClaimError, find_binding_end, parse_binding
+from evidoc.pages.claims import Binding, find_binding_end, parse_binding
+from evidoc.pages.formula_blocks import FormulaUse, read_blocks
+from evidoc.pages.formulas_in_text import read_inline
 from evidoc.pages.markup import FRONT_MATTER, Source
 from evidoc.pages.yaml_text import load_yaml
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from evidoc.pages.claims import Binding, Value, judge, numerals_of
+from evidoc.core.values import Value
+from evidoc.pages.claims import Binding, judge, numerals_of
 from evidoc.pages.numerals import Numeral, NumeralError
 
 

@@ -6,10 +6,10 @@ import io
 import zipfile
 from collections.abc import Collection, Iterable
 
+from evidoc.core.model import Job
+from evidoc.core.words import words
 from evidoc.examples.snippet import shown
 from evidoc.records.notebook import dump, percent_format, read_percent
-from evidoc.running.isolate import Job
-from evidoc.words import words
 
 VERSION = 2
 """Of what is made here from a program; a change of it makes all downloads anew."""

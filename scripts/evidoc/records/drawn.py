@@ -10,7 +10,7 @@ from matplotlib.collections import PathCollection, QuadMesh
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure as MatplotlibFigure
 
-from evidoc.running.isolate import Table
+from evidoc.core.model import Table
 
 
 def tables_of(figure: MatplotlibFigure) -> Iterator[Table]:

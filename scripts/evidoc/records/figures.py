@@ -25,8 +25,8 @@ from fontTools import subset
 from matplotlib import font_manager
 from matplotlib.ticker import LogFormatterSciNotation, NullFormatter, StrMethodFormatter
 
+from evidoc.core.model import Figure
 from evidoc.records.drawn import tables_of
-from evidoc.running.isolate import Figure
 
 # Sentinel to its colour on a light and on a dark page: text, grid, then C0 to C9.
 _COLOURS = {

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evidoc.files import write_if_changed
+from evidoc.core.files import write_if_changed
 
 FORMAT = 3
 """Version of the record's layout and meaning; part of every digest."""

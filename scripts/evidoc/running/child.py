@@ -19,13 +19,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from evidoc.core.model import Failure, Figure, Job, Outcome
+from evidoc.core.values import ClaimError, flatten
 from evidoc.examples.imports import imported_packages
 from evidoc.examples.results import KEEP, instrumented
+from evidoc.examples.source import is_lab
 from evidoc.formulas.grid import tabulate
-from evidoc.labs.book import is_lab
-from evidoc.pages.claims import ClaimError, flatten
 from evidoc.records.kept import KeepError, kept_json
-from evidoc.running.isolate import Failure, Figure, Job, Outcome
 
 
 def execute(job: Job, folder: Path) -> Outcome:
@@ -34,7 +34,7 @@ def execute(job: Job, folder: Path) -> Outcome:
     _limit(job)
     work = folder / "work"
     if is_lab(job.source):
-        from evidoc.labs.run import execute_lab
+        from evidoc.running.lab import execute_lab
 
         return replace(execute_lab(job, work), environment=_environment(job))
     os.chdir(work)

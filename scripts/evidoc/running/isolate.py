@@ -15,113 +15,15 @@ import tempfile
 import threading
 import time
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
-from evidoc.formulas.grid import Grid
-
-
-@dataclass(frozen=True)
-class Job:
-    """Everything that a run depends on.
-
-    Attributes:
-        example: ``topic/name``.
-        language: The language of the program's texts.
-        source: The program.
-        filename: Its name in messages.
-        files: Modules and data that it reads, by relative path, laid into its working folder.
-        values: Expressions to evaluate in its namespace afterwards.
-        results: Results to keep when they are computed: key, position of the statement.
-        tables: Variables that hold rows of a table.
-        formulas: Functions to evaluate for formulas.
-        keeps: Variables to bring back whole.
-        seconds: Time limit.
-        memory: Limit of its data in bytes.
-        output: Limit of what it prints in bytes.
-        font: Font of its figures, as ``distribution:path``; empty for matplotlib's own.
-    """
-
-    example: str
-    language: str
-    source: str
-    filename: str
-    files: tuple[tuple[str, bytes], ...] = ()
-    values: tuple[str, ...] = ()
-    results: tuple[tuple[str, int], ...] = ()
-    tables: tuple[str, ...] = ()
-    formulas: tuple[Grid, ...] = ()
-    keeps: tuple[str, ...] = ()
-    seconds: float = 60
-    memory: int = 2 << 30
-    output: int = 1 << 20
-    font: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """Data drawn in a figure: a title, the columns' names, and rows of numbers and labels."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure that was open at the end: its name, its SVG and the data drawn in it."""
-
-    name: str
-    svg: str
-    tables: tuple[Table, ...] = ()
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why an example failed.
-
-    Attributes:
-        message: One sentence.
-        line: The line of the program, where known.
-        expression: The value that could not be computed, if the program itself ran.
-    """
-
-    message: str
-    line: int | None = None
-    expression: str | None = None
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a run produced; with a failure, what it had produced until then.
-
-    Attributes:
-        text: What was printed.
-        figures: The figures that were open at the end.
-        values: Expression to its flattened values.
-        tables: Variable to its rows.
-        kept: What it keeps for others, as JSON; empty if nothing.
-        cells: The outputs of the cells of a lab, as JSON.
-        environment: Versions of Python and of the libraries that the program imports.
-        failure: Why it failed.
-        seconds: The time that it took.
-    """
-
-    text: str = ""
-    figures: tuple[Figure, ...] = ()
-    values: Mapping[str, list[Any]] = field(default_factory=dict)
-    tables: Mapping[str, list[list[Any]]] = field(default_factory=dict)
-    formulas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    kept: str = ""
-    cells: str = ""
-    environment: Mapping[str, str] = field(default_factory=dict)
-    failure: Failure | None = None
-    seconds: float = 0.0
+from evidoc.core.model import Failure, Job, Outcome
 
 
 def run_one(job: Job) -> Outcome:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from evidoc.findings import EvidocError, Finding
-from evidoc.project import Project
-from evidoc.records.evidence import differing, fresh_evidence
+from evidoc.core.findings import EvidocError, Finding
+from evidoc.project.project import Project
 from evidoc.records.record import RecordError, record_path
+from evidoc.running.evidence import differing, fresh_evidence
 from evidoc.running.schedule import run_many
 from evidoc.running.tasks import failure, tasks_of
 

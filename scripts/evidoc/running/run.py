@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 from filelock import FileLock, Timeout
 
-from evidoc.config import Config
+from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.model import Job, Outcome
 from evidoc.examples.uses import in_order, with_all_used
-from evidoc.findings import EvidocError, Finding
-from evidoc.project import Project
-from evidoc.records.evidence import fresh_evidence, is_within_tolerance, restated
+from evidoc.project.config import Config
+from evidoc.project.project import Project
 from evidoc.records.record import Evidence, write_record
-from evidoc.running.isolate import Job, Outcome
+from evidoc.running.evidence import fresh_evidence, is_within_tolerance, restated
 from evidoc.running.schedule import run_many
 from evidoc.running.tasks import Task, failure, missing_library, tasks_of
 

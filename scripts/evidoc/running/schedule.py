@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 
-from evidoc.running.isolate import Job, Outcome, run_one
+from evidoc.core.model import Job, Outcome
+from evidoc.running.isolate import run_one
 
 
 def run_many(

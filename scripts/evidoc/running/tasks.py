@@ -6,11 +6,11 @@ import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
 
+from evidoc.core.findings import Finding
+from evidoc.core.model import Job, Outcome
 from evidoc.examples.imports import imported_packages
-from evidoc.findings import Finding
-from evidoc.labs.book import is_lab
-from evidoc.project import Project
-from evidoc.running.isolate import Job, Outcome
+from evidoc.examples.source import is_lab
+from evidoc.project.project import Project
 
 
 @dataclass(frozen=True)

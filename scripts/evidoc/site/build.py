@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evidoc.check import check
-from evidoc.config import Config
-from evidoc.findings import EvidocError, Finding
+from evidoc.checks.check import check
+from evidoc.core.findings import EvidocError, Finding
 from evidoc.markdown.rendering import Rendering
-from evidoc.project import Project
+from evidoc.project.config import Config
+from evidoc.project.project import Project
 from evidoc.running.run import run
 
 

@@ -24,7 +24,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from evidoc.config import Config, Language
+from evidoc.project.config import Config, Language
 
 Command = Literal["build", "gh-deploy", "serve"]
 

@@ -18,10 +18,10 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 import evidoc
-from evidoc.config import Config
-from evidoc.files import write_if_changed
-from evidoc.findings import EvidocError, Finding
-from evidoc.project import Project
+from evidoc.core.files import write_if_changed
+from evidoc.core.findings import EvidocError, Finding
+from evidoc.project.config import Config
+from evidoc.project.project import Project
 from evidoc.running.run import Options, run
 from evidoc.running.tasks import Task
 

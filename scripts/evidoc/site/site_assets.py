@@ -8,7 +8,7 @@ from pathlib import Path
 from evidoc.math.mathfont import math_font
 from evidoc.math.mathml import FormulaError, find_formulas
 from evidoc.math.mathtext import characters
-from evidoc.project import Project
+from evidoc.project.project import Project
 from evidoc.records.record import sha256
 
 FOLDER = "assets/evidoc"

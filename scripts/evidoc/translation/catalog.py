@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.source import comments, is_directive, parse, read_source
-from evidoc.findings import EvidocError, Finding
 from evidoc.translation.pofile import parse_po
 from evidoc.translation.texts import Text, find_texts, write
 

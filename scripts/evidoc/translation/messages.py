@@ -13,10 +13,10 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
+from evidoc.core.files import write_if_changed
+from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.snippet import Snippet, discover, relative
 from evidoc.examples.source import read_source
-from evidoc.files import write_if_changed
-from evidoc.findings import EvidocError, Finding
 from evidoc.translation.catalog import MEND, load_catalog, localise
 from evidoc.translation.pofile import dump_po, parse_po
 from evidoc.translation.texts import find_texts

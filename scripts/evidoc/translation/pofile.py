@@ -9,7 +9,7 @@ from typing import NoReturn
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, escape, normalize, read_po, unescape
 
-from evidoc.findings import EvidocError, Finding
+from evidoc.core.findings import EvidocError, Finding
 
 
 def parse_po(text: str, name: str) -> Catalog:

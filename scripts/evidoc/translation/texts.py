@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.source import Comment, comments, is_directive, parse
-from evidoc.findings import EvidocError, Finding
 from evidoc.translation.literals import placeholders, read_template, words, write_literal
 from evidoc.translation.strings import (
     String,

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from evidoc.core.findings import EvidocError
 from evidoc.examples.results import find_results, marked_alike, without_results
-from evidoc.findings import EvidocError
 from small_site import Site
 
 SPAN = "snippets/conv/span.py"

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from evidoc.core.findings import EvidocError
 from evidoc.examples.snippet import Settings, discover, modules, region, shown
-from evidoc.findings import EvidocError
 
 
 def write(root: Path, files: dict[str, str | bytes]) -> Path:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from evidoc.formulas.grid import LIMIT, Grid, Point, read_points, tabulate
-from evidoc.pages.claims import ClaimError
+from evidoc.core.model import Grid
+from evidoc.core.values import ClaimError
+from evidoc.formulas.grid import LIMIT, Point, read_points, tabulate
 
 
 def half(n: int) -> Fraction:

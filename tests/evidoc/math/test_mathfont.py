@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from evidoc.findings import EvidocError
+from evidoc.core.findings import EvidocError
 from evidoc.math.mathfont import math_font
 
 CHARACTERS = "𝐾𝑑ℎ⌊⌋∑{√−1"

@@ -5,14 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from evidoc.pages.claims import (
-    ClaimError,
-    find_binding_end,
-    flatten,
-    judge,
-    numerals_of,
-    parse_binding,
-)
+from evidoc.core.values import ClaimError, flatten
+from evidoc.pages.claims import find_binding_end, judge, numerals_of, parse_binding
 from evidoc.pages.rewriting import CannotRewrite, rewrite_claim
 
 PARSED = [

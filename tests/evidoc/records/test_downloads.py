@@ -15,9 +15,9 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from evidoc.core.model import Job
 from evidoc.records.downloads import download_names, downloads
 from evidoc.records.notebook import percent_format
-from evidoc.running.isolate import Job
 from small_site import Site
 
 MODULE = '"""A module."""\n\n\ndef span(k, d):\n    return d * (k - 1) + 1\n'

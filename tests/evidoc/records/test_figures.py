@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from evidoc.running.isolate import Job, Outcome, run_one
+from evidoc.core.model import Job, Outcome
+from evidoc.running.isolate import run_one
 
 FONT = "koreanize-matplotlib:koreanize_matplotlib/fonts/NanumGothic.ttf"
 START = "import matplotlib.pyplot as plt\nfig, ax = plt.subplots(num='rates')\n"

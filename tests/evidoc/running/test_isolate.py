@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from evidoc.running.isolate import Job, Outcome, run_one
+from evidoc.core.model import Job, Outcome
+from evidoc.running.isolate import run_one
 
 
 def run(source: str, **settings: object) -> Outcome:

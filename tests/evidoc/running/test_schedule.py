@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from evidoc.running.isolate import Job
+from evidoc.core.model import Job
 from evidoc.running.schedule import run_many
 
 JOBS = [Job(f"a/b{n}", "en", f"print({n}){'; 1 / 0' * (n == 2)}", "x.py") for n in range(4)]

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from evidoc.findings import EvidocError
+from evidoc.core.findings import EvidocError
 from evidoc.translation.catalog import Catalog, load_catalog, localise
 from evidoc.translation.texts import extract
 

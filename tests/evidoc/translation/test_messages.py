@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from evidoc.findings import EvidocError
+from evidoc.core.findings import EvidocError
 from evidoc.translation.catalog import load_catalog, localise
 from evidoc.translation.messages import check_catalog, update_catalog
 

@@ -1,0 +1,259 @@
+"""Everything that can be wrong, found by reading alone."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from evidoc.checks.accounts import check_coverage
+from evidoc.checks.glossary import check_glossary
+from evidoc.checks.labs import check_labs
+from evidoc.checks.links import check_links
+from evidoc.checks.parity import check_parity
+from evidoc.checks.totals import NAMES, TOTALS, values_of
+from evidoc.core.findings import EvidocError, Finding
+from evidoc.examples.results import Result
+from evidoc.examples.snippet import region
+from evidoc.examples.source import is_lab
+from evidoc.formulas.judge import judge as judge_latex
+from evidoc.pages.claims import Binding, judge
+from evidoc.pages.formula_blocks import FormulaUse
+from evidoc.pages.page import Claim, ExampleUse, Page, Problem
+from evidoc.project.config import FILE_NAME
+from evidoc.project.evidence import unused_evidence
+from evidoc.project.project import Project
+from evidoc.records.record import Record, RecordError
+from evidoc.translation.messages import check_catalog
+
+
+def check(project: Project) -> list[Finding]:
+    """Return all findings of all languages, sorted by file and line."""
+    findings = [*project.unreadable, *_one_sided_pages(project), *_missing_method(project)]
+    findings += check_catalogs(project)
+    findings += check_examples(project)
+    findings += check_labs(project)
+    for language, pages in project.pages.items():
+        for path, page in pages.items():
+            findings += check_page(project, language, path, page)
+        findings += check_links(project, language)
+    findings += check_results(project)
+    findings += check_coverage(project)
+    findings += check_parity(project)
+    findings += check_glossary(project)
+    return sorted(set(findings))
+
+
+def _one_sided_pages(project: Project) -> Iterator[Finding]:
+    every = {path for pages in project.pages.values() for path in pages}
+    for path in sorted(every):
+        missing = [language for language, pages in project.pages.items() if path not in pages]
+        present = next(language for language, pages in project.pages.items() if path in pages)
+        for language in missing:
+            expected = project.page_path(language, path)
+            yield Finding(
+                project.page_path(present, path),
+                1,
+                f"this page is missing in {language}",
+                f"write {expected}",
+            )
+
+
+def _missing_method(project: Project) -> Iterator[Finding]:
+    """Yield the languages without the page about the method that ``evidoc.toml`` names."""
+    method = project.config.method
+    for language, pages in project.pages.items():
+        if method and method not in pages:
+            path = project.page_path(language, method)
+            yield Finding(FILE_NAME, 1, f"there is no {path}", "write it, or take method away")
+
+
+def check_catalogs(project: Project) -> list[Finding]:
+    """Return what is missing or wrong in the translations of the examples."""
+    return [
+        finding
+        for language in project.languages
+        if language.code != project.config.source_language
+        for finding in check_catalog(project.config.snippets, language.code, project.config.root)
+    ]
+
+
+def check_examples(project: Project) -> Iterator[Finding]:
+    """Yield unused examples, and records that are missing, damaged, stale or left over."""
+    for name, snippet in project.snippets.items():
+        path = project.config.relative(snippet.path)
+        if message := _unseen(project, name):
+            mend = f"show it with /// example | {name}, or delete it"
+            yield Finding(path, 1, message, mend)
+            continue
+        for language in project.languages:
+            try:
+                reason = project.stale(language.code, name)
+            except EvidocError as error:
+                yield from error.findings
+                continue
+            if reason:
+                yield Finding(path, 1, f"{reason} ({language.code})", f"evidoc run {name}")
+    for file in unused_evidence(project):
+        yield Finding(
+            project.config.relative(file), 1, "belongs to no example", "evidoc run --prune"
+        )
+
+
+def _unseen(project: Project, example: str) -> str | None:
+    """Return what is wrong if readers cannot see an example or at least a value of it."""
+    if example in project.shown or is_lab(project.snippets[example].source):
+        return None
+    for user, settings in project.settings.items():
+        if example in settings.uses:
+            return f"no page shows this example, and {user} uses what it keeps"
+    return None if example in project.requests else "no page uses this example"
+
+
+def check_results(project: Project) -> Iterator[Finding]:
+    """Yield the results in examples (``#>``) that are not what was recorded."""
+    for name, snippet in project.snippets.items():
+        try:
+            results = () if snippet.finding else project.results(name)
+        except EvidocError:
+            continue  # the example cannot run, which is a finding
+        path = project.config.relative(snippet.path)
+        for result in results:
+            for language in project.languages:
+                if found := judge_result(project, language.code, name, result):
+                    yield Finding(path, result.line, *found)
+                    break
+
+
+def judge_result(
+    project: Project, language: str, example: str, result: Result
+) -> tuple[str, str] | None:
+    """Return what is wrong with a result and how to mend it, or None if it is true."""
+    record = _usable(project, language, example)
+    if record is None:
+        return None
+    if result.key not in record.values:
+        return (
+            f"the result {result.key.removeprefix('#> ')} was not recorded yet",
+            f"evidoc run {example}",
+        )
+    wrong = judge(result.text, binding_of(result), record.values, project.config.names)
+    return (wrong, "evidoc update") if wrong else None
+
+
+def binding_of(result: Result) -> Binding:
+    """Return a result as what a claim is bound to."""
+    return Binding(example=None, elements=(result.key,), source=result.key.removeprefix("#> "))
+
+
+def check_page(project: Project, language: str, path: str, page: Page) -> Iterator[Finding]:
+    """Yield what is wrong on one page."""
+    name = project.page_path(language, path)
+    for problem in page.problems:
+        yield Finding(name, problem.line, problem.message, problem.mend)
+    for use in page.examples:
+        for message, mend in _check_use(project, language, use):
+            yield Finding(name, use.line, message, mend)
+    for claim in page.claims:
+        if found := judge_claim(project, language, claim):
+            yield Finding(name, claim.line, *found)
+    for formula in page.formulas:
+        if wrong := judge_formula(project, language, page, formula):
+            yield Finding(name, wrong.line, wrong.message, wrong.mend)
+
+
+def judge_claim(project: Project, language: str, claim: Claim) -> tuple[str, str] | None:
+    """Return what is wrong with a claim and how to mend it, or None if it is true.
+
+    A record for other inputs still judges what it holds: its staleness is a finding of its own.
+    """
+    if claim.example != TOTALS and claim.example not in project.snippets:
+        return _unknown(project, claim.example)
+    try:
+        values = values_of(project, language, claim)
+    except RecordError:
+        return None
+    unknown = [element for element in claim.binding.elements if element not in values]
+    if unknown and claim.example == TOTALS:
+        return f"there is no total {unknown[0]}", f"known are {', '.join(NAMES)}"
+    if unknown:
+        return f"{unknown[0]} was not computed yet", f"evidoc run {claim.example}"
+    message = judge(claim.text, claim.binding, values, project.config.names)
+    return (message, "evidoc update") if message else None
+
+
+def judge_formula(project: Project, language: str, page: Page, use: FormulaUse) -> Problem | None:
+    """Return what is wrong with a formula, or None if it is true or mere notation."""
+    if use.binding is None:
+        return None
+    if use.example not in project.snippets:
+        return Problem(use.line, *_unknown(project, use.example))
+    record = _usable(project, language, use.example)
+    if record is None:
+        return None
+    grid = use.binding.grid
+    if grid.key not in record.formulas:
+        message = f"{grid.call} was not computed yet"
+        return Problem(use.line, message, f"evidoc run {use.example}")
+    wrong = judge_latex(use.formula.latex, use.binding, record.formulas[grid.key])
+    if wrong is None:
+        return None
+    at = use.formula.start + wrong.offset
+    message = f"the formula, from column {page.source.column(at)}: {wrong.message}"
+    return Problem(page.source.line(at), message, "mend the formula or its function")
+
+
+def _check_use(project: Project, language: str, use: ExampleUse) -> Iterator[tuple[str, str]]:
+    if use.example not in project.snippets:
+        yield _unknown(project, use.example)
+        return
+    if "part" in use.options:
+        try:
+            region(project.snippets[use.example].source, use.options["part"])
+        except EvidocError as error:
+            yield error.findings[0].message, "name one of them"
+    record = _usable(project, language, use.example)
+    if record is not None:
+        yield from check_shown(use, record)
+
+
+def check_shown(use: ExampleUse, record: Record) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the output and the figures that a block asks for."""
+    explicit = use.options.get("show", "").split()
+    if "output" in explicit and not record.output.strip():
+        yield f"{use.example} prints nothing", "take output out of show:, or print something"
+    figure = chosen_figure(use, record)
+    names = ", ".join(record.figures) or "none"
+    if "figure" in use.options and use.options["figure"] not in record.figures:
+        yield f"{use.example} draws no figure {use.options['figure']!r}", f"it draws {names}"
+    elif "figure" in explicit and not record.figures:
+        yield f"{use.example} draws no figure", "take figure out of show:"
+    elif figure is None and "figure" in use.shown and record.figures:
+        yield f"{use.example} draws several figures", f"name one with figure: ({names})"
+    elif figure is not None and "alt" not in use.options:
+        yield f"the figure {figure!r} has no text alternative", "add alt:"
+    elif figure is None and "alt" in use.options:
+        yield "alt: without a figure", "take it away, or show the figure"
+    if "data" in use.options and use.options["data"] not in record.tables:
+        yield f"the table {use.options['data']} was not recorded yet", f"evidoc run {use.example}"
+
+
+def chosen_figure(use: ExampleUse, record: Record) -> str | None:
+    """Return the name of the figure that a block shows, if it is one."""
+    if "figure" not in use.shown:
+        return None
+    if "figure" in use.options:
+        return use.options["figure"] if use.options["figure"] in record.figures else None
+    return next(iter(record.figures)) if len(record.figures) == 1 else None
+
+
+def _usable(project: Project, language: str, example: str) -> Record | None:
+    try:
+        return project.record(language, example)
+    except RecordError:
+        return None
+
+
+def _unknown(project: Project, example: str) -> tuple[str, str]:
+    close = difflib.get_close_matches(example, project.snippets, n=1)
+    mend = f"did you mean {close[0]}?" if close else f"write snippets/{example}.py"
+    return f"there is no example {example}", mend

@@ -1,0 +1,49 @@
+"""What can be wrong with a lab besides what can be wrong with any example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import pairwise
+
+from evidoc.core.findings import EvidocError, Finding
+from evidoc.examples.source import cell_lines
+from evidoc.pages.markup import find_links, linked_path
+from evidoc.project.evidence import committed_evidence
+from evidoc.project.labs import labs
+from evidoc.project.project import Project
+from evidoc.records.lab_book import FIGURE, alternative, lab_path, outputs_of
+from evidoc.records.record import RecordError
+
+
+def check_labs(project: Project) -> Iterator[Finding]:
+    """Yield labs that no page links to, and figures in them without a text alternative."""
+    for name in labs(project):
+        file = project.config.relative(project.snippets[name].path)
+        for language, pages in project.pages.items():
+            targets = {
+                linked_path(path, target)
+                for path, page in pages.items()
+                for _, target in find_links(page.source)
+            }
+            if f"{name}.ipynb" not in targets:
+                mend = f"link to it: [text](../{name}.ipynb)"
+                yield Finding(file, 1, f"no page links to this lab ({language})", mend)
+            with suppress(RecordError, EvidocError):
+                yield from _figures(project, language, name, file)
+
+
+def _figures(project: Project, language: str, name: str, path: str) -> Iterator[Finding]:
+    source = project.localised(language, name).text
+    book = committed_evidence(project, language, name).contents[lab_path(name)]
+    lines = source.split("\n")
+    starts = [*cell_lines(source), len(lines) + 1]
+    code = [
+        (start, "\n".join(lines[start : end - 1]))
+        for start, end in pairwise(starts)
+        if "[markdown]" not in lines[start - 1]
+    ]
+    for (line, text), outputs in zip(code, outputs_of(book), strict=False):
+        if any(FIGURE in output.get("data", {}) for output in outputs) and not alternative(text):
+            message = f"the figure of this cell has no text alternative ({language})"
+            yield Finding(path, line, message, "begin the cell with # | fig-alt: text")

@@ -1,0 +1,184 @@
+"""Whether the languages say the same: structure, claims and recorded numbers, page by page.
+
+Wording is free, and so is the order inside a section. Every further language is compared with the
+first one of ``evidoc.toml``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+
+from evidoc.checks.recorded_parity import compare_records
+from evidoc.checks.structure import REPEATABLE, Part, parts_of
+from evidoc.core.findings import Finding
+from evidoc.pages.page import Heading, Page
+from evidoc.project.project import Project
+
+MEND = "say the same in every language"
+
+
+def check_parity(project: Project) -> Iterator[Finding]:
+    """Yield where a language has what another one lacks, with the lines of both."""
+    first, *others = project.pages
+    for other in others:
+        yield from _compare_navigation(project, first, other)
+        for path in project.pages[first].keys() & project.pages[other].keys():
+            sides = [_Side.of(project, language, path) for language in (first, other)]
+            yield from _compare_pages(*sides)
+        yield from compare_records(project, first, other)
+
+
+@dataclass
+class _Section:
+    """What stands between a heading and the next one; what stands above all has no heading."""
+
+    line: int
+    parts: dict[str, list[Part]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One page in one language."""
+
+    name: str
+    headings: Sequence[Heading]
+    sections: Mapping[str, _Section]
+
+    @classmethod
+    def of(cls, project: Project, language: str, path: str) -> _Side:
+        page = project.pages[language][path]
+        return cls(project.page_path(language, path), page.headings, _sections(page))
+
+
+def _sections(page: Page) -> dict[str, _Section]:
+    sections = {"": _Section(1)}
+    starts = [(1, ""), *((heading.line, heading.id) for heading in page.headings)]
+    for line, id_ in starts[1:]:
+        sections.setdefault(id_, _Section(line))
+    position = 0
+    for part in parts_of(page):
+        while position + 1 < len(starts) and starts[position + 1][0] <= part.line:
+            position += 1
+        same_kind = sections[starts[position][1]].parts[part.kind]
+        if part.kind not in REPEATABLE or part.what not in {each.what for each in same_kind}:
+            same_kind.append(part)
+    return sections
+
+
+def _compare_pages(first: _Side, other: _Side) -> Iterator[Finding]:
+    yield from _compare_headings(first, other)
+    for id_, section in first.sections.items():
+        if id_ not in other.sections:
+            continue  # the heading is a finding already
+        counterpart = other.sections[id_]
+        for kind in sorted(section.parts.keys() | counterpart.parts.keys()):
+            here, there = _unmatched(section.parts[kind], counterpart.parts[kind])
+            for mine, others in zip(here, there, strict=False):
+                yield _differs(other.name, others.line, str(others), first.name, mine.line, mine)
+            for mine in here[len(there) :]:
+                yield _missing(first.name, mine.line, str(mine), other.name, counterpart.line, id_)
+            for others in there[len(here) :]:
+                yield _missing(other.name, others.line, str(others), first.name, section.line, id_)
+
+
+def _unmatched(here: list[Part], there: list[Part]) -> tuple[list[Part], list[Part]]:
+    """Return what only one side has, as multisets."""
+    return _without(here, there), _without(there, here)
+
+
+def _without(parts: list[Part], taken: Iterable[Part]) -> list[Part]:
+    counts = Counter(part.what for part in taken)
+    left = []
+    for part in parts:
+        if counts[part.what]:
+            counts[part.what] -= 1
+        else:
+            left.append(part)
+    return left
+
+
+def _compare_headings(first: _Side, other: _Side) -> Iterator[Finding]:
+    here, there = ([(h.level, h.id) for h in side.headings] for side in (first, other))
+    blocks = difflib.SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
+    for tag, start, end, other_start, other_end in blocks:
+        if tag == "equal":
+            continue
+        mine, others = first.headings[start:end], other.headings[other_start:other_end]
+        for one, two in zip(mine, others, strict=False):
+            yield _differs(other.name, two.line, _shown(two), first.name, one.line, _shown(one))
+        for one in mine[len(others) :]:
+            line = _line_at(other.headings, other_end)
+            yield _missing(first.name, one.line, _shown(one), other.name, line)
+        for two in others[len(mine) :]:
+            line = _line_at(first.headings, end)
+            yield _missing(other.name, two.line, _shown(two), first.name, line)
+
+
+def _shown(heading: Heading) -> str:
+    return f"heading {'#' * heading.level} {{#{heading.id}}}"
+
+
+def _line_at(headings: Sequence[Heading], index: int) -> int:
+    """Return the line of the heading before ``index``, where one is missing."""
+    return headings[index - 1].line if index else 1
+
+
+def _differs(
+    name: str, line: int, what: str, other_name: str, other_line: int, other: object
+) -> Finding:
+    return Finding(name, line, f"{what}; {other_name}:{other_line}: has {other}", MEND)
+
+
+def _missing(
+    name: str, line: int, what: str, other_name: str, other_line: int, section: str = ""
+) -> Finding:
+    where = f" (#{section})" if section else ""
+    return Finding(name, line, f"{what}: missing at {other_name}:{other_line}{where}", MEND)
+
+
+# -- navigation ----------------------------------------------------------------------------------
+
+
+def _compare_navigation(project: Project, first: str, other: str) -> Iterator[Finding]:
+    here, there = (_navigation(project, language) for language in (first, other))
+    for mine, others, language in ((here, there, first), (there, here, other)):
+        for path in sorted(mine.keys() - others.keys()):
+            elsewhere = other if language == first else first
+            file = project.config.relative(project.config.languages[elsewhere].mkdocs)
+            yield Finding(*mine[path], f"nav names {path}, that of {file} does not", MEND)
+
+
+def _navigation(project: Project, language: str) -> dict[str, tuple[str, int]]:
+    """Return the files that a language's ``nav`` names, each with the place where it does."""
+    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.utils.yaml import get_yaml_loader
+
+    path = project.config.languages[language].mkdocs
+    try:
+        while True:
+            text = path.read_text("utf-8")
+            settings = yaml.load(text, get_yaml_loader())
+            if settings.get("nav") or "INHERIT" not in settings:
+                break
+            path = path.parent / settings["INHERIT"]
+    except (OSError, ValueError, AttributeError, yaml.YAMLError, ConfigurationError):
+        return {}  # a finding of its own
+    name = path.relative_to(project.config.root).as_posix()
+    lines = text.split("\n")
+    return {
+        file: (name, next((n for n, line in enumerate(lines, 1) if file in line), 1))
+        for file in _files(settings.get("nav"))
+    }
+
+
+def _files(nav: object) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, list | dict):
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _files(item)

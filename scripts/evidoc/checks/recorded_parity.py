@@ -1,0 +1,84 @@
+"""Whether the records of two languages hold the same numbers.
+
+A program is the same in every language but for its texts, so its numbers are: in the values that
+pages ask for, in what it prints, and in what it draws.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from evidoc.core.findings import Finding
+from evidoc.project.project import Project
+from evidoc.records.record import Record, RecordError
+
+
+def compare_records(project: Project, first: str, other: str) -> Iterator[Finding]:
+    """Yield the examples whose numbers differ between two languages."""
+    for example, snippet in project.snippets.items():
+        here, there = (_record(project, language, example) for language in (first, other))
+        if here is None or there is None:
+            continue
+        name = project.config.relative(snippet.path)
+        tolerance = Fraction(str(snippet.settings.tolerance))
+        for message in _differences(first, here, other, there, tolerance):
+            yield Finding(name, 1, message, "the numbers are the same in every language")
+
+
+def _record(project: Project, language: str, example: str) -> Record | None:
+    try:
+        return project.record(language, example)
+    except RecordError:
+        return None  # a finding of its own
+
+
+def _differences(
+    first: str, here: Record, other: str, there: Record, tolerance: Fraction
+) -> Iterator[str]:
+    for element in here.values.keys() & there.values.keys():
+        mine, others = here.values[element], there.values[element]
+        if not _near(list(map(Fraction, mine)), list(map(Fraction, others)), tolerance):
+            yield f"{element} is {_list(mine)} in {first}, {_list(others)} in {other}"
+    texts = [("prints", here.output, there.output)]
+    texts.append(("tabulates", _text(here.tables), _text(there.tables)))
+    if not tolerance:  # what is drawn may then move further than what is printed
+        texts.append(("draws", _text(here.figures), _text(there.figures)))
+    for what, *sides in texts:
+        shown, shown_there = (_NUMBER.findall(text) for text in sides)
+        if _same(shown, shown_there, tolerance):
+            continue
+        counts, counts_there = Counter(shown), Counter(shown_there)
+        extra = [(first, counts - counts_there), (other, counts_there - counts)]
+        said = [f"{_list(more.elements())} in {code} only" for code, more in extra if more]
+        yield f"{what} {', '.join(said)}"
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+")
+
+
+def _same(numbers: Iterable[str], others: Iterable[str], tolerance: Fraction) -> bool:
+    """Tell whether two texts hold the same numbers in any order, decimals within a tolerance."""
+    whole, whole_there = (Counter(n for n in side if "." not in n) for side in (numbers, others))
+    decimals, decimals_there = (
+        sorted(Fraction(n) for n in side if "." in n) for side in (numbers, others)
+    )
+    return whole == whole_there and _near(decimals, decimals_there, tolerance)
+
+
+def _near(values: Sequence[Fraction], others: Sequence[Fraction], tolerance: Fraction) -> bool:
+    return len(values) == len(others) and all(
+        abs(one - two) <= tolerance for one, two in zip(values, others, strict=True)
+    )
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _list(values: Iterable[object]) -> str:
+    shown = list(map(str, values))
+    return ", ".join(shown[:6]) + (", …" if len(shown) > 6 else "")

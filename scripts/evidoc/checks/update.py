@@ -1,0 +1,145 @@
+"""Rewrite numbers in pages, and results in examples, to what was computed.
+
+The other mode of ``check``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidoc.checks.check import binding_of, judge_claim, judge_result
+from evidoc.checks.totals import TOTALS, values_of
+from evidoc.core.files import as_it_was, write_if_changed
+from evidoc.core.findings import EvidocError, Finding
+from evidoc.examples.results import rewritten
+from evidoc.pages.page import Page
+from evidoc.pages.rewriting import CannotRewrite, rewrite_claim, written
+from evidoc.project.project import Project
+from evidoc.records.record import RecordError
+
+
+@dataclass(frozen=True)
+class Change:
+    """A claim's text before and after."""
+
+    path: str
+    line: int
+    before: str
+    after: str
+
+
+def update(project: Project) -> tuple[list[Change], list[Finding]]:
+    """Rewrite every wrong number that can be rewritten; touch nothing else.
+
+    Returns:
+        What was changed, and what was refused with the reason.
+    """
+    changes: list[Change] = []
+    refused: list[Finding] = []
+    for language, pages in project.pages.items():
+        for path, page in pages.items():
+            name = project.page_path(language, path)
+            text = _updated(project, language, name, page, changes, refused)
+            if text != page.source.text:
+                _write(project.config.languages[language].docs / path, name, text)
+    for example in project.snippets:
+        _update_results(project, example, changes, refused)
+    return changes, refused
+
+
+def _update_results(
+    project: Project, example: str, changes: list[Change], refused: list[Finding]
+) -> None:
+    """Rewrite what an example states as its results."""
+    snippet = project.snippets[example]
+    name = project.config.relative(snippet.path)
+    language = next(iter(project.languages)).code
+    try:
+        results = () if snippet.finding else project.results(example)
+    except EvidocError:
+        return  # a finding of its own
+    text = snippet.source
+    for result in reversed(results):
+        if reason := _stale(project, language, example):
+            message = f"not updated: {example} {reason}"
+            refused.append(Finding(name, result.line, message, f"evidoc run {example}"))
+            continue
+        if not judge_result(project, language, example, result):
+            continue
+        values = project.record(language, example).values
+        try:
+            after = (
+                rewrite_claim(result.text, binding_of(result), values, project.config.names)
+                if result.text.strip()
+                else written(values[result.key])
+            )
+        except CannotRewrite as error:
+            message = f"not updated: {error}"
+            refused.append(Finding(name, result.line, message, "mend it by hand"))
+            continue
+        text = rewritten(text, result, after)
+        changes.append(Change(name, result.line, result.text, after))
+    if text != snippet.source:
+        _write(snippet.path, name, text)
+
+
+def _write(file: Path, name: str, text: str) -> None:
+    try:
+        write_if_changed(file, as_it_was(text, file.read_bytes()))
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}"
+        raise EvidocError([Finding(name, 1, message, "give write permission")]) from error
+
+
+def _updated(
+    project: Project,
+    language: str,
+    name: str,
+    page: Page,
+    changes: list[Change],
+    refused: list[Finding],
+) -> str:
+    text = page.source.text
+    for claim in reversed(page.claims):
+        if claim.example != TOTALS and claim.example not in project.snippets:
+            continue
+        if reason := _stale(project, language, claim.example):
+            refused.append(
+                Finding(
+                    name,
+                    claim.line,
+                    f"not updated: {claim.example} {reason}",
+                    f"evidoc run {claim.example}",
+                )
+            )
+            continue
+        if not judge_claim(project, language, claim):
+            continue
+        values = values_of(project, language, claim)
+        try:
+            after = rewrite_claim(claim.text, claim.binding, values, project.config.names)
+        except CannotRewrite as error:
+            refused.append(Finding(name, claim.line, f"not updated: {error}", "mend it by hand"))
+            continue
+        text = text[: claim.start] + after + text[claim.start + len(claim.text) :]
+        changes.append(Change(name, claim.line, claim.text, after))
+    return text
+
+
+def _stale(project: Project, language: str, example: str) -> str | None:
+    if example == TOTALS:
+        return None
+    try:
+        return project.stale(language, example)
+    except EvidocError:
+        return "has an incomplete translation"
+    except RecordError as error:
+        return str(error)
+
+
+def describe(changes: list[Change]) -> Iterator[str]:
+    """Yield a line for each change, in the order of the pages."""
+    for change in sorted(changes, key=lambda change: (change.path, change.line)):
+        yield f"{change.path}:{change.line}: {change.before.strip()!r} -> {change.after.strip()!r}"

@@ -1,0 +1,1 @@
+"""What every other package stands on: the model, values, findings, files, words."""

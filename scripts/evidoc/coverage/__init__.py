@@ -1,1 +1,0 @@
-"""Whether every number that a reader sees is bound to something."""

@@ -1,1 +1,0 @@
-"""One file of terms for the glossary page and the search of every language."""

@@ -1,1 +1,0 @@
-"""Whether the languages say the same."""

@@ -1,0 +1,1 @@
+"""One project as it lies on disk: its settings, pages, examples, records, glossary and labs."""

@@ -1,0 +1,124 @@
+"""The project's settings, read from ``evidoc.toml`` at its root."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from evidoc.core.findings import EvidocError, Finding
+
+FILE_NAME = "evidoc.toml"
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the site.
+
+    Attributes:
+        code: BCP 47 code, as in ``<html lang>``.
+        docs: The folder with its pages.
+        mkdocs: The MkDocs configuration that builds it.
+    """
+
+    code: str
+    docs: Path
+    mkdocs: Path
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that ``evidoc.toml`` says, with absolute paths.
+
+    Attributes:
+        root: The folder that holds ``evidoc.toml``.
+        snippets: The folder with the examples, a folder for each topic.
+        languages: Language code to language; the first is the root of the site.
+        source_language: The language that the snippets themselves are written in.
+        evidence: Name of the folder, below each language's pages, that keeps the records.
+        install: The command that installs what the snippets import.
+        font: A font for figures, as ``distribution:path inside it``; empty for matplotlib's own.
+        glossary: The file with the terms; None without one.
+        method: The page that tells readers how the site is checked, below each language's pages;
+            the evidence at the end of every page leads to it. Empty without one.
+        names: Texts with digits that are names, not numbers, each with the reason.
+    """
+
+    root: Path
+    snippets: Path
+    languages: Mapping[str, Language]
+    source_language: str
+    evidence: str = "evidence"
+    install: str = "pip install what it imports"
+    font: str = ""
+    glossary: Path | None = None
+    method: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def relative(self, path: Path) -> str:
+        """Return ``path`` as findings show it: relative to the root, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder at or above ``start`` that holds ``evidoc.toml``.
+
+    Raises:
+        EvidocError: No such folder.
+    """
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder
+    raise EvidocError([Finding(FILE_NAME, 1, f"not found at or above {start}", "create it")])
+
+
+def load_config(root: Path) -> Config:
+    """Read ``evidoc.toml``.
+
+    Raises:
+        EvidocError: The file is not valid TOML, or a key is missing, unknown or of a wrong type.
+    """
+    path = root / FILE_NAME
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise EvidocError([Finding(FILE_NAME, 1, f"cannot be read: {error}")]) from error
+    try:
+        return _config(root, raw)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        message = f"missing or wrong setting: {error}"
+        raise EvidocError([Finding(FILE_NAME, 1, message, "see the manual")]) from error
+
+
+def _config(root: Path, raw: dict[str, Any]) -> Config:
+    known = {
+        "snippets",
+        "languages",
+        "source_language",
+        "evidence",
+        "install",
+        "font",
+        "glossary",
+        "method",
+        "names",
+    }
+    if unknown := sorted(raw.keys() - known):
+        raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
+    languages = {
+        code: Language(code, root / entry["docs"], root / entry["mkdocs"])
+        for code, entry in raw["languages"].items()
+    }
+    return Config(
+        root=root,
+        snippets=root / raw.get("snippets", "snippets"),
+        languages=languages,
+        source_language=raw.get("source_language", next(iter(languages))),
+        evidence=raw.get("evidence", "evidence"),
+        install=raw.get("install", Config.install),
+        font=raw.get("font", ""),
+        glossary=root / raw["glossary"] if "glossary" in raw else None,
+        method=raw.get("method", ""),
+        names=raw.get("names", {}),
+    )

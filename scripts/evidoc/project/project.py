@@ -1,0 +1,317 @@
+"""One project as it lies on disk: pages, examples, translations and records, read once.
+
+A ``Project`` is a snapshot: make a new one to see what changed. All is read lazily.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.model import Grid, Job
+from evidoc.examples.results import Result, find_results, without_results
+from evidoc.examples.settings import Settings
+from evidoc.examples.snippet import Snippet, discover, modules, shown
+from evidoc.examples.source import read_source, without_remarks
+from evidoc.pages.page import Page, scan
+from evidoc.project.config import Config, Language
+from evidoc.project.glossary import Glossary, read_glossary
+from evidoc.records.downloads import VERSION as DOWNLOADS
+from evidoc.records.record import (
+    FORMAT,
+    Record,
+    RecordError,
+    kept_file,
+    read_record,
+    record_path,
+    sha256,
+)
+from evidoc.translation.catalog import Localised, load_catalog, localise
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the pages ask of an example beyond what it prints and draws.
+
+    Attributes:
+        values: Expressions of claims.
+        tables: Variables shown as the data of a figure.
+        formulas: Functions that a formula has to agree with.
+    """
+
+    values: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    formulas: tuple[Grid, ...] = ()
+
+
+class Project:
+    """Pages, examples, translations and records of one site."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._localised: dict[tuple[str, str], Localised] = {}
+        self._records: dict[tuple[str, str], Record | RecordError] = {}
+
+    @property
+    def languages(self) -> Iterable[Language]:
+        """The languages of the site, the one at its root first."""
+        return self.config.languages.values()
+
+    @cached_property
+    def snippets(self) -> dict[str, Snippet]:
+        """The examples, by ``topic/name``."""
+        return discover(self.config.snippets, self.config.root)
+
+    @cached_property
+    def unreadable(self) -> list[Finding]:
+        """Pages that cannot be read; they are left out of ``pages``."""
+        _ = self.pages
+        return self._unreadable
+
+    @cached_property
+    def pages(self) -> dict[str, dict[str, Page]]:
+        """Language code to the pages of that language, by path below its folder."""
+        self._unreadable: list[Finding] = []
+        return {language.code: dict(self._read_pages(language)) for language in self.languages}
+
+    def _read_pages(self, language: Language) -> Iterator[tuple[str, Page]]:
+        evidence = self.evidence(language.code)
+        for path in sorted(language.docs.rglob("*.md")):
+            if evidence in path.parents:
+                continue
+            try:
+                text = read_source(path, self.config.relative(path))
+            except EvidocError as error:
+                self._unreadable += error.findings
+                continue
+            yield path.relative_to(language.docs).as_posix(), _scan(text)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms of the site, and what is wrong with their file."""
+        path = self.config.glossary
+        if path is None:
+            return Glossary()
+        name = self.config.relative(path)
+        try:
+            text = read_source(path, name)
+        except EvidocError as error:
+            return Glossary(name, findings=error.findings)
+        return read_glossary(text, name, self.config.languages, self.config.names)
+
+    def page_path(self, language: str, page: str) -> str:
+        """Return a page's path as findings show it."""
+        return self.config.relative(self.config.languages[language].docs / page)
+
+    def evidence(self, language: str) -> Path:
+        """Return the folder of a language's records."""
+        return self.config.languages[language].docs / self.config.evidence
+
+    @cached_property
+    def requests(self) -> dict[str, Request]:
+        """What the pages of all languages together ask of each example.
+
+        Together, because the program is the same: a record holds the same values in each language.
+        """
+        values: dict[str, set[str]] = defaultdict(set)
+        tables: dict[str, set[str]] = defaultdict(set)
+        formulas: dict[str, set[Grid]] = defaultdict(set)
+        for pages in self.pages.values():
+            for page in pages.values():
+                for claim in page.claims:
+                    values[claim.example].update(claim.binding.elements)
+                for formula in page.formulas:
+                    if formula.binding:
+                        formulas[formula.example].add(formula.binding.grid)
+                for use in page.examples:
+                    if "data" in use.options:
+                        tables[use.example].add(use.options["data"])
+        return {
+            example: Request(
+                tuple(sorted(values[example])),
+                tuple(sorted(tables[example])),
+                tuple(sorted(formulas[example])),
+            )
+            for example in values.keys() | tables.keys() | formulas.keys()
+        }
+
+    @cached_property
+    def shown(self) -> set[str]:
+        """The examples that a page shows."""
+        return {
+            use.example
+            for pages in self.pages.values()
+            for page in pages.values()
+            for use in page.examples
+        }
+
+    @cached_property
+    def settings(self) -> dict[str, Settings]:
+        """What each example asks for, by ``topic/name``."""
+        return {name: snippet.settings for name, snippet in self.snippets.items()}
+
+    def localised(self, language: str, example: str) -> Localised:
+        """Return the program of an example as the readers of a language see it.
+
+        Raises:
+            EvidocError: The program is not valid, or its translation is not complete.
+        """
+        key = (language, example)
+        if key not in self._localised:
+            snippet = self.snippets[example]
+            if snippet.finding:
+                raise EvidocError([snippet.finding])
+            catalog = None
+            if language != self.config.source_language:
+                catalog = load_catalog(self.catalog_path(language, snippet.topic), self.config.root)
+            self._localised[key] = localise(
+                snippet.source, catalog, self.config.relative(snippet.path)
+            )
+        return self._localised[key]
+
+    def program(self, language: str, example: str) -> Localised:
+        """Return the program that runs: the one that is shown, without the results it states.
+
+        Raises:
+            EvidocError: As ``localised``.
+        """
+        localised = self.localised(language, example)
+        text, numbers = without_results(localised.text)
+        lines = (
+            localised.lines[number - 1] for number in numbers if number <= len(localised.lines)
+        )
+        return Localised(text, tuple(lines))
+
+    def results(self, example: str) -> tuple[Result, ...]:
+        """Return the results that an example states as ``#>``.
+
+        Raises:
+            EvidocError: One of them stands where it cannot.
+        """
+        snippet = self.snippets[example]
+        return find_results(snippet.source, self.config.relative(snippet.path))
+
+    def catalog_path(self, language: str, topic: str) -> Path:
+        """Return where the translations of a topic lie."""
+        return self.config.snippets / topic / f"{language}.po"
+
+    def job(self, language: str, example: str) -> Job:
+        """Return what has to run to make the record of an example.
+
+        Raises:
+            EvidocError: Its translation is not complete.
+        """
+        snippet = self.snippets[example]
+        request = self.requests.get(example, Request())
+        settings = snippet.settings
+        return Job(
+            example=example,
+            language=language,
+            source=self.program(language, example).text,
+            filename=self.config.relative(snippet.path),
+            files=self._files(language, snippet),
+            values=request.values,
+            results=tuple((each.key, each.statement) for each in self.results(example)),
+            tables=request.tables,
+            formulas=request.formulas,
+            keeps=settings.keeps,
+            seconds=settings.seconds,
+            memory=settings.memory,
+            output=settings.output,
+            font=self.config.font,
+        )
+
+    def _files(self, language: str, snippet: Snippet) -> tuple[tuple[str, bytes], ...]:
+        found = modules(snippet, self.config.snippets, self.config.root)
+        code = [(name, source.encode()) for name, source in found]
+        data = []
+        for name in snippet.settings.files:
+            try:
+                data.append((name, (self.config.snippets / name).read_bytes()))
+            except OSError as error:
+                path = self.config.relative(snippet.path)
+                raise EvidocError(
+                    [Finding(path, 1, f"its data file {name} cannot be read: {error.strerror}")]
+                ) from error
+        kept = [self._kept(language, snippet, used) for used in snippet.settings.uses]
+        return (*code, *data, *kept)
+
+    def _kept(self, language: str, snippet: Snippet, used: str) -> tuple[str, bytes]:
+        """Return what another example kept, under the path at which a program finds it."""
+        file = kept_file(used)
+        try:
+            if file not in self.record(language, used).files:
+                raise RecordError("has kept nothing yet")
+        except RecordError as error:
+            name = self.config.relative(snippet.path)
+            message = f"uses {used}: {error} ({language})"
+            raise EvidocError([Finding(name, 1, message, f"evidoc run {used}")]) from None
+        path = record_path(self.evidence(language), used).with_name(file)
+        return f"{used.partition('/')[0]}/{file}", path.read_bytes()
+
+    def digest(self, job: Job) -> str:
+        """Return the digest of all that the outcome of a job depends on.
+
+        It is the same for languages in which the program differs in comments and docstrings alone.
+        """
+        inputs = {
+            "format": FORMAT,
+            "source": without_remarks(shown(job.source)),
+            "files": {name: sha256(data) for name, data in job.files},
+            "values": job.values,
+            **({"results": job.results} if job.results else {}),
+            "tables": job.tables,
+            "formulas": [grid.key for grid in job.formulas],
+            "keeps": job.keeps,
+            "font": job.font,
+        }
+        return sha256(json.dumps(inputs, sort_keys=True).encode())
+
+    def record(self, language: str, example: str) -> Record:
+        """Return the record of an example, whether or not it is for the present inputs.
+
+        Raises:
+            RecordError: There is none that can be used.
+        """
+        key = (language, example)
+        if key not in self._records:
+            try:
+                self._records[key] = read_record(self.evidence(language), example)
+            except RecordError as error:
+                self._records[key] = error
+        found = self._records[key]
+        if isinstance(found, RecordError):
+            raise found
+        return found
+
+    def stale(self, language: str, example: str) -> str | None:
+        """Return why an example has to run, or None if its record is for the present inputs.
+
+        Raises:
+            EvidocError: Its translation is not complete, so that it cannot run.
+        """
+        try:
+            record = self.record(language, example)
+        except RecordError as error:
+            return str(error)
+        job = self.job(language, example)
+        if record.digest != self.digest(job):
+            return "changed since it was recorded"
+        if record.text != text_digest(job):
+            return "its comments changed since it was recorded"
+        return None
+
+
+def text_digest(job: Job) -> str:
+    """Return the digest of a program as it is shown and downloaded, comments included."""
+    return sha256(f"{DOWNLOADS}\n{shown(job.source)}".encode())
+
+
+@lru_cache(maxsize=1024)
+def _scan(text: str) -> Page:
+    return scan(text)

@@ -1,0 +1,97 @@
+"""The notebook of a lab: made from its program and the outputs of its cells, and read back."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from evidoc.core.model import Job
+from evidoc.core.words import words
+from evidoc.examples.regions import shown
+from evidoc.records.notebook import dump, read_percent, writing_cell
+
+# Lines that begin with a bar speak of a cell, as in Quarto.
+_ALT = re.compile(r"^#\s?\|\s*fig-alt:(?P<text>.*(?:\n#\s?\|.*)*)\n?", re.MULTILINE)
+FIGURE = "image/svg+xml"
+
+Outputs = list[list[dict[str, Any]]]
+"""For each cell of code, in order, its outputs as a notebook holds them."""
+
+
+def lab_path(example: str) -> str:
+    """Return where the notebook of a lab lies, relative to its record and to its page's folder.
+
+    ``labs/name`` is recorded in ``evidence/labs/name.json``, and a page at ``labs/name.ipynb``.
+    """
+    return f"../../{example}.ipynb"
+
+
+def alternative(cell: str) -> str:
+    """Return the text alternative of the figure that a cell draws, from ``# | fig-alt: text``."""
+    match = _ALT.search(cell)
+    return " ".join(re.sub(r"\n#\s?\|", " ", match["text"]).split()) if match else ""
+
+
+def without_alternative(cell: str) -> str:
+    """Return a cell without the lines that hold the text alternative."""
+    return _ALT.sub("", cell)
+
+
+def lab_notebook(job: Job, outputs: Outputs) -> bytes:
+    """Return the notebook of a lab in one language, with the outputs of its cells.
+
+    A first cell of code writes the modules and data that it needs.
+    """
+    book = read_percent(shown(job.source))
+    code = [cell for cell in book.cells if cell.cell_type == "code"]
+    for cell, its_outputs in zip(code, outputs, strict=True):
+        cell.outputs = [_described(output, alternative(cell.source)) for output in its_outputs]
+    if job.files:
+        first = next(number for number, cell in enumerate(book.cells) if cell is code[0])
+        note = words(job.language).files_of_a_notebook
+        book.cells.insert(first, writing_cell(job.files, note))
+    count = 0
+    for cell in book.cells:
+        if cell.cell_type == "code":
+            count += 1
+            cell.execution_count = count
+            for output in cell.outputs:
+                if output["output_type"] == "execute_result":
+                    output["execution_count"] = count
+    return dump(book)
+
+
+def _described(output: dict[str, Any], alt: str) -> dict[str, Any]:
+    """Return an output as a notebook node, a figure with its text alternative."""
+    from nbformat import from_dict
+
+    if FIGURE in output.get("data", {}):
+        metadata = {**output["metadata"].get(FIGURE, {}), "alt": alt}
+        output = {**output, "metadata": {FIGURE: metadata}}
+    node: dict[str, Any] = from_dict(output)  # type: ignore[no-untyped-call]
+    return node
+
+
+def outputs_of(book: bytes) -> Outputs:
+    """Return the outputs of a lab's notebook, without those of the cell that writes files."""
+    found = []
+    for cell in json.loads(book)["cells"]:
+        if cell["cell_type"] == "code" and "files" not in cell["metadata"].get("tags", ()):
+            found.append([_plain(output) for output in cell["outputs"]])
+    return found
+
+
+def _plain(output: dict[str, Any]) -> dict[str, Any]:
+    """Return an output with whole texts for lists of lines, and without what a language adds."""
+    output = {key: value for key, value in output.items() if key != "execution_count"}
+    if "text" in output:
+        output["text"] = "".join(output["text"])
+    if "data" in output:
+        output["data"] = {
+            kind: "".join(value) if isinstance(value, list) else value
+            for kind, value in output["data"].items()
+        }
+        tables = output["metadata"].get(FIGURE, {}).get("tables")
+        output["metadata"] = {FIGURE: {"tables": tables}} if tables else {}
+    return output

@@ -1,0 +1,68 @@
+"""Inside the process of one lab: runs its cells in a Jupyter kernel of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from evidoc.core.model import Failure, Job, Outcome
+from evidoc.examples.regions import shown
+from evidoc.examples.source import cell_lines
+from evidoc.records.lab_book import outputs_of
+from evidoc.records.notebook import dump, read_percent
+
+_ADDRESS = re.compile(r" at 0x[0-9a-f]{6}")
+_TERMINAL = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def execute_lab(job: Job, work: Path) -> Outcome:
+    """Run a lab from top to bottom in ``work``; its outcome holds the outputs of its cells."""
+    book = read_percent(shown(job.source))
+    prepare = nbformat.v4.new_code_cell(  # type: ignore[no-untyped-call]
+        f"import evidoc.running.kernel\nevidoc.running.kernel.prepare({job.font!r})"
+    )
+    book.cells.insert(0, prepare)
+    client = NotebookClient(
+        book,
+        timeout=None,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(work)}},
+        record_timing=False,
+        coalesce_streams=True,
+    )
+    # The kernel chooses its own way to draw.
+    environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
+    try:
+        client.execute(env=environment)
+    except CellExecutionError as error:
+        return Outcome(failure=_failure(job, book.cells, error))
+    del book.cells[0]
+    for cell, line in zip(book.cells, cell_lines(job.source), strict=True):
+        if any(
+            _ADDRESS.search(output.get("data", {}).get("text/plain", ""))
+            for output in cell.get("outputs", ())
+        ):
+            message = "shows an address in memory, another on every run: end it with plt.show()"
+            return Outcome(failure=Failure(message, line))
+    return Outcome(cells=json.dumps(outputs_of(dump(book)), ensure_ascii=False))
+
+
+def _failure(job: Job, cells: list[Any], error: CellExecutionError) -> Failure:
+    """Return what failed, at its line of the lab; the first of the cells is not the lab's."""
+    number, output = next(
+        (number, output)
+        for number, cell in enumerate(cells)
+        for output in cell.get("outputs", ())
+        if output.output_type == "error"
+    )
+    text = _TERMINAL.sub("", "\n".join(output.traceback))
+    lines = re.findall(r"Cell In\s?\[\d+\], line (\d+)", text)
+    line = cell_lines(job.source)[number - 1] + int(lines[-1]) if number and lines else None
+    return Failure(f"{error.ename}: {error.evalue}".rstrip(": "), line)

@@ -15,7 +15,7 @@ NOTES = '#!/bin/sh\necho "$(basename "$0") $*" >> calls\n'
 MAKES = """
 case "$*" in *venv*)
   mkdir -p .venv/bin
-  for name in python evidoc ruff mypy; do cp bin/notes .venv/bin/$name; done
+  for name in python evidoc ruff mypy lint-imports; do cp bin/notes .venv/bin/$name; done
 esac
 """
 
@@ -80,7 +80,14 @@ CALLS = {
         "python -m pytest -n auto",
         "python tests/browser.py",
     ],
-    "check": ["ruff check", "ruff format --check", "mypy ", "evidoc check"],
+    "lint": ["ruff check", "ruff format --check", "mypy ", "lint-imports --no-cache"],
+    "check": [
+        "ruff check",
+        "ruff format --check",
+        "mypy ",
+        "lint-imports --no-cache",
+        "evidoc check",
+    ],
 }
 
 

@@ -12,14 +12,14 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from evidoc.checks.accounts import check_coverage
-from evidoc.checks.accounts import describe as describe_coverage
 from evidoc.checks.check import check
-from evidoc.checks.remembered import Checked, inputs_digest, recall, remember
+from evidoc.checks.last_outcome import Checked, inputs_digest, recall, remember
+from evidoc.checks.site_coverage import check_coverage
+from evidoc.checks.site_coverage import describe as describe_coverage
 from evidoc.checks.update import describe, update
 from evidoc.core.findings import EvidocError, Finding, counted
 from evidoc.core.model import Outcome
-from evidoc.markdown.rendered import check_rendered
+from evidoc.markdown.render_all import check_rendered
 from evidoc.project.config import Config, find_root, load_config
 from evidoc.project.evidence import prune
 from evidoc.project.project import Project

@@ -24,17 +24,17 @@ from mkdocs.structure.pages import Page
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.words import words
-from evidoc.markdown.pieces import failed
+from evidoc.markdown.example_html import failed
 from evidoc.markdown.rendering import current
 from evidoc.project.config import Config, Language, find_root, load_config
 from evidoc.project.evidence import committed_evidence
-from evidoc.records.lab_book import lab_path
+from evidoc.records.lab_notebook import lab_path
 from evidoc.records.record import RecordError
 from evidoc.site import languages
+from evidoc.site.assets import assets
 from evidoc.site.build import Build, begin
 from evidoc.site.live import Live
 from evidoc.site.search import add_aliases
-from evidoc.site.site_assets import assets
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 

@@ -10,10 +10,10 @@ from functools import cache
 from itertools import groupby, pairwise
 from multiprocessing import get_context
 
-from evidoc.checks.accounts import account_of
 from evidoc.checks.check import check_page, judge_claim, judge_formula
 from evidoc.checks.coverage import account, disagreement
 from evidoc.checks.ordinals import find_ordinals
+from evidoc.checks.site_coverage import account_of
 from evidoc.checks.visible import visible
 from evidoc.pages.claims import numerals_of
 from evidoc.pages.markup import FRONT_MATTER

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from evidoc.core.findings import EvidocError
 from evidoc.project.project import Project
-from evidoc.translation.catalog import Catalog, Entry, load_catalog, localise
+from evidoc.translation.catalog import Catalog, Message, load_catalog, localise
 from evidoc.translation.texts import Kind, find_texts
 from mutants.mutant import Mutant, Verdict
 
@@ -48,7 +48,7 @@ def _changed(string: str) -> Iterator[str]:
             yield string[: match.start()] + other + string[match.end() :]
 
 
-def _is_refused(source: str, catalog: Catalog, entry: Entry, changed: str, path: str) -> bool:
+def _is_refused(source: str, catalog: Catalog, entry: Message, changed: str, path: str) -> bool:
     entries = {**catalog.entries, entry.id: replace(entry, string=changed)}
     try:
         localise(source, replace(catalog, entries=entries), path)

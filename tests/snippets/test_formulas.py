@@ -20,9 +20,9 @@ from torch.nn import functional
 
 import conv_arithmetic
 from conv_arithmetic import Layer, hit_counts
-from evidoc.formulas.binding import Binding, parse_binding
+from evidoc.formulas.binding import FormulaBinding, parse_formula_binding
 from evidoc.formulas.grid import tabulate
-from evidoc.formulas.judge import Wrong, judge
+from evidoc.formulas.judge import Wrong, judge_latex
 from evidoc.project.config import load_config
 from evidoc.project.project import Project
 from formula_mutants import mutants
@@ -74,15 +74,15 @@ class Case:
     options: dict[str, str]
 
     @cached_property
-    def binding(self) -> Binding:
-        return parse_binding(self.argument, self.options)
+    def binding(self) -> FormulaBinding:
+        return parse_formula_binding(self.argument, self.options)
 
     @cached_property
     def recorded(self) -> dict[str, Any]:
         return tabulate(self.binding.grid, NAMESPACE)
 
-    def judge(self, latex: str) -> Wrong | None:
-        return judge(latex, self.binding, self.recorded)
+    def judge_latex(self, latex: str) -> Wrong | None:
+        return judge_latex(latex, self.binding, self.recorded)
 
 
 SIZES = {"for": "I=1..12, K=1..4, S=1..3, P=0..2, d=1..3"}
@@ -160,7 +160,7 @@ FORMULAS = {
 @pytest.mark.parametrize("name", FORMULAS)
 def test_formula_agrees_with_its_function(name: str) -> None:
     case = FORMULAS[name]
-    assert case.judge(case.latex) is None
+    assert case.judge_latex(case.latex) is None
 
 
 def all_mutants() -> Iterator[tuple[str, str]]:
@@ -172,7 +172,7 @@ def all_mutants() -> Iterator[tuple[str, str]]:
 def test_every_slip_is_found() -> None:
     made = list(all_mutants())
     survivors = [
-        f"{name}: {mutant}" for name, mutant in made if FORMULAS[name].judge(mutant) is None
+        f"{name}: {mutant}" for name, mutant in made if FORMULAS[name].judge_latex(mutant) is None
     ]
     assert survivors == []
     assert len(made) > 300
@@ -192,7 +192,7 @@ def test_every_slip_in_a_formula_on_a_page_is_found() -> None:
             record = project.record(project.config.source_language, use.example)
             for mutant in mutants(use.formula.latex):
                 made += 1
-                wrong = judge(mutant, use.binding, record.formulas[use.binding.grid.key])
+                wrong = judge_latex(mutant, use.binding, record.formulas[use.binding.grid.key])
                 if wrong is None and mutant not in EQUIVALENT:
                     survivors.append(f"{name}:{use.line}: {mutant}")
     assert survivors == []

@@ -5,17 +5,17 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from evidoc.checks.accounts import check_coverage
 from evidoc.checks.glossary import check_glossary
 from evidoc.checks.labs import check_labs
 from evidoc.checks.links import check_links
 from evidoc.checks.parity import check_parity
+from evidoc.checks.site_coverage import check_coverage
 from evidoc.checks.totals import NAMES, TOTALS, values_of
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.results import Result
 from evidoc.examples.snippet import region
 from evidoc.examples.source import is_lab
-from evidoc.formulas.judge import judge as judge_latex
+from evidoc.formulas.judge import judge_latex
 from evidoc.pages.claims import Binding, judge
 from evidoc.pages.formula_blocks import FormulaUse
 from evidoc.pages.page import Claim, ExampleUse, Page, Problem

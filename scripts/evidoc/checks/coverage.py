@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 
-from evidoc.checks.beside import check_beside
-from evidoc.checks.given import Given, occurrences, read_given
+from evidoc.checks.claim_context import check_beside
+from evidoc.checks.declared_literals import Given, occurrences, read_given
 from evidoc.checks.ordinals import find_ordinals
 from evidoc.checks.visible import visible
 from evidoc.pages.claims import numerals_of

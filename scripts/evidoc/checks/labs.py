@@ -12,7 +12,7 @@ from evidoc.pages.markup import find_links, linked_path
 from evidoc.project.evidence import committed_evidence
 from evidoc.project.labs import labs
 from evidoc.project.project import Project
-from evidoc.records.lab_book import FIGURE, alternative, lab_path, outputs_of
+from evidoc.records.lab_notebook import FIGURE, alternative, lab_path, outputs_of
 from evidoc.records.record import RecordError
 
 

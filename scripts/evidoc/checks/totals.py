@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from evidoc.checks.accounts import counts
+from evidoc.checks.site_coverage import counts
 from evidoc.core.values import Value
 from evidoc.pages.page import Claim
 from evidoc.project.project import Project

@@ -9,11 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.examples.dependencies import wrong_uses
 from evidoc.examples.imports import local_modules
 from evidoc.examples.regions import find_regions, region, shown
 from evidoc.examples.settings import Settings, read_settings
 from evidoc.examples.source import SETTINGS, comments, parse, read_source
-from evidoc.examples.uses import wrong_uses
 
 __all__ = ["Settings", "Snippet", "discover", "modules", "region", "relative", "shown"]
 

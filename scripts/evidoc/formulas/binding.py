@@ -27,7 +27,7 @@ class BindingError(ValueError):
 
 
 @dataclass(frozen=True)
-class Binding:
+class FormulaBinding:
     """What a formula has to agree with.
 
     Attributes:
@@ -51,7 +51,7 @@ _EVERY = re.compile(r"\s*(?P<index>\w+)\s*=(?P<start>.+?)\.\.(?P<stop>.+)")
 _RANGE = re.compile(r"(?<![\w.])(-?\d+)\.\.(-?\d+)(?![\w.])")
 
 
-def parse_binding(argument: str, options: Mapping[str, str]) -> Binding:
+def parse_formula_binding(argument: str, options: Mapping[str, str]) -> FormulaBinding:
     """Read the argument and the options of a block.
 
     Raises:
@@ -73,7 +73,7 @@ def parse_binding(argument: str, options: Mapping[str, str]) -> Binding:
     if name in parameters:
         raise BindingError(f"{name} is the left side and a parameter")
     when = options.get("when", "")
-    return Binding(
+    return FormulaBinding(
         example,
         f"{name}({', '.join(arguments)})" if arguments else name,
         Grid(

@@ -11,7 +11,7 @@ from typing import Any
 
 from evidoc.core.model import Value, names_in
 from evidoc.formulas.arithmetic import NoValue
-from evidoc.formulas.binding import Binding
+from evidoc.formulas.binding import FormulaBinding
 from evidoc.formulas.expressions import MEMBERS, NUMBER, OTHER
 from evidoc.formulas.grid import REFUSED, Point, read_points
 from evidoc.formulas.parser import parse
@@ -30,7 +30,7 @@ class Wrong:
     message: str
 
 
-def judge(latex: str, binding: Binding, recorded: Mapping[str, Any]) -> Wrong | None:
+def judge_latex(latex: str, binding: FormulaBinding, recorded: Mapping[str, Any]) -> Wrong | None:
     """Return None if a formula is true at every point, else what is wrong.
 
     Args:
@@ -42,7 +42,7 @@ def judge(latex: str, binding: Binding, recorded: Mapping[str, Any]) -> Wrong | 
 
 
 @lru_cache(maxsize=4096)
-def _judge(latex: str, binding: Binding, recorded: str) -> Wrong | None:
+def _judge(latex: str, binding: FormulaBinding, recorded: str) -> Wrong | None:
     table = json.loads(recorded)
     points = list(read_points(binding.grid, table))
     if thin := _too_thin(binding, table, points):
@@ -56,7 +56,7 @@ def _judge(latex: str, binding: Binding, recorded: str) -> Wrong | None:
     return _compare(latex, binding, formula, points)
 
 
-def _too_thin(binding: Binding, table: Mapping[str, Any], points: list[Point]) -> str | None:
+def _too_thin(binding: FormulaBinding, table: Mapping[str, Any], points: list[Point]) -> str | None:
     """Return why the points say too little about any formula."""
     call = binding.grid.call
     words = [word for row in table["values"] for word in row.split()]
@@ -77,7 +77,7 @@ def _is_truth(points: Iterable[Point]) -> bool:
     return all(isinstance(point.value, bool) for point in points)
 
 
-def _parse(latex: str, binding: Binding, names: Mapping[str, Value]) -> Formula:
+def _parse(latex: str, binding: FormulaBinding, names: Mapping[str, Value]) -> Formula:
     kinds = {name: _kind(value) for name, value in names.items()}
     return parse(latex, kinds, binding.left, binding.every)
 
@@ -88,7 +88,7 @@ def _kind(value: Value) -> str:
     return MEMBERS if value else OTHER
 
 
-def _unused(binding: Binding, formula: Formula) -> str | None:
+def _unused(binding: FormulaBinding, formula: Formula) -> str | None:
     """Return a declared name that the formula does not read, neither by itself nor by another."""
     used = set(formula.used)
     for name, expression in binding.grid.where:
@@ -105,7 +105,9 @@ class _Difference:
     found: str
 
 
-def _compare(latex: str, binding: Binding, formula: Formula, points: list[Point]) -> Wrong | None:
+def _compare(
+    latex: str, binding: FormulaBinding, formula: Formula, points: list[Point]
+) -> Wrong | None:
     wrong = [
         (point, difference)
         for point in points
@@ -124,7 +126,7 @@ def _compare(latex: str, binding: Binding, formula: Formula, points: list[Point]
     )
 
 
-def _difference(binding: Binding, formula: Formula, point: Point) -> _Difference | None:
+def _difference(binding: FormulaBinding, formula: Formula, point: Point) -> _Difference | None:
     scope = Scope(point.names, is_exact=binding.tolerance is None)
     chain = formula.chain
     is_truth = isinstance(point.value, bool)

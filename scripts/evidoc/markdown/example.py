@@ -15,7 +15,7 @@ from evidoc.core.words import words
 from evidoc.examples.results import marked_alike
 from evidoc.examples.snippet import region, shown
 from evidoc.markdown.claims import plain_text
-from evidoc.markdown.pieces import add_data, add_failure, add_foot, add_output, highlighted
+from evidoc.markdown.example_html import add_data, add_failure, add_foot, add_output, highlighted
 from evidoc.markdown.rendering import Listing, Rendering, of
 from evidoc.pages.page import OPTIONS, ExampleUse
 from evidoc.records.downloads import download_names

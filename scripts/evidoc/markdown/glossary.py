@@ -10,7 +10,7 @@ from pymdownx.blocks.block import Block
 
 from evidoc.core.words import words
 from evidoc.markdown.rendering import Rendering, of
-from evidoc.project.glossary import Entry
+from evidoc.project.glossary import Term
 
 
 class GlossaryBlock(Block):  # type: ignore[misc]
@@ -30,7 +30,7 @@ class GlossaryBlock(Block):  # type: ignore[misc]
         return listed
 
 
-def _add(listed: etree.Element, entry: Entry, rendering: Rendering) -> None:
+def _add(listed: etree.Element, entry: Term, rendering: Rendering) -> None:
     wording = entry.wordings[rendering.language]
     term = etree.SubElement(listed, "dt", {"id": entry.id})
     term.text = AtomicString(wording.term)

@@ -20,7 +20,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from evidoc.math.mathml import DISPLAY, INLINE, UNCLOSED, Formula, FormulaError, formula_of
+from evidoc.math.mathml import DISPLAY, INLINE, UNCLOSED, FormulaError, MathFormula, formula_of
 from evidoc.math.mathtext import plain_text
 
 # A formula of fewer characters, written on one line, fits any screen: it never has to scroll, so it
@@ -57,7 +57,7 @@ class MathExtension(Extension):
         """Forget the page before."""
         self.broken.clear()
 
-    def render(self, formula: Formula, parent: Element) -> None:
+    def render(self, formula: MathFormula, parent: Element) -> None:
         """Append a formula to ``parent``, or what is wrong with it."""
         try:
             math = formula.to_mathml()
@@ -81,7 +81,7 @@ def add_math(md: Markdown) -> MathExtension:
     return extension
 
 
-def _box(tag: str, formula: Formula) -> Element:
+def _box(tag: str, formula: MathFormula) -> Element:
     return Element(tag, {"class": "evidoc-display" if formula.is_display else "evidoc-math"})
 
 
@@ -90,7 +90,7 @@ def _mark(parent: Element, wrong: str) -> None:
     parent.set("data-evidoc-wrong", wrong)
 
 
-def _mark_broken(parent: Element, formula: Formula, error: FormulaError) -> None:
+def _mark_broken(parent: Element, formula: MathFormula, error: FormulaError) -> None:
     _mark(parent, f"{error.offset + 1}: {error.reason}")
     code = SubElement(parent, "code")
     dollars = "$$" if formula.is_display else "$"

@@ -15,11 +15,11 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from evidoc.checks.accounts import account_of
+from evidoc.checks.site_coverage import account_of
 from evidoc.checks.totals import TOTALS, values_of
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
-from evidoc.examples.origin import origin
+from evidoc.examples.defining_line import origin
 from evidoc.examples.snippet import shown
 from evidoc.markdown.example import anchor_of
 from evidoc.markdown.rendering import Rendering, of

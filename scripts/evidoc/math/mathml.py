@@ -52,7 +52,7 @@ class FormulaError(ValueError):
 
 
 @dataclass(frozen=True)
-class Formula:
+class MathFormula:
     """A formula as written.
 
     Attributes:
@@ -90,15 +90,15 @@ class Formula:
         return math
 
 
-def formula_of(match: re.Match[str]) -> Formula:
+def formula_of(match: re.Match[str]) -> MathFormula:
     """Return the formula that ``DISPLAY``, ``UNCLOSED`` or ``INLINE`` matched."""
     kind = match.lastgroup or ""
     written = match[kind]
     start = match.start(kind) + len(written) - len(written.lstrip())
-    return Formula(written.strip(), start, kind != "inline", kind != "unclosed")
+    return MathFormula(written.strip(), start, kind != "inline", kind != "unclosed")
 
 
-def find_formulas(prose: str) -> Iterator[Formula]:
+def find_formulas(prose: str) -> Iterator[MathFormula]:
     """Yield the formulas of a Markdown text in reading order.
 
     Args:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from evidoc.formulas.binding import OPTIONS, Binding, BindingError, parse_binding
-from evidoc.math.mathml import Formula, find_formulas
+from evidoc.formulas.binding import OPTIONS, BindingError, FormulaBinding, parse_formula_binding
+from evidoc.math.mathml import MathFormula, find_formulas
 from evidoc.pages.blocks import Block
 from evidoc.pages.markup import Source
 from evidoc.pages.yaml_text import load_yaml
@@ -33,9 +33,9 @@ class FormulaUse:
     """
 
     line: int
-    formula: Formula
+    formula: MathFormula
     argument: str
-    binding: Binding | None
+    binding: FormulaBinding | None
     notation: str = ""
     example: str = ""
 
@@ -64,7 +64,7 @@ def _read(source: Source, block: Block) -> FormulaUse:
         return FormulaUse(line, formula, "", None, options["notation"])
     if not block.argument:
         raise BindingError("it is bound to nothing")
-    return FormulaUse(line, formula, block.argument, parse_binding(block.argument, options))
+    return FormulaUse(line, formula, block.argument, parse_formula_binding(block.argument, options))
 
 
 def _yaml(text: str) -> Mapping[str, str]:
@@ -92,9 +92,9 @@ def read_options(options: object, known: Iterable[str]) -> Mapping[str, str]:
     return {name: " ".join(str(value).split()) for name, value in options.items()}
 
 
-def _formula(body: str, start: int) -> Formula:
+def _formula(body: str, start: int) -> MathFormula:
     found = [formula for formula in find_formulas(body) if formula.is_display]
     if len(found) != 1 or body.strip().strip("$").strip() != found[0].latex:
         raise BindingError("the block has to hold one formula between $$ and $$, and nothing else")
     (formula,) = found
-    return Formula(formula.latex, start + formula.start, True, formula.is_closed)
+    return MathFormula(formula.latex, start + formula.start, True, formula.is_closed)

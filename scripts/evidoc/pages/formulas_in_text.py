@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from evidoc.formulas.arithmetic import RELATIONS
-from evidoc.formulas.binding import OPTIONS, BindingError, parse_binding
+from evidoc.formulas.binding import OPTIONS, BindingError, parse_formula_binding
 from evidoc.formulas.tokens import UnreadableError, tokens
-from evidoc.math.mathml import Formula, find_formulas
+from evidoc.math.mathml import MathFormula, find_formulas
 from evidoc.pages.formula_blocks import FormulaUse, Wrong, read_options
 from evidoc.pages.markup import Source
 
@@ -35,7 +35,7 @@ def read_inline(source: Source, meta: Mapping[str, Any]) -> Iterator[FormulaUse 
             texts = read_options(options, _KNOWN)
             if "call" not in texts:
                 raise BindingError("it is bound to nothing")
-            binding = parse_binding(texts["call"], texts)
+            binding = parse_formula_binding(texts["call"], texts)
         except BindingError as error:
             yield line, f"malformed formula {latex!r}: {error}", _MEND
             continue
@@ -46,7 +46,7 @@ def read_inline(source: Source, meta: Mapping[str, Any]) -> Iterator[FormulaUse 
             yield FormulaUse(source.line(formula.start), formula, "", binding)
 
 
-def repeated(source: Source, uses: Iterable[FormulaUse]) -> Iterator[Formula]:
+def repeated(source: Source, uses: Iterable[FormulaUse]) -> Iterator[MathFormula]:
     """Yield the formulas in running text that say again what a bound one on the page says.
 
     That is all of it, or some of its sides: not a part of a side, which no check has seen alone.
@@ -62,7 +62,7 @@ def repeated(source: Source, uses: Iterable[FormulaUse]) -> Iterator[Formula]:
                 break
 
 
-def _inline(source: Source) -> Iterator[Formula]:
+def _inline(source: Source) -> Iterator[MathFormula]:
     return (formula for formula in find_formulas(source.prose) if not formula.is_display)
 
 

@@ -1,7 +1,7 @@
 """What a page says about its examples: a scan of its Markdown source.
 
 The scan is the one truth for lines. What it finds and what Markdown renders are compared later
-(``evidoc.markdown.rendered``), so that nothing can look like a claim here and like text there.
+(``evidoc.markdown.render_all``), so that nothing can look like a claim here and like text there.
 """
 
 from __future__ import annotations

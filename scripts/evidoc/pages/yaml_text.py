@@ -23,7 +23,7 @@ def load_yaml(text: str) -> Any:
 
 
 @dataclass(frozen=True)
-class Entry:
+class YamlEntry:
     """One key of a mapping, and where it and its value stand.
 
     Attributes:
@@ -42,14 +42,14 @@ class Entry:
 
 
 @lru_cache(maxsize=4096)
-def entries(text: str) -> tuple[Entry, ...]:
+def entries(text: str) -> tuple[YamlEntry, ...]:
     """Return the keys of a mapping in order; nothing for what is no mapping or not valid."""
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError:
         return ()
     return tuple(
-        Entry(
+        YamlEntry(
             str(key.value),
             key.start_mark.line,
             value.start_mark.index,

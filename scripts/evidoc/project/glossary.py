@@ -51,7 +51,7 @@ class Wording:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Term:
     """A term with its wording in every language.
 
     Attributes:
@@ -108,7 +108,7 @@ class Glossary:
     """
 
     path: str = ""
-    entries: Sequence[Entry] = ()
+    entries: Sequence[Term] = ()
     findings: Sequence[Finding] = ()
     ids: frozenset[str] = frozenset()
 
@@ -130,7 +130,7 @@ def read_glossary(
         at = re.search(r"at line (\d+)", str(error))
         line = int(at[1]) if at else text.count("\n") + 1
         return Glossary(path, findings=[Finding(path, line, f"is not valid TOML: {error}")])
-    entries: list[Entry] = []
+    entries: list[Term] = []
     findings: list[Finding] = []
     taken: dict[tuple[str, str], str] = {}
     for id_, value in raw.items():
@@ -160,7 +160,7 @@ def _line(text: str, id_: str, key: str = "") -> int:
     return text.count("\n", 0, start) + 1
 
 
-def _entry(id_: str, line: int, value: Any, languages: Collection[str]) -> Entry:
+def _entry(id_: str, line: int, value: Any, languages: Collection[str]) -> Term:
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", id_):
         raise MalformedError("", "an id holds lower-case letters, digits and hyphens")
     if not isinstance(value, dict):
@@ -170,7 +170,7 @@ def _entry(id_: str, line: int, value: Any, languages: Collection[str]) -> Entry
     page = value.get("page", "")
     if not isinstance(page, str):
         raise MalformedError("page", "is not a text")
-    return Entry(id_, line, page, {code: _wording(code, value.get(code)) for code in languages})
+    return Term(id_, line, page, {code: _wording(code, value.get(code)) for code in languages})
 
 
 def _wording(code: str, value: Any) -> Wording:
@@ -190,7 +190,7 @@ def _wording(code: str, value: Any) -> Wording:
     return Wording(value["term"], value["text"], *lists)
 
 
-def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
+def _texts(entry: Term) -> Iterator[tuple[str, str]]:
     for code, wording in entry.wordings.items():
         yield f"{code}.term", wording.term
         yield f"{code}.text", wording.text

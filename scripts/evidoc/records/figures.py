@@ -26,7 +26,7 @@ from matplotlib import font_manager
 from matplotlib.ticker import LogFormatterSciNotation, NullFormatter, StrMethodFormatter
 
 from evidoc.core.model import Figure
-from evidoc.records.drawn import tables_of
+from evidoc.records.figure_data import tables_of
 
 # Sentinel to its colour on a light and on a dark page: text, grid, then C0 to C9.
 _COLOURS = {

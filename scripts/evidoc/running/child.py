@@ -25,7 +25,7 @@ from evidoc.examples.imports import imported_packages
 from evidoc.examples.results import KEEP, instrumented
 from evidoc.examples.source import is_lab
 from evidoc.formulas.grid import tabulate
-from evidoc.records.kept import KeepError, kept_json
+from evidoc.records.kept_values import KeepError, kept_json
 
 
 def execute(job: Job, folder: Path) -> Outcome:

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain, zip_longest
 
-from evidoc.records.kept import shape
-from evidoc.records.lab_book import FIGURE, lab_path, outputs_of
+from evidoc.records.kept_values import shape
+from evidoc.records.lab_notebook import FIGURE, lab_path, outputs_of
 from evidoc.records.record import Evidence, Json, figure_file, kept_file
 
 NOTHING = "nothing"

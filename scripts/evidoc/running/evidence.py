@@ -10,7 +10,7 @@ from evidoc.examples.source import is_lab
 from evidoc.project.evidence import committed_evidence
 from evidoc.project.project import Project, text_digest
 from evidoc.records.downloads import downloads
-from evidoc.records.lab_book import Outputs, lab_notebook, lab_path, outputs_of
+from evidoc.records.lab_notebook import Outputs, lab_notebook, lab_path, outputs_of
 from evidoc.records.record import (
     Evidence,
     Record,

@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 from IPython import get_ipython
 from matplotlib.figure import Figure
 
-from evidoc.records.drawn import tables_of
+from evidoc.records.figure_data import tables_of
 from evidoc.records.figures import apply_style, svg_of
 from evidoc.running.child import refuse_network, seed
 

@@ -15,7 +15,7 @@ from nbclient.exceptions import CellExecutionError
 from evidoc.core.model import Failure, Job, Outcome
 from evidoc.examples.regions import shown
 from evidoc.examples.source import cell_lines
-from evidoc.records.lab_book import outputs_of
+from evidoc.records.lab_notebook import outputs_of
 from evidoc.records.notebook import dump, read_percent
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]{6}")

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.model import Job, Outcome
-from evidoc.examples.uses import in_order, with_all_used
+from evidoc.examples.dependencies import in_order, with_all_used
 from evidoc.project.config import Config
 from evidoc.project.project import Project
 from evidoc.records.record import Evidence, write_record

@@ -25,10 +25,10 @@ from mkdocs.structure.toc import get_toc
 from pygments.lexers import PythonLexer
 
 from evidoc.core.words import Words
+from evidoc.markdown.example_html import add_data, add_foot, add_output, highlighted
 from evidoc.markdown.math import MathExtension
-from evidoc.markdown.pieces import add_data, add_foot, add_output, highlighted
 from evidoc.math.mathml import DISPLAY, INLINE, formula_of
-from evidoc.records.lab_book import FIGURE, alternative, without_alternative
+from evidoc.records.lab_notebook import FIGURE, alternative, without_alternative
 from evidoc.records.record import Record
 
 _FORMULA = re.compile(f"{DISPLAY}|{INLINE}")

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from evidoc.project.glossary import Entry, pattern_of
+from evidoc.project.glossary import Term, pattern_of
 
 INDEX = "search/search_index.json"
 _TAG = re.compile(r"<[^>]*>")
 
 
-def add_aliases(site: Path, entries: Iterable[Entry]) -> None:
+def add_aliases(site: Path, entries: Iterable[Term]) -> None:
     """Add to each section of a built site's search index the other names of the terms it uses.
 
     Args:
@@ -33,7 +33,7 @@ def add_aliases(site: Path, entries: Iterable[Entry]) -> None:
     path.write_text(json.dumps(index, separators=(",", ":")), "utf-8")
 
 
-def other_names(text: str, entries: Iterable[Entry]) -> Iterable[str]:
+def other_names(text: str, entries: Iterable[Term]) -> Iterable[str]:
     """Return the names that a text does not use of the terms that it does use, without doubles."""
     names: dict[str, None] = {}
     for entry in entries:

@@ -18,7 +18,7 @@ MEND = "evidoc messages"
 
 
 @dataclass(frozen=True)
-class Entry:
+class Message:
     """One message of a catalog.
 
     Attributes:
@@ -44,7 +44,7 @@ class Catalog:
     """
 
     path: str
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, Message]
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def load_catalog(path: Path, root: Path | None = None) -> Catalog:
 @lru_cache(maxsize=256)
 def _catalog(text: str, name: str) -> Catalog:
     entries = {
-        str(message.id): Entry(
+        str(message.id): Message(
             str(message.id), str(message.string), message.lineno or 1, message.fuzzy
         )
         for message in parse_po(text, name)
@@ -91,7 +91,7 @@ def _catalog(text: str, name: str) -> Catalog:
 class _Edit:
     text: Text
     new: str
-    entry: Entry
+    entry: Message
 
 
 def localise(source: str, catalog: Catalog | None, path: str) -> Localised:

@@ -11,7 +11,7 @@ from markdown import Markdown
 
 from evidoc.checks.ordinals import find_ordinals
 from evidoc.checks.visible import visible
-from evidoc.markdown.rendered import markdown_of
+from evidoc.markdown.render_all import markdown_of
 from evidoc.markdown.rendering import Rendering, current
 from evidoc.math.mathml import find_formulas
 from evidoc.pages.markup import FRONT_MATTER, hide

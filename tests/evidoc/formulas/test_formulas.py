@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from evidoc.formulas.arithmetic import NoValue
-from evidoc.formulas.binding import BindingError, parse_binding
+from evidoc.formulas.binding import BindingError, parse_formula_binding
 from evidoc.formulas.expressions import MEMBERS, NUMBER, OTHER
 from evidoc.formulas.grid import tabulate
-from evidoc.formulas.judge import judge
+from evidoc.formulas.judge import judge_latex
 from evidoc.formulas.parser import parse
 from evidoc.formulas.tokens import UnreadableError
 from evidoc.formulas.tree import Scope
@@ -309,8 +309,8 @@ JUDGED: dict[str, tuple[str, tuple[str, dict[str, str]], str | None]] = {
 @pytest.mark.parametrize("name", JUDGED)
 def test_judge(name: str) -> None:
     latex, (argument, options), expected = JUDGED[name]
-    binding = parse_binding(argument, options)
-    wrong = judge(latex, binding, tabulate(binding.grid, globals()))
+    binding = parse_formula_binding(argument, options)
+    wrong = judge_latex(latex, binding, tabulate(binding.grid, globals()))
     if expected is None:
         assert wrong is None
     else:
@@ -330,7 +330,7 @@ def test_judge(name: str) -> None:
     ],
 )
 def test_binding(argument: str, left: str, call: str) -> None:
-    binding = parse_binding(argument, {"for": "I=1..9, r=lists"})
+    binding = parse_formula_binding(argument, {"for": "I=1..9, r=lists"})
     assert (binding.left, binding.grid.call) == (left, call)
     assert binding.grid.parameters == (("I", "range(1, 10)"), ("r", "lists"))
 
@@ -356,4 +356,4 @@ def test_binding(argument: str, left: str, call: str) -> None:
 )
 def test_binding_that_cannot_be_read(argument: str, options: dict[str, str], message: str) -> None:
     with pytest.raises(BindingError, match=re.escape(message)):
-        parse_binding(argument, options)
+        parse_formula_binding(argument, options)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidoc.math.mathml import Formula, FormulaError, find_formulas
+from evidoc.math.mathml import FormulaError, MathFormula, find_formulas
 from evidoc.math.mathtext import characters, plain_text
 
 # What MathML Core defines, https://www.w3.org/TR/mathml-core/, and browsers therefore heed.
@@ -47,7 +47,7 @@ FORMULAS = [
 @pytest.mark.parametrize(("latex", "plain"), FORMULAS)
 @pytest.mark.parametrize("is_display", [True, False])
 def test_formula_becomes_mathml_core(latex: str, plain: str, is_display: bool) -> None:
-    math = Formula(latex, 0, is_display).to_mathml()
+    math = MathFormula(latex, 0, is_display).to_mathml()
     assert math.attrib == ({"display": "block"} if is_display else {})
     for element in math.iter():
         assert element.attrib.keys() <= GLOBAL | ATTRIBUTES.get(element.tag, set()), element.tag
@@ -121,4 +121,4 @@ def test_unreadable_formula_says_where_and_why(prose: str, offset: int, reason: 
     ],
 )
 def test_characters_are_the_ones_drawn(latex: str, drawn: str) -> None:
-    assert characters(Formula(latex, 0, False).to_mathml()) == set(drawn)
+    assert characters(MathFormula(latex, 0, False).to_mathml()) == set(drawn)

@@ -9,7 +9,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from evidoc.project.glossary import Entry, Wording, pattern_of, read_glossary
+from evidoc.project.glossary import Term, Wording, pattern_of, read_glossary
 from evidoc.site.search import other_names
 from small_site import Edit, Site
 
@@ -106,7 +106,7 @@ def test_other_names() -> None:
     ]
     assert list(other_names("nothing", entries)) == []
     same = Wording("HDC", "text")
-    assert list(other_names("HDC", [Entry("hdc", 1, "", {"ko": same, "en": same})])) == []
+    assert list(other_names("HDC", [Term("hdc", 1, "", {"ko": same, "en": same})])) == []
 
 
 @pytest.fixture

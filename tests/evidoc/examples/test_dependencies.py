@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
+from evidoc.examples.dependencies import in_order, with_all_used, wrong_uses
 from evidoc.examples.settings import Settings
-from evidoc.examples.uses import in_order, with_all_used, wrong_uses
 from evidoc.running.rerun import rerun
 from small_site import Site
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidoc.examples.origin import origin
+from evidoc.examples.defining_line import origin
 
 # A program, expressions, and the line (counted from 1) that computed them.
 ORIGINS = [

@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from evidoc.records.kept import LIMIT, KeepError, kept_json, shape
+from evidoc.records.kept_values import LIMIT, KeepError, kept_json, shape
 
 torch = pytest.importorskip("torch")
 

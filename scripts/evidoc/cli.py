@@ -26,7 +26,7 @@ from evidoc.project.project import Project
 from evidoc.running.cluster import executor_of
 from evidoc.running.run import Options, Report, run
 from evidoc.running.tasks import Task
-from evidoc.translation.messages import update_catalog
+from evidoc.translation.messages import update_catalogs
 
 
 class _Command(click.Group):
@@ -171,12 +171,12 @@ def messages_command() -> None:
     has any longer are kept as obsolete.
     """
     project = _project()
-    snippets = project.config.snippets
     if broken := [each.finding for each in project.snippets.values() if each.finding]:
         raise EvidocError(broken)
     for language in project.languages:
         if language.code != project.config.source_language:
-            for updated in update_catalog(snippets, language.code, project.config.root):
+            folder, root = project.config.snippets, project.config.root
+            for updated in update_catalogs(project.snippets.values(), folder, language.code, root):
                 click.echo(str(updated))
 
 

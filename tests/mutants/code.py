@@ -18,7 +18,6 @@ from pathlib import Path
 import pytest
 
 from evidoc.core.model import Job, Outcome
-from evidoc.examples.results import without_results
 from evidoc.project.evidence import committed_evidence
 from evidoc.project.project import Project
 from evidoc.records.record import Evidence
@@ -94,7 +93,7 @@ def judge_examples(
         if times[name] > seconds:
             continue
         path = project.config.relative(project.snippets[name].path)
-        lines = without_results(project.localised(language, name).text)[1]
+        lines = project.localised(language, name).program.without_results[1]
         for index, each in enumerate(changed_programs(job.source)):
             mutant = Mutant(path, lines[each.line - 1], each.before, each.after, index)
             programs[mutant] = replace(job, source=each.source, seconds=10)

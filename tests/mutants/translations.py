@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from evidoc.core.findings import EvidocError
+from evidoc.examples.program import Program
 from evidoc.project.project import Project
-from evidoc.translation.catalog import Catalog, Message, load_catalog, localise
-from evidoc.translation.texts import Kind, find_texts
+from evidoc.translation.catalog import Catalog, Message, localise
+from evidoc.translation.texts import Kind, Text
 from mutants.mutant import Mutant, Verdict
 
 # Not {{ }}, which stands for braces.
@@ -22,19 +23,16 @@ def judge_translations(project: Project) -> Iterator[Verdict]:
         if language.code == project.config.source_language:
             continue
         for snippet in project.snippets.values():
-            path = project.config.relative(snippet.path)
-            catalog = load_catalog(
-                project.catalog_path(language.code, snippet.topic), project.config.root
-            )
-            for text in find_texts(snippet.source, path):
+            catalog = project.catalog(language.code, snippet.topic)
+            texts = project.texts(snippet.name)
+            for text in texts:
                 entry = catalog.entries.get(text.id)
                 if entry is None or text.kind is not Kind.F_STRING:
                     continue
                 for changed in _changed(entry.string):
                     mutant = Mutant(catalog.path, entry.line, entry.string, changed)
-                    yield Verdict(
-                        mutant, _is_refused(snippet.source, catalog, entry, changed, path)
-                    )
+                    changed_catalog = _with(catalog, entry, changed)
+                    yield Verdict(mutant, _is_refused(snippet.program, texts, changed_catalog))
 
 
 def _changed(string: str) -> Iterator[str]:
@@ -48,10 +46,14 @@ def _changed(string: str) -> Iterator[str]:
             yield string[: match.start()] + other + string[match.end() :]
 
 
-def _is_refused(source: str, catalog: Catalog, entry: Message, changed: str, path: str) -> bool:
+def _with(catalog: Catalog, entry: Message, changed: str) -> Catalog:
     entries = {**catalog.entries, entry.id: replace(entry, string=changed)}
+    return replace(catalog, entries=entries)
+
+
+def _is_refused(program: Program, texts: Iterable[Text], catalog: Catalog) -> bool:
     try:
-        localise(source, replace(catalog, entries=entries), path)
+        localise(program, texts, catalog)
     except EvidocError:
         return True
     return False

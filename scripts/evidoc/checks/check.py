@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from evidoc.checks.catalogs import check_catalogs
 from evidoc.checks.glossary import check_glossary
 from evidoc.checks.labs import check_labs
 from evidoc.checks.links import check_links
@@ -13,8 +14,6 @@ from evidoc.checks.site_coverage import check_coverage
 from evidoc.checks.totals import NAMES, TOTALS, values_of
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.results import Result
-from evidoc.examples.snippet import region
-from evidoc.examples.source import is_lab
 from evidoc.formulas.judge import judge_latex
 from evidoc.pages.claims import Binding, judge
 from evidoc.pages.formula_blocks import FormulaUse
@@ -23,7 +22,6 @@ from evidoc.project.config import FILE_NAME
 from evidoc.project.evidence import unused_evidence
 from evidoc.project.project import Project
 from evidoc.records.record import Record, RecordError
-from evidoc.translation.messages import check_catalog
 
 
 def check(project: Project) -> list[Finding]:
@@ -67,16 +65,6 @@ def _missing_method(project: Project) -> Iterator[Finding]:
             yield Finding(FILE_NAME, 1, f"there is no {path}", "write it, or take method away")
 
 
-def check_catalogs(project: Project) -> list[Finding]:
-    """Return what is missing or wrong in the translations of the examples."""
-    return [
-        finding
-        for language in project.languages
-        if language.code != project.config.source_language
-        for finding in check_catalog(project.config.snippets, language.code, project.config.root)
-    ]
-
-
 def check_examples(project: Project) -> Iterator[Finding]:
     """Yield unused examples, and records that are missing, damaged, stale or left over."""
     for name, snippet in project.snippets.items():
@@ -101,7 +89,7 @@ def check_examples(project: Project) -> Iterator[Finding]:
 
 def _unseen(project: Project, example: str) -> str | None:
     """Return what is wrong if readers cannot see an example or at least a value of it."""
-    if example in project.shown or is_lab(project.snippets[example].source):
+    if example in project.shown or project.snippets[example].program.is_lab:
         return None
     for user, settings in project.settings.items():
         if example in settings.uses:
@@ -208,7 +196,7 @@ def _check_use(project: Project, language: str, use: ExampleUse) -> Iterator[tup
         return
     if "part" in use.options:
         try:
-            region(project.snippets[use.example].source, use.options["part"])
+            project.snippets[use.example].program.region(use.options["part"])
         except EvidocError as error:
             yield error.findings[0].message, "name one of them"
     record = _usable(project, language, use.example)

@@ -10,18 +10,16 @@ from __future__ import annotations
 import ast
 import tokenize
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from fractions import Fraction
-from functools import lru_cache
 from io import StringIO
 
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.examples.snippet import Snippet
-from evidoc.examples.source import parse
+from evidoc.examples.program import Program
 from evidoc.pages.numerals import Numeral, NumeralError, numbers_in
 from evidoc.project.project import Project
-from evidoc.translation.catalog import load_catalog
 from evidoc.translation.strings import outermost_strings
-from evidoc.translation.texts import Kind, Text, find_texts, spoken
+from evidoc.translation.texts import Kind, Text, spoken
 
 IN_STRING = "print a {placeholder}, or say it without a number"
 IN_COMMENT = "write #> with the result below the line, or a comment beside the number itself"
@@ -30,25 +28,22 @@ IN_COMMENT = "write #> with the result below the line, or a comment beside the n
 def check_hand_typed(project: Project) -> Iterator[Finding]:
     """Yield the hand-typed numbers of all examples, in every language."""
     names = tuple(project.config.names)
-    for snippet in project.snippets.values():
+    for name, snippet in project.snippets.items():
         if snippet.finding:
             continue
-        path = project.config.relative(snippet.path)
-        for line, message, mend in typed_by_hand(snippet.source, path, names):
-            yield Finding(path, line, message, mend)
+        with suppress(EvidocError):  # a text that no catalog reaches is a finding of its own
+            for line, message, mend in typed_by_hand(snippet.program, project.texts(name), names):
+                yield Finding(snippet.program.path, line, message, mend)
     for language in project.languages:
         if language.code != project.config.source_language:
             yield from _translations(project, language.code, names)
 
 
-@lru_cache(maxsize=1024)
-def typed_by_hand(source: str, path: str, names: tuple[str, ...]) -> list[tuple[int, str, str]]:
+def typed_by_hand(
+    program: Program, texts: Iterable[Text], names: tuple[str, ...]
+) -> list[tuple[int, str, str]]:
     """Return line, message and mend for each hand-typed number of a program."""
-    try:
-        tree = parse(source, path)
-        texts = find_texts(source, path)
-    except EvidocError:
-        return []  # findings of their own
+    tree = program.tree
     found = [
         (node.lineno, f"a string holds {shown}", IN_STRING)
         for node in outermost_strings(tree)
@@ -59,7 +54,7 @@ def typed_by_hand(source: str, path: str, names: tuple[str, ...]) -> list[tuple[
         for argument in _printed(tree)
         if not _has_name(argument)
     ]
-    literals = literals_by_line(source)
+    literals = literals_by_line(program.text)
     for text in texts:
         if text.kind is Kind.COMMENT and (
             shown := _not_beside(text.id, text.line, literals, names)
@@ -147,17 +142,15 @@ def _is_half_of(number: Numeral, divisor: Fraction) -> bool:
 
 
 def _translations(project: Project, language: str, names: Sequence[str]) -> Iterator[Finding]:
-    for snippet in project.snippets.values():
+    for name, snippet in project.snippets.items():
         if snippet.finding:
             continue
         try:
-            catalog = load_catalog(
-                project.catalog_path(language, snippet.topic), project.config.root
-            )
-            texts = find_texts(snippet.source, project.config.relative(snippet.path))
+            catalog = project.catalog(language, snippet.topic)
+            texts = project.texts(name)
         except EvidocError:
             continue  # findings of their own
-        literals = literals_by_line(snippet.source)
+        literals = literals_by_line(snippet.program.text)
         for text in texts:
             entry = catalog.entries.get(text.id)
             if entry and entry.string not in ("", text.id):
@@ -180,10 +173,9 @@ def _translation(
         yield f"a string holds {shown}", IN_STRING
 
 
-def comment_numbers(snippet: Snippet, names: Iterable[str]) -> int:
-    """Return how many numbers the comments of an example hold."""
-    path = snippet.path.as_posix()
-    comments = [text.id for text in find_texts(snippet.source, path) if text.kind is Kind.COMMENT]
+def comment_numbers(texts: Iterable[Text], names: Iterable[str]) -> int:
+    """Return how many numbers the comments among the texts of an example hold."""
+    comments = [text.id for text in texts if text.kind is Kind.COMMENT]
     total = 0
     for comment in comments:
         try:

@@ -7,7 +7,6 @@ from contextlib import suppress
 from itertools import pairwise
 
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.examples.source import cell_lines
 from evidoc.pages.markup import find_links, linked_path
 from evidoc.project.evidence import committed_evidence
 from evidoc.project.labs import labs
@@ -34,14 +33,13 @@ def check_labs(project: Project) -> Iterator[Finding]:
 
 
 def _figures(project: Project, language: str, name: str, path: str) -> Iterator[Finding]:
-    source = project.localised(language, name).text
+    program = project.localised(language, name).program
     book = committed_evidence(project, language, name).contents[lab_path(name)]
-    lines = source.split("\n")
-    starts = [*cell_lines(source), len(lines) + 1]
+    starts = [*program.cells, len(program.lines) + 1]
     code = [
-        (start, "\n".join(lines[start : end - 1]))
+        (start, "\n".join(program.lines[start : end - 1]))
         for start, end in pairwise(starts)
-        if "[markdown]" not in lines[start - 1]
+        if "[markdown]" not in program.lines[start - 1]
     ]
     for (line, text), outputs in zip(code, outputs_of(book), strict=False):
         if any(FIGURE in output.get("data", {}) for output in outputs) and not alternative(text):

@@ -10,7 +10,6 @@ from evidoc.checks.coverage import Account, account, disagreement
 from evidoc.checks.hand_typed import check_hand_typed, comment_numbers
 from evidoc.checks.site_texts import check_site_texts
 from evidoc.core.findings import Finding
-from evidoc.examples.results import find_results
 from evidoc.pages.numerals import NumeralError, numbers_in
 from evidoc.pages.page import Page
 from evidoc.project.evidence import files_of_authors
@@ -64,8 +63,8 @@ def counts(project: Project, language: str, page: Page) -> Counter[str]:
             continue
         names = tuple(project.config.names)
         if "code" in use.shown:
-            results = find_results(snippet.source, project.config.relative(snippet.path))
-            result["comment"] += comment_numbers(snippet, names)
+            result["comment"] += comment_numbers(project.texts(use.example), names)
+            results = snippet.program.results
             result["comment"] += sum(_count(each.text, names) for each in results)
         try:
             record = project.record(language, use.example)

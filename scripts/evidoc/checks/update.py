@@ -60,7 +60,7 @@ def _update_results(
         results = () if snippet.finding else project.results(example)
     except EvidocError:
         return  # a finding of its own
-    text = snippet.source
+    text = snippet.program.text
     for result in reversed(results):
         if reason := _stale(project, language, example):
             message = f"not updated: {example} {reason}"
@@ -81,7 +81,7 @@ def _update_results(
             continue
         text = rewritten(text, result, after)
         changes.append(Change(name, result.line, result.text, after))
-    if text != snippet.source:
+    if text != snippet.program.text:
         _write(snippet.path, name, text)
 
 

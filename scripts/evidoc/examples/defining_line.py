@@ -6,22 +6,22 @@ Found by reading alone, in the module's own scope: what functions and classes do
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+
+from evidoc.examples.source import SourceCode
 
 
-def origin(source: str, expressions: Iterable[str]) -> int | None:
+def defining_line(lines: Mapping[str, int], expressions: Iterable[str]) -> int | None:
     """Return the line that computed the values of expressions.
 
     Args:
-        source: A valid program.
+        lines: The last line that gives each name of the program a value.
         expressions: What is evaluated in its namespace after it ran.
 
     Returns:
         The last line that assigns one of the names, or changes what it refers to by a call of its
         method or an assignment to its items. None if the program gives none of them a value.
     """
-    lines = _lines(source)
     names = {
         node.id
         for expression in expressions
@@ -31,11 +31,10 @@ def origin(source: str, expressions: Iterable[str]) -> int | None:
     return max((lines[name] for name in names if name in lines), default=None)
 
 
-@lru_cache(maxsize=1024)
-def _lines(source: str) -> dict[str, int]:
-    """Return the last line that gives each name a value."""
+def last_lines(code: SourceCode) -> dict[str, int]:
+    """Return the last line that gives each name of a valid program a value."""
     lines: dict[str, int] = {}
-    for statement in ast.parse(source).body:
+    for statement in code.tree.body:
         for name, line in _given(statement):
             lines[name] = max(line, lines.get(name, 0))
     return lines

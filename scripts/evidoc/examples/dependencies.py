@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 
 from evidoc.examples.settings import Settings
 
@@ -17,6 +17,7 @@ def wrong_uses(
         settings: Every example, by ``topic/name``.
         unreadable: Those whose settings are not known; they can be used.
     """
+    circles = _circles(settings)
     for name in settings:
         for used in settings[name].uses:
             if used not in settings:
@@ -28,22 +29,28 @@ def wrong_uses(
                 continue
             break
         else:
-            if circle := _circle(name, settings):
-                yield name, f"uses itself: {' uses '.join(circle)}", "break the circle"
+            if name in circles:
+                yield name, f"uses itself: {' uses '.join(circles[name])}", "break the circle"
 
 
-def _circle(name: str, settings: Mapping[str, Settings]) -> list[str]:
-    """Return the shortest way from an example back to itself, empty if there is none."""
-    ways = [[name]]
-    reached: set[str] = set()
-    for way in ways:
-        for used in settings[way[-1]].uses:
-            if used == name:
-                return [*way, name]
-            if used in settings and used not in reached:
-                reached.add(used)
-                ways.append([*way, used])
-    return []
+def _circles(settings: Mapping[str, Settings]) -> dict[str, list[str]]:
+    """Return the way from each example that uses itself back to it."""
+    graph = {name: [used for used in settings[name].uses if used in settings] for name in settings}
+    found: dict[str, list[str]] = {}
+    while True:
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            circle = error.args[1][:0:-1]  # each uses the next
+            for index, name in enumerate(circle):
+                found[name] = [*circle[index:], *circle[:index], name]
+            graph = {
+                name: [each for each in used if each not in found]
+                for name, used in graph.items()
+                if name not in found
+            }
+        else:
+            return found
 
 
 def with_all_used(examples: Iterable[str], settings: Mapping[str, Settings]) -> set[str]:

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.examples.source import END_REGION, REGION, comments, is_marker
+from evidoc.examples.source import END_REGION, REGION, SourceCode, is_marker
 
 
-def shown(source: str) -> str:
+def without_markers(code: SourceCode) -> str:
     """Return a source as a reader sees it: without region markers and settings."""
-    return _without_markers(source, 1, source.count("\n") + 1)
+    return _lines_without_markers(code, 1, len(code.lines))
 
 
-def region(source: str, part: str, path: str = "snippet") -> str:
-    """Return the text between ``# region PART`` and its ``# endregion``, dedented.
-
-    Args:
-        source: The source, in any language.
-        part: The region's name.
-        path: The file that a finding names.
-
-    Raises:
-        EvidocError: There is no such region; names those that there are.
-    """
-    regions = find_regions(source, path)
-    if part not in regions:
-        there = f"it has {', '.join(regions)}" if regions else "it has none"
-        mend = f"write # region {part} and # endregion round the lines"
-        raise EvidocError([Finding(path, 1, f"no region {part!r}; {there}", mend)])
-    return _dedent(_without_markers(source, *regions[part]))
+def text_of(code: SourceCode, first: int, last: int) -> str:
+    """Return the lines ``first`` to ``last`` as a reader sees them, dedented."""
+    return _dedent(_lines_without_markers(code, first, last))
 
 
-def find_regions(source: str, path: str) -> dict[str, tuple[int, int]]:
+def find_regions(code: SourceCode) -> dict[str, tuple[int, int]]:
     """Return the first and last line inside each region, by its name.
 
     Raises:
@@ -38,7 +24,7 @@ def find_regions(source: str, path: str) -> dict[str, tuple[int, int]]:
     """
     found: dict[str, tuple[int, int]] = {}
     opened: list[tuple[str, int]] = []
-    for comment in comments(source):
+    for comment in code.comments:
         start, end = REGION.fullmatch(comment.text), END_REGION.fullmatch(comment.text)
         if start is None and end is None:
             continue
@@ -56,27 +42,26 @@ def find_regions(source: str, path: str) -> dict[str, tuple[int, int]]:
         else:
             name, line = opened.pop()
             found[name] = (line + 1, comment.line - 1)
-            if not _without_markers(source, *found[name]).strip():
+            if not _lines_without_markers(code, *found[name]).strip():
                 wrong = f"the region {name!r} is empty"
         if wrong:
-            raise EvidocError([Finding(path, comment.line, wrong, "mend the markers")])
+            raise EvidocError([Finding(code.path, comment.line, wrong, "mend the markers")])
     if opened:
         name, line = opened[-1]
         raise EvidocError(
-            [Finding(path, line, f"the region {name!r} is not closed", "# endregion")]
+            [Finding(code.path, line, f"the region {name!r} is not closed", "# endregion")]
         )
     return found
 
 
-def _without_markers(source: str, first: int, last: int) -> str:
+def _lines_without_markers(code: SourceCode, first: int, last: int) -> str:
     """Return the lines ``first`` to ``last`` without markers, and no wider gap in their place."""
-    markers = {comment.line for comment in comments(source) if is_marker(comment)}
-    lines = source.split("\n")
+    markers = {comment.line for comment in code.comments if is_marker(comment)}
     kept: list[str] = []
     gap: list[str] = []
     gap_before: list[str] = []
     for number in range(first, last + 1):
-        line = lines[number - 1]
+        line = code.lines[number - 1]
         if number in markers:
             gap, gap_before = [], _wider(gap_before, gap)
         elif not line.strip():

@@ -10,10 +10,9 @@ import ast
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.examples.source import Comment, comments, parse
+from evidoc.examples.source import Comment, SourceCode
 
 # Formatters of code write "# >" for "#>".
 _MARK = re.compile(r"#[ ]?>[ \t]?")
@@ -40,24 +39,23 @@ class Result:
     text: str
 
 
-@lru_cache(maxsize=2048)
-def find_results(source: str, path: str) -> tuple[Result, ...]:
+def find_results(code: SourceCode) -> tuple[Result, ...]:
     """Return the results that a program states, in order.
 
     Raises:
         EvidocError: One of them stands behind no top-level assignment or expression; the source is
             not valid.
     """
-    marked = _marked(source)
+    marked = _marked(code)
     if not marked:
         return ()
-    tree = parse(source, path)
+    source = code.text
     starts = [0]
-    for line in source.split("\n"):
+    for line in code.lines:
         starts.append(starts[-1] + len(line) + 1)
     found: list[Result] = []
     seen: Counter[str] = Counter()
-    for index, statement in enumerate(tree.body):
+    for index, statement in enumerate(code.tree.body):
         group = _behind(statement, marked)
         if not group or (expression := _expression(statement)) is None:
             continue
@@ -75,14 +73,14 @@ def find_results(source: str, path: str) -> tuple[Result, ...]:
     if marked:
         message = "#> stands behind no top-level assignment or expression"
         mend = "put it directly below the line that computes the result"
-        raise EvidocError([Finding(path, line, message, mend) for line in marked])
+        raise EvidocError([Finding(code.path, line, message, mend) for line in marked])
     return tuple(found)
 
 
-def _marked(source: str) -> dict[int, Comment]:
-    if _MARK.search(source) is None:
+def _marked(code: SourceCode) -> dict[int, Comment]:
+    if _MARK.search(code.text) is None:
         return {}
-    return {comment.line: comment for comment in comments(source) if _MARK.match(comment.text)}
+    return {comment.line: comment for comment in code.comments if _MARK.match(comment.text)}
 
 
 def _mark(comment: Comment) -> str:
@@ -114,12 +112,11 @@ def _expression(statement: ast.stmt) -> ast.expr | None:
     return None
 
 
-def without_results(source: str) -> tuple[str, list[int]]:
+def without_results(code: SourceCode) -> tuple[str, list[int]]:
     """Return a program without the results that it states, and the number of each line left."""
-    marked = _marked(source)
-    lines = source.split("\n")
+    marked = _marked(code)
     kept, numbers = [], []
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(code.lines, start=1):
         comment = marked.get(number)
         if comment is None:
             kept.append(line)
@@ -131,10 +128,10 @@ def without_results(source: str) -> tuple[str, list[int]]:
     return "\n".join(kept), numbers
 
 
-def marked_alike(source: str) -> str:
+def marked_alike(code: SourceCode) -> str:
     """Return a program whose results are marked by ``#>``, whatever a formatter made of it."""
-    lines = source.split("\n")
-    for number, comment in _marked(source).items():
+    lines = list(code.lines)
+    for number, comment in _marked(code).items():
         line = lines[number - 1]
         text = comment.text[len(_mark(comment)) :]
         lines[number - 1] = f"{line[: comment.column]}#> {text}".rstrip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.examples.source import SETTINGS, comments
+from evidoc.examples.source import SETTINGS, SourceCode
 
 
 @dataclass(frozen=True)
@@ -35,20 +36,17 @@ class Settings:
     tolerance: float = 0
 
 
-def read_settings(source: str, first_code: float, path: str) -> Settings:
+def read_settings(code: SourceCode) -> Settings:
     """Return the settings that stand at the top of a source.
 
-    Args:
-        source: The source.
-        first_code: The line of its first statement.
-        path: Its path as findings show it.
-
     Raises:
-        EvidocError: A setting is unknown, malformed, set twice, or stands below code.
+        EvidocError: A setting is unknown, malformed, set twice, or stands below code; the source
+            is not valid.
     """
+    first_code = code.tree.body[0].lineno if code.tree.body else math.inf
     settings = Settings()
     seen: set[str] = set()
-    for comment in comments(source):
+    for comment in code.comments:
         match = SETTINGS.fullmatch(comment.text)
         if match is None:
             continue
@@ -65,7 +63,7 @@ def read_settings(source: str, first_code: float, path: str) -> Settings:
                 settings = replace(settings, **{key: value})
         except ValueError as error:
             mend = "for example: # evidoc: seconds=120 memory=4GiB files=data/x.json"
-            raise EvidocError([Finding(path, comment.line, str(error), mend)]) from None
+            raise EvidocError([Finding(code.path, comment.line, str(error), mend)]) from None
     return settings
 
 
@@ -123,6 +121,16 @@ def _distinct(key: str, value: str, pattern: str, complaint: str) -> tuple[str, 
         if names.count(name) > 1:
             raise ValueError(f"{key}={value}: {name} stands there twice")
     return names
+
+
+def setting_line(code: SourceCode, key: str) -> int:
+    """Return the line at which a setting stands, the first if it stands nowhere."""
+    lines = (
+        comment.line
+        for comment in code.comments
+        if SETTINGS.fullmatch(comment.text) and f" {key}=" in comment.text
+    )
+    return next(lines, 1)
 
 
 _READERS: dict[str, Callable[[str, str], Any]] = {

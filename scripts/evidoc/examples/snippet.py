@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 import keyword
-import math
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from pathlib import Path
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.dependencies import wrong_uses
-from evidoc.examples.imports import local_modules
-from evidoc.examples.regions import find_regions, region, shown
-from evidoc.examples.settings import Settings, read_settings
-from evidoc.examples.source import SETTINGS, comments, parse, read_source
-
-__all__ = ["Settings", "Snippet", "discover", "modules", "region", "relative", "shown"]
+from evidoc.examples.program import Program
+from evidoc.examples.settings import Settings, setting_line
+from evidoc.examples.source import read_source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snippet:
     """One example.
 
     Attributes:
         name: ``topic/name``.
         path: Its file.
-        source: Its text as written.
-        settings: What its directive asks for.
-        finding: Why it cannot run as it stands; its source is empty then.
+        program: Its program as written.
+        finding: Why it cannot run as it stands; its program is empty then.
     """
 
     name: str
     path: Path
-    source: str
-    settings: Settings = field(default_factory=Settings)
+    program: Program
     finding: Finding | None = None
 
     @property
     def topic(self) -> str:
         """The folder that it lies in."""
         return self.name.split("/")[0]
+
+    @property
+    def settings(self) -> Settings:
+        """What its directive asks for."""
+        return self.program.settings
 
 
 def discover(snippets: Path, root: Path | None = None) -> dict[str, Snippet]:
@@ -59,42 +57,22 @@ def discover(snippets: Path, root: Path | None = None) -> dict[str, Snippet]:
     for path in sorted(snippets.glob("*/*.py")):
         if path.parent.name.startswith((".", "__")) or (path.parent / "__init__.py").exists():
             continue
-        shown_path = relative(path, snippets, root)
+        shown_path = path.relative_to(root or snippets.parent).as_posix()
         name = f"{path.parent.name}/{path.stem}"
         try:
             _check_name(name, shown_path)
-            source = read_source(path, shown_path)
-            found[name] = Snippet(name, path, source, _checked_settings(source, shown_path))
+            program = Program(read_source(path, shown_path), shown_path)
+            _ = program.settings
+            found[name] = Snippet(name, path, program)
         except EvidocError as error:
-            found[name] = Snippet(name, path, "", finding=error.findings[0])
+            found[name] = Snippet(name, path, Program("", shown_path), error.findings[0])
     settings = {name: found[name].settings for name in found}
     unreadable = [name for name in found if found[name].finding]
     for name, message, mend in wrong_uses(settings, unreadable):
-        snippet = found[name]
-        line = _setting_line(snippet.source, "uses")
-        finding = Finding(relative(snippet.path, snippets, root), line, message, mend)
-        found[name] = Snippet(name, snippet.path, "", finding=finding)
+        program = found[name].program
+        finding = Finding(program.path, setting_line(program, "uses"), message, mend)
+        found[name] = Snippet(name, found[name].path, Program("", program.path), finding)
     return found
-
-
-def relative(path: Path, snippets: Path, root: Path | None) -> str:
-    """Return a file's path as findings show it."""
-    return path.relative_to(root or snippets.parent).as_posix()
-
-
-def modules(
-    snippet: Snippet, snippets: Path, root: Path | None = None
-) -> tuple[tuple[str, str], ...]:
-    """Return the local modules that an example imports, directly or not.
-
-    Returns:
-        Path relative to ``snippets`` and source of each, sorted.
-
-    Raises:
-        EvidocError: A module is not UTF-8 or not valid Python.
-    """
-    path = relative(snippet.path, snippets, root)
-    return local_modules(snippet.source, path, snippets, root or snippets.parent)
 
 
 def _check_name(name: str, path: str) -> None:
@@ -102,20 +80,3 @@ def _check_name(name: str, path: str) -> None:
         if not part.isidentifier() or keyword.iskeyword(part):
             message = f"{part!r} cannot be the name of an example or a topic"
             raise EvidocError([Finding(path, 1, message, "rename it: letters, digits, _")])
-
-
-@lru_cache(maxsize=2048)
-def _checked_settings(source: str, path: str) -> Settings:
-    """Return the settings of a source that has been found valid."""
-    tree = parse(source, path)
-    find_regions(source, path)
-    return read_settings(source, tree.body[0].lineno if tree.body else math.inf, path)
-
-
-def _setting_line(source: str, key: str) -> int:
-    lines = (
-        comment.line
-        for comment in comments(source)
-        if SETTINGS.fullmatch(comment.text) and f" {key}=" in comment.text
-    )
-    return next(lines, 1)

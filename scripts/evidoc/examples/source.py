@@ -6,9 +6,8 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from evidoc.core.findings import EvidocError, Finding
@@ -36,21 +35,6 @@ def read_source(path: Path, name: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def parse(source: str, name: str) -> ast.Module:
-    """Return the syntax tree of a source.
-
-    Raises:
-        EvidocError: The source is not valid Python.
-    """
-    try:
-        return ast.parse(source, filename=name)
-    except (SyntaxError, ValueError) as error:
-        # Only a null byte has no line, and is a ValueError in some versions.
-        line = getattr(error, "lineno", None) or source.count("\n", 0, source.find("\0") + 1) + 1
-        message = f"is not valid Python: {getattr(error, 'msg', error)}"
-        raise EvidocError([Finding(name, line, message, "mend this line")]) from None
-
-
 @dataclass(frozen=True)
 class Comment:
     """One comment of a source.
@@ -68,17 +52,56 @@ class Comment:
     alone: bool
 
 
-@lru_cache(maxsize=2048)
-def comments(source: str) -> tuple[Comment, ...]:
-    """Return the comments of a valid source in order."""
-    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    lines = source.split("\n")
-    return tuple(
-        Comment(line, column, token.string, not lines[line - 1][:column].strip())
-        for token in tokens
-        if token.type == tokenize.COMMENT
-        for line, column in [token.start]
-    )
+class SourceCode:
+    """A source text of Python, parsed once.
+
+    Attributes:
+        text: The text, its lines ended by line feeds.
+        path: The file that findings name.
+    """
+
+    def __init__(self, text: str, path: str = "program") -> None:
+        self.text = text
+        self.path = path
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return self.text.split("\n")
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The syntax tree; whoever changes it copies it first.
+
+        Raises:
+            EvidocError: The text is not valid Python.
+        """
+        try:
+            return ast.parse(self.text, filename=self.path)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            # Only a null byte has no line, and is a ValueError in some versions.
+            line = getattr(error, "lineno", None)
+            line = line or self.text.count("\n", 0, self.text.find("\0") + 1) + 1
+            what = getattr(error, "msg", error) if error.args else "nested too deeply"
+            raise EvidocError(
+                [Finding(self.path, line, f"is not valid Python: {what}", "mend this line")]
+            ) from None
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments, in order.
+
+        Raises:
+            EvidocError: The text is not valid Python.
+        """
+        _ = self.tree
+        tokens = tokenize.generate_tokens(io.StringIO(self.text).readline)
+        return tuple(
+            Comment(line, column, token.string, not self.lines[line - 1][:column].strip())
+            for token in tokens
+            if token.type == tokenize.COMMENT
+            for line, column in [token.start]
+        )
 
 
 REGION = re.compile(r"#\s*region\s+(?P<name>[\w-]+)\s*")
@@ -101,55 +124,3 @@ def is_marker(comment: Comment) -> bool:
 def is_directive(comment: Comment) -> bool:
     """Tell whether a comment speaks to a tool, not to a reader, and so is never translated."""
     return is_marker(comment) or _FOR_TOOLS.match(comment.text) is not None
-
-
-@lru_cache(maxsize=2048)
-def without_remarks(source: str) -> str:
-    """Return a valid source without its comments and docstrings: what decides what it does.
-
-    Lines that hold nothing else go with them; all other text stays as it is, so that the result
-    is the same in every version of Python.
-    """
-    lines: list[str | None] = list(source.split("\n"))
-    for comment in comments(source):
-        if comment.alone and comment.text.startswith("# %%"):
-            continue  # where a cell begins does matter
-        before = source.split("\n")[comment.line - 1][: comment.column].rstrip()
-        lines[comment.line - 1] = before or None
-    for start, end in _docstrings(source):
-        for line in range(start, end):
-            lines[line] = None
-        first = source.split("\n")[start - 1]
-        lines[start - 1] = first[: len(first) - len(first.lstrip())] + '""'
-    return "\n".join(line for line in lines if line is not None)
-
-
-def _docstrings(source: str) -> Iterator[tuple[int, int]]:
-    """Yield the first and last line of each docstring that has its lines for itself."""
-    lines = source.split("\n")
-    for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            continue
-        first = node.body[0] if node.body else None
-        if (
-            isinstance(first, ast.Expr)
-            and isinstance(first.value, ast.Constant)
-            and isinstance(first.value.value, str)
-        ):
-            before = lines[first.lineno - 1].encode()[: first.col_offset].strip()
-            after = lines[(first.end_lineno or 0) - 1].encode()[first.end_col_offset :].strip()
-            if not before and (not after or after.startswith(b"#")):
-                yield first.lineno, first.end_lineno or first.lineno
-
-
-_CELL = re.compile(r"^# %%", re.MULTILINE)
-
-
-def is_lab(source: str) -> bool:
-    """Tell whether a program is in percent format."""
-    return _CELL.search(source) is not None
-
-
-def cell_lines(source: str) -> list[int]:
-    """Return for each cell the line of its marker."""
-    return [source.count("\n", 0, match.start()) + 1 for match in _CELL.finditer(source)]

@@ -12,8 +12,6 @@ from pymdownx.blocks.block import Block, type_string
 from evidoc.checks.check import chosen_figure
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
-from evidoc.examples.results import marked_alike
-from evidoc.examples.snippet import region, shown
 from evidoc.markdown.claims import plain_text
 from evidoc.markdown.example_html import add_data, add_failure, add_foot, add_output, highlighted
 from evidoc.markdown.rendering import Listing, Rendering, of
@@ -78,10 +76,10 @@ class _Example:
     def _code(self, box: etree.Element) -> None:
         name = self.use.example
         try:
-            source = self.rendering.project.localised(self.rendering.language, name).text
-            source = marked_alike(source)
+            localised = self.rendering.project.localised(self.rendering.language, name)
+            program = localised.program.marked_alike
             part = self.use.options.get("part")
-            source = region(source, part) if part else shown(source)
+            source = program.region(part) if part else program.shown
         except EvidocError as error:
             self._complain(box, str(error))
             return

@@ -19,8 +19,6 @@ from evidoc.checks.site_coverage import account_of
 from evidoc.checks.totals import TOTALS, values_of
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
-from evidoc.examples.defining_line import origin
-from evidoc.examples.snippet import shown
 from evidoc.markdown.example import anchor_of
 from evidoc.markdown.rendering import Rendering, of
 from evidoc.pages.claims import Binding, expression_of, numerals_of
@@ -96,8 +94,9 @@ class _Notes:
             localised = self.rendering.project.localised(self.rendering.language, claim.example)
         except EvidocError:
             return
-        program = shown(localised.text).splitlines()
-        line = origin("\n".join(program), claim.binding.elements)
+        shown = localised.program.as_shown
+        program = shown.text.splitlines()
+        line = shown.defining_line(claim.binding.elements)
         if line is None:
             yield f"<p>{escape(_program(claim))}</p>"
             return

@@ -14,10 +14,12 @@ from pathlib import Path
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.model import Grid, Job
-from evidoc.examples.results import Result, find_results, without_results
+from evidoc.examples.modules import Modules
+from evidoc.examples.program import Program
+from evidoc.examples.results import Result
 from evidoc.examples.settings import Settings
-from evidoc.examples.snippet import Snippet, discover, modules, shown
-from evidoc.examples.source import read_source, without_remarks
+from evidoc.examples.snippet import Snippet, discover
+from evidoc.examples.source import read_source
 from evidoc.pages.page import Page, scan
 from evidoc.project.config import Config, Language
 from evidoc.project.glossary import Glossary, read_glossary
@@ -31,7 +33,8 @@ from evidoc.records.record import (
     record_path,
     sha256,
 )
-from evidoc.translation.catalog import Localised, load_catalog, localise
+from evidoc.translation.catalog import Catalog, Localised, as_written, load_catalog, localise
+from evidoc.translation.texts import Text, find_texts
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,9 @@ class Project:
     def __init__(self, config: Config) -> None:
         self.config = config
         self._localised: dict[tuple[str, str], Localised] = {}
+        self._running: dict[tuple[str, str], Localised] = {}
+        self._catalogs: dict[tuple[str, str], Catalog] = {}
+        self._texts: dict[str, tuple[Text, ...]] = {}
         self._records: dict[tuple[str, str], Record | RecordError] = {}
 
     @property
@@ -66,6 +72,10 @@ class Project:
     def snippets(self) -> dict[str, Snippet]:
         """The examples, by ``topic/name``."""
         return discover(self.config.snippets, self.config.root)
+
+    @cached_property
+    def _modules(self) -> Modules:
+        return Modules(self.config.snippets, self.config.root)
 
     @cached_property
     def unreadable(self) -> list[Finding]:
@@ -166,12 +176,11 @@ class Project:
             snippet = self.snippets[example]
             if snippet.finding:
                 raise EvidocError([snippet.finding])
-            catalog = None
-            if language != self.config.source_language:
-                catalog = load_catalog(self.catalog_path(language, snippet.topic), self.config.root)
-            self._localised[key] = localise(
-                snippet.source, catalog, self.config.relative(snippet.path)
-            )
+            if language == self.config.source_language:
+                self._localised[key] = as_written(snippet.program)
+            else:
+                catalog = self.catalog(language, snippet.topic)
+                self._localised[key] = localise(snippet.program, self.texts(example), catalog)
         return self._localised[key]
 
     def program(self, language: str, example: str) -> Localised:
@@ -180,12 +189,16 @@ class Project:
         Raises:
             EvidocError: As ``localised``.
         """
-        localised = self.localised(language, example)
-        text, numbers = without_results(localised.text)
-        lines = (
-            localised.lines[number - 1] for number in numbers if number <= len(localised.lines)
-        )
-        return Localised(text, tuple(lines))
+        key = (language, example)
+        if key not in self._running:
+            localised = self.localised(language, example)
+            text, numbers = localised.program.without_results
+            lines = (
+                localised.lines[number - 1] for number in numbers if number <= len(localised.lines)
+            )
+            program = Program(text, localised.program.path)
+            self._running[key] = Localised(program, tuple(lines))
+        return self._running[key]
 
     def results(self, example: str) -> tuple[Result, ...]:
         """Return the results that an example states as ``#>``.
@@ -193,8 +206,35 @@ class Project:
         Raises:
             EvidocError: One of them stands where it cannot.
         """
-        snippet = self.snippets[example]
-        return find_results(snippet.source, self.config.relative(snippet.path))
+        return self.snippets[example].program.results
+
+    def texts(self, example: str) -> tuple[Text, ...]:
+        """Return the texts of an example that may be translated.
+
+        Raises:
+            EvidocError: It is not valid, or holds a text that no catalog can reach.
+        """
+        if example not in self._texts:
+            self._texts[example] = find_texts(self.snippets[example].program)
+        return self._texts[example]
+
+    def topics(self, language: str) -> list[str]:
+        """Return the topics that have examples or a catalog."""
+        catalogs = self.config.snippets.glob(f"*/{language}.po")
+        topics = {path.parent.name for path in catalogs}
+        return sorted(topics | {snippet.topic for snippet in self.snippets.values()})
+
+    def catalog(self, language: str, topic: str) -> Catalog:
+        """Return the translations of a topic; a topic without texts needs none.
+
+        Raises:
+            EvidocError: It is not UTF-8 or not a valid catalog.
+        """
+        key = (language, topic)
+        if key not in self._catalogs:
+            path = self.catalog_path(language, topic)
+            self._catalogs[key] = load_catalog(path, self.config.root)
+        return self._catalogs[key]
 
     def catalog_path(self, language: str, topic: str) -> Path:
         """Return where the translations of a topic lie."""
@@ -227,8 +267,8 @@ class Project:
         )
 
     def _files(self, language: str, snippet: Snippet) -> tuple[tuple[str, bytes], ...]:
-        found = modules(snippet, self.config.snippets, self.config.root)
-        code = [(name, source.encode()) for name, source in found]
+        found = self._modules.imported_by(snippet.program)
+        code = [(name, module.text.encode()) for name, module in found]
         data = []
         for name in snippet.settings.files:
             try:
@@ -261,7 +301,7 @@ class Project:
         """
         inputs = {
             "format": FORMAT,
-            "source": without_remarks(shown(job.source)),
+            "source": Program(job.source).as_shown.behaviour,
             "files": {name: sha256(data) for name, data in job.files},
             "values": job.values,
             **({"results": job.results} if job.results else {}),
@@ -309,7 +349,7 @@ class Project:
 
 def text_digest(job: Job) -> str:
     """Return the digest of a program as it is shown and downloaded, comments included."""
-    return sha256(f"{DOWNLOADS}\n{shown(job.source)}".encode())
+    return sha256(f"{DOWNLOADS}\n{Program(job.source).shown}".encode())
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 
 from evidoc.core.model import Job
 from evidoc.core.words import words
-from evidoc.examples.snippet import shown
+from evidoc.examples.program import Program
 from evidoc.records.notebook import dump, percent_format, read_percent
 
 VERSION = 2
@@ -22,7 +22,7 @@ def downloads(job: Job) -> dict[str, bytes]:
     dated alike on every machine; and a notebook, of which the first cell writes what it needs.
     """
     name = job.example.rsplit("/", 1)[-1]
-    program = shown(job.source)
+    program = Program(job.source).shown
     percent = percent_format(program, job.files, words(job.language).files_of_a_notebook)
     book = {f"{name}.ipynb": dump(read_percent(percent))}
     if not job.files:

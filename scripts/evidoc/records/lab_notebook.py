@@ -8,7 +8,7 @@ from typing import Any
 
 from evidoc.core.model import Job
 from evidoc.core.words import words
-from evidoc.examples.regions import shown
+from evidoc.examples.program import Program
 from evidoc.records.notebook import dump, read_percent, writing_cell
 
 # Lines that begin with a bar speak of a cell, as in Quarto.
@@ -43,7 +43,7 @@ def lab_notebook(job: Job, outputs: Outputs) -> bytes:
 
     A first cell of code writes the modules and data that it needs.
     """
-    book = read_percent(shown(job.source))
+    book = read_percent(Program(job.source).shown)
     code = [cell for cell in book.cells if cell.cell_type == "code"]
     for cell, its_outputs in zip(code, outputs, strict=True):
         cell.outputs = [_described(output, alternative(cell.source)) for output in its_outputs]

@@ -22,8 +22,8 @@ from typing import Any
 from evidoc.core.model import Failure, Figure, Job, Outcome
 from evidoc.core.values import ClaimError, flatten
 from evidoc.examples.imports import imported_packages
+from evidoc.examples.program import Program
 from evidoc.examples.results import KEEP, instrumented
-from evidoc.examples.source import is_lab
 from evidoc.formulas.grid import tabulate
 from evidoc.records.kept_values import KeepError, kept_json
 
@@ -33,7 +33,7 @@ def execute(job: Job, folder: Path) -> Outcome:
     _capture(folder)
     _limit(job)
     work = folder / "work"
-    if is_lab(job.source):
+    if Program(job.source).is_lab:
         from evidoc.running.lab import execute_lab
 
         return replace(execute_lab(job, work), environment=_environment(job))
@@ -218,8 +218,9 @@ def _cell(cell: object) -> Any:
 def _environment(job: Job) -> Mapping[str, str]:
     """Return the versions of Python and of what the example and its modules import."""
     sources = [job.source, *(data.decode() for name, data in job.files if name.endswith(".py"))]
+    programs = map(Program, sources)
     local = {Path(name).parts[0].removesuffix(".py") for name, _ in job.files}
-    names = imported_packages(sources) - local
+    names = imported_packages(programs) - local
     versions = {"Python": platform.python_version()}
     for name in sorted(names - sys.stdlib_module_names):
         try:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, replace
 
 from evidoc.core.model import Job, Outcome
-from evidoc.examples.source import is_lab
+from evidoc.examples.program import Program
 from evidoc.project.evidence import committed_evidence
 from evidoc.project.project import Project, text_digest
 from evidoc.records.downloads import downloads
@@ -48,7 +48,7 @@ def fresh_evidence(project: Project, job: Job, outcome: Outcome) -> Evidence:
 
 def _for_readers(job: Job, outputs: Outputs) -> dict[str, bytes]:
     """Return what is made of a program's text: downloads, or a lab's notebook with its outputs."""
-    if is_lab(job.source):
+    if Program(job.source).is_lab:
         return {lab_path(job.example): lab_notebook(job, outputs)}
     return downloads(job)
 

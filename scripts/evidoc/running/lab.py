@@ -13,8 +13,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from evidoc.core.model import Failure, Job, Outcome
-from evidoc.examples.regions import shown
-from evidoc.examples.source import cell_lines
+from evidoc.examples.program import Program
 from evidoc.records.lab_notebook import outputs_of
 from evidoc.records.notebook import dump, read_percent
 
@@ -24,7 +23,7 @@ _TERMINAL = re.compile(r"\x1b\[[0-9;]*m")
 
 def execute_lab(job: Job, work: Path) -> Outcome:
     """Run a lab from top to bottom in ``work``; its outcome holds the outputs of its cells."""
-    book = read_percent(shown(job.source))
+    book = read_percent(Program(job.source).shown)
     prepare = nbformat.v4.new_code_cell(  # type: ignore[no-untyped-call]
         f"import evidoc.running.kernel\nevidoc.running.kernel.prepare({job.font!r})"
     )
@@ -44,7 +43,7 @@ def execute_lab(job: Job, work: Path) -> Outcome:
     except CellExecutionError as error:
         return Outcome(failure=_failure(job, book.cells, error))
     del book.cells[0]
-    for cell, line in zip(book.cells, cell_lines(job.source), strict=True):
+    for cell, line in zip(book.cells, Program(job.source).cells, strict=True):
         if any(
             _ADDRESS.search(output.get("data", {}).get("text/plain", ""))
             for output in cell.get("outputs", ())
@@ -64,5 +63,5 @@ def _failure(job: Job, cells: list[Any], error: CellExecutionError) -> Failure:
     )
     text = _TERMINAL.sub("", "\n".join(output.traceback))
     lines = re.findall(r"Cell In\s?\[\d+\], line (\d+)", text)
-    line = cell_lines(job.source)[number - 1] + int(lines[-1]) if number and lines else None
+    line = Program(job.source).cells[number - 1] + int(lines[-1]) if number and lines else None
     return Failure(f"{error.ename}: {error.evalue}".rstrip(": "), line)

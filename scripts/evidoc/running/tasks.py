@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from evidoc.core.findings import Finding
 from evidoc.core.model import Job, Outcome
 from evidoc.examples.imports import imported_packages
-from evidoc.examples.source import is_lab
+from evidoc.examples.program import Program
 from evidoc.project.project import Project
 
 
@@ -48,8 +48,9 @@ def missing_library(project: Project, job: Job) -> Finding | None:
     """Return a library that a job imports and this machine lacks."""
     modules = {path: data.decode() for path, data in job.files if path.endswith(".py")}
     local = {path.split("/")[0].removesuffix(".py") for path in modules}
-    imported = imported_packages([job.source, *modules.values()])
-    if is_lab(job.source):
+    program = Program(job.source)
+    imported = imported_packages([program, *map(Program, modules.values())])
+    if program.is_lab:
         imported |= {"ipykernel", "matplotlib", "nbclient"}
     for name in sorted(imported - local - sys.stdlib_module_names):
         if find_spec(name) is None:

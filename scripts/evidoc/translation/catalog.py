@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.examples.source import comments, is_directive, parse, read_source
+from evidoc.examples.program import Program
+from evidoc.examples.source import is_directive, read_source
 from evidoc.translation.pofile import parse_po
-from evidoc.translation.texts import Text, find_texts, write
+from evidoc.translation.texts import Text, write
 
 MEND = "evidoc messages"
 
@@ -52,31 +53,31 @@ class Localised:
     """A program with its texts translated.
 
     Attributes:
-        text: The program.
+        program: The program.
         lines: For each of its lines, in order, the line of the source that it comes from.
     """
 
-    text: str
+    program: Program
     lines: tuple[int, ...]
 
+    @property
+    def text(self) -> str:
+        """The text of the program."""
+        return self.program.text
 
-def load_catalog(path: Path, root: Path | None = None) -> Catalog:
+
+def load_catalog(path: Path, root: Path) -> Catalog:
     """Read a catalog; one that does not exist is empty, since a topic may hold no text.
 
     Args:
         path: ``snippets/<topic>/<language>.po``.
-        root: The folder that findings name files relative to; the one above the snippets by
-            default.
+        root: The folder that findings name files relative to.
 
     Raises:
         EvidocError: It is not UTF-8 or not a valid catalog.
     """
-    name = path.relative_to(root or path.parents[2]).as_posix()
-    return _catalog(read_source(path, name) if path.exists() else "", name)
-
-
-@lru_cache(maxsize=256)
-def _catalog(text: str, name: str) -> Catalog:
+    name = path.relative_to(root).as_posix()
+    text = read_source(path, name) if path.exists() else ""
     entries = {
         str(message.id): Message(
             str(message.id), str(message.string), message.lineno or 1, message.fuzzy
@@ -94,26 +95,27 @@ class _Edit:
     entry: Message
 
 
-def localise(source: str, catalog: Catalog | None, path: str) -> Localised:
+def as_written(program: Program) -> Localised:
+    """Return a program as the readers of the language of its source see it."""
+    return Localised(program, tuple(range(1, len(program.lines) + (program.lines[-1] != ""))))
+
+
+def localise(program: Program, texts: Iterable[Text], catalog: Catalog) -> Localised:
     """Return a program as the readers of a language see it.
 
     Args:
-        source: The program.
-        catalog: The translations; None for the language of the source.
-        path: Its path as findings show it.
+        program: The program.
+        texts: Its texts.
+        catalog: The translations.
 
     Raises:
         EvidocError: A translation is missing, fuzzy or changes more than the text; the source is
             not valid.
     """
-    return _apply(source, ()) if catalog is None else _localised(source, catalog, path)
-
-
-@lru_cache(maxsize=2048)
-def _localised(source: str, catalog: Catalog, path: str) -> Localised:
+    path = program.path
     edits: list[_Edit] = []
     findings: list[Finding] = []
-    for text in find_texts(source, path):
+    for text in texts:
         entry = catalog.entries.get(text.id)
         if entry is None and not text.proposed:
             continue
@@ -126,15 +128,15 @@ def _localised(source: str, catalog: Catalog, path: str) -> Localised:
             findings.append(Finding(catalog.path, entry.line, message, mend))
         elif entry.string != text.id:
             try:
-                edits.append(_Edit(text, write(text, source, entry.string), entry))
+                edits.append(_Edit(text, write(text, program.text, entry.string), entry))
             except ValueError as error:
                 message = f"{error}: {_short(entry.string)} ({path}:{text.line})"
                 findings.append(Finding(catalog.path, entry.line, message, "mend the translation"))
     if findings:
         raise EvidocError(findings)
-    localised = _apply(source, edits)
-    if not _same_program(source, localised.text, path):
-        raise EvidocError([_culprit(source, edits, catalog, path)])
+    localised = _apply(program, edits)
+    if not _same_program(program, localised.program):
+        raise EvidocError([_culprit(program, edits, catalog)])
     return localised
 
 
@@ -144,8 +146,9 @@ def _short(text: str) -> str:
     return repr(line if len(line) <= 60 else f"{line[:59]}…")
 
 
-def _apply(source: str, edits: Sequence[_Edit]) -> Localised:
+def _apply(program: Program, edits: Sequence[_Edit]) -> Localised:
     """Put the edits in place, and keep account of the lines."""
+    source = program.text
     pieces: list[str] = []
     lines = [1]
     position, line = 0, 1
@@ -160,7 +163,9 @@ def _apply(source: str, edits: Sequence[_Edit]) -> Localised:
         position = edit.text.end
     _advance(lines, line, source.count("\n", position))
     text = "".join([*pieces, source[position:]])
-    return Localised(text, tuple(lines[: len(text.split("\n")) - text.endswith("\n")]))
+    return Localised(
+        Program(text, program.path), tuple(lines[: len(text.split("\n")) - text.endswith("\n")])
+    )
 
 
 def _advance(lines: list[int], line: int, count: int) -> int:
@@ -169,17 +174,17 @@ def _advance(lines: list[int], line: int, count: int) -> int:
     return line + count
 
 
-def _same_program(source: str, other: str, path: str) -> bool:
+def _same_program(program: Program, other: Program) -> bool:
     try:
-        return _program(source, path) == _program(other, path)
+        return _without_texts(program) == _without_texts(other)
     except EvidocError:
         return False
 
 
-def _program(source: str, path: str) -> tuple[str, tuple[str, ...]]:
+def _without_texts(program: Program) -> tuple[str, tuple[str, ...]]:
     """Return what a program does and asks of tools: all but what it says."""
-    tree = _WithoutTexts().visit(parse(source, path))
-    directives = tuple(comment.text for comment in comments(source) if is_directive(comment))
+    tree = _WithoutTexts().visit(deepcopy(program.tree))
+    directives = tuple(comment.text for comment in program.comments if is_directive(comment))
     return ast.dump(tree), directives
 
 
@@ -196,10 +201,11 @@ class _WithoutTexts(ast.NodeTransformer):
         return ast.JoinedStr(sorted(computed, key=ast.dump))
 
 
-def _culprit(source: str, edits: list[_Edit], catalog: Catalog, path: str) -> Finding:
+def _culprit(program: Program, edits: list[_Edit], catalog: Catalog) -> Finding:
     """Name the translation that changes the program."""
     for edit in edits:
-        if not _same_program(source, _apply(source, [edit]).text, path):
-            message = f"changes the program: {_short(edit.entry.string)} ({path}:{edit.text.line})"
+        if not _same_program(program, _apply(program, [edit]).program):
+            place = f"{program.path}:{edit.text.line}"
+            message = f"changes the program: {_short(edit.entry.string)} ({place})"
             return Finding(catalog.path, edit.entry.line, message, "mend the translation")
-    return Finding(catalog.path, 1, f"the translations change the program of {path}", MEND)
+    return Finding(catalog.path, 1, f"the translations change the program of {program.path}", MEND)

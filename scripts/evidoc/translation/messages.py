@@ -6,7 +6,7 @@ message below it, and hide in a diff what a translator has to see.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -15,9 +15,8 @@ from babel.messages.catalog import Catalog, Message
 
 from evidoc.core.files import write_if_changed
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.examples.snippet import Snippet, discover, relative
+from evidoc.examples.snippet import Snippet
 from evidoc.examples.source import read_source
-from evidoc.translation.catalog import MEND, load_catalog, localise
 from evidoc.translation.pofile import dump_po, parse_po
 from evidoc.translation.texts import find_texts
 
@@ -51,16 +50,19 @@ class Update:
         return f"{self.path}: {', '.join(said) or 'references or layout'}"
 
 
-def update_catalog(snippets: Path, language: str, root: Path | None = None) -> list[Update]:
+def update_catalogs(
+    examples: Iterable[Snippet], folder: Path, language: str, root: Path
+) -> list[Update]:
     """Bring the catalogs of a language up to date with the examples, one for each topic.
 
     No translation is lost: that of a text that changed is kept and marked fuzzy, with the older
     text beside it; that of a text that is gone is kept as obsolete.
 
     Args:
-        snippets: The folder of the snippets.
+        examples: All examples, sorted.
+        folder: Where they lie.
         language: The language's code.
-        root: The folder that findings name files relative to; the one above by default.
+        root: The folder that findings name files relative to.
 
     Returns:
         What changed, for each catalog that was written.
@@ -68,13 +70,11 @@ def update_catalog(snippets: Path, language: str, root: Path | None = None) -> l
     Raises:
         EvidocError: An example or a catalog cannot be read, or a catalog not be written.
     """
-    topics = _topics(snippets, language, root)
+    topics = _topics(examples, folder, language)
     # The texts of an example that cannot be read would all seem to be gone.
-    if broken := [each.finding for _, examples in topics for each in examples if each.finding]:
+    if broken := [each.finding for _, group in topics for each in group if each.finding]:
         raise EvidocError(broken)
-    merged = [
-        (path, *_merge(path, language, examples, snippets, root)) for path, examples in topics
-    ]
+    merged = [(path, *_merge(path, language, group, root)) for path, group in topics]
     updates = []
     for path, text, update in merged:
         try:
@@ -88,68 +88,31 @@ def update_catalog(snippets: Path, language: str, root: Path | None = None) -> l
     return updates
 
 
-def check_catalog(snippets: Path, language: str, root: Path | None = None) -> list[Finding]:
-    """Return what is missing, fuzzy, obsolete or wrong in the catalogs of a language, sorted."""
-    findings: set[Finding] = set()
-    try:
-        topics = _topics(snippets, language, root)
-    except EvidocError as error:
-        return error.findings
-    for path, examples in topics:
-        if any(example.finding for example in examples):
-            continue  # what it says is not known: its texts would all seem to be gone
-        findings.update(_check_topic(path, examples, snippets, root))
-    return sorted(findings)
-
-
-def _topics(snippets: Path, language: str, root: Path | None) -> list[tuple[Path, list[Snippet]]]:
+def _topics(
+    examples: Iterable[Snippet], folder: Path, language: str
+) -> list[tuple[Path, list[Snippet]]]:
     """Return the catalog of each topic, written or not, and the topic's examples."""
-    found: dict[Path, list[Snippet]] = {path: [] for path in snippets.glob(f"*/{language}.po")}
-    examples = discover(snippets, root).values()
+    found: dict[Path, list[Snippet]] = {path: [] for path in folder.glob(f"*/{language}.po")}
     for topic, group in groupby(examples, key=lambda example: example.topic):
-        found[snippets / topic / f"{language}.po"] = list(group)
+        found[folder / topic / f"{language}.po"] = list(group)
     return sorted(found.items())
 
 
-def _check_topic(
-    path: Path, examples: list[Snippet], snippets: Path, root: Path | None
-) -> Iterator[Finding]:
-    try:
-        catalog = load_catalog(path, root or snippets.parent)
-    except EvidocError as error:
-        yield from error.findings
-        return
-    ids: set[str] = set()
-    for example in examples:
-        name = relative(example.path, snippets, root)
-        try:
-            ids |= {text.id for text in find_texts(example.source, name)}
-            localise(example.source, catalog, name)
-        except EvidocError as error:
-            yield from error.findings
-    for entry in catalog.entries.values():
-        if entry.id not in ids:
-            yield Finding(catalog.path, entry.line, "no example has this text any more", MEND)
-
-
-def _merge(
-    path: Path, language: str, examples: list[Snippet], snippets: Path, root: Path | None
-) -> tuple[str, Update]:
+def _merge(path: Path, language: str, examples: list[Snippet], root: Path) -> tuple[str, Update]:
     """Return the text of a catalog that is up to date, empty if none is needed."""
-    name = relative(path, snippets, root)
+    name = path.relative_to(root).as_posix()
     catalog = parse_po(read_source(path, name) if path.exists() else "", name)
     before = {str(message.id): message for message in catalog if message.id}
     was_obsolete = set(map(str, catalog.obsolete))
     template = Catalog()
     restored = []
     for example in examples:
-        example_path = relative(example.path, snippets, root)
-        for text in find_texts(example.source, example_path):
+        for text in find_texts(example.program):
             if text.id in catalog.obsolete and text.id not in before:
                 before[text.id] = catalog[text.id] = catalog.obsolete.pop(text.id)
                 restored.append(text.id)
             if text.proposed or text.id in before:
-                template.add(text.id, locations=[(example_path, 0)])
+                template.add(text.id, locations=[(example.program.path, 0)])
     catalog.update(template, update_creation_date=False)
     after = [message for message in catalog if message.id]
     for message in after:

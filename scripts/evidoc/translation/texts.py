@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.examples.source import Comment, comments, is_directive, parse
+from evidoc.examples.source import Comment, SourceCode, is_directive
 from evidoc.translation.literals import placeholders, read_template, words, write_literal
 from evidoc.translation.strings import (
     String,
@@ -34,55 +33,34 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Message:
-    """A text to translate.
+class Text:
+    """A text of a program.
 
     Attributes:
         id: The text as a translator sees it.
         line: Its first line in the source, counted from 1.
         kind: What it is.
-    """
-
-    id: str
-    line: int
-    kind: Kind
-
-
-@dataclass(frozen=True)
-class Text(Message):
-    """A text at its place.
-
-    Attributes:
         start: Offset of its first character in the source.
         end: Offset behind its last.
         proposed: Whether it needs a translation; any other may have one.
     """
 
+    id: str
+    line: int
+    kind: Kind
     start: int
     end: int
     proposed: bool
 
 
-def extract(source: str, path: str) -> list[Message]:
-    """Return the texts of a program that need a translation, in order.
-
-    Raises:
-        EvidocError: The source is not valid Python, or holds a text that no catalog can reach.
-    """
-    return [
-        Message(text.id, text.line, text.kind) for text in find_texts(source, path) if text.proposed
-    ]
-
-
-@lru_cache(maxsize=2048)
-def find_texts(source: str, path: str) -> tuple[Text, ...]:
+def find_texts(code: SourceCode) -> tuple[Text, ...]:
     """Return all texts of a program that may be translated, in order.
 
     Raises:
-        EvidocError: As in ``extract``.
+        EvidocError: The program is not valid Python, or holds a text that no catalog can reach.
     """
-    places = _Places(source)
-    found = [*_string_texts(source, path, places), *_comment_texts(source, places)]
+    places = _Places(code)
+    found = [*_string_texts(code, places), *_comment_texts(code, places)]
     return tuple(sorted(found, key=lambda text: text.start))
 
 
@@ -115,8 +93,8 @@ def write(text: Text, source: str, translation: str) -> str:
 class _Places:
     """Offsets in a source from lines and columns."""
 
-    def __init__(self, source: str) -> None:
-        self.lines = source.split("\n")
+    def __init__(self, code: SourceCode) -> None:
+        self.lines = code.lines
         self.starts = [0]
         for line in self.lines:
             self.starts.append(self.starts[-1] + len(line) + 1)
@@ -135,8 +113,8 @@ class _Places:
 _NOTE_FOR_TOOLS = re.compile(r"\s+#\s*(?:noqa\b|type:|pragma:)")
 
 
-def _comment_texts(source: str, places: _Places) -> Iterator[Text]:
-    for run in _runs(comments(source)):
+def _comment_texts(code: SourceCode, places: _Places) -> Iterator[Text]:
+    for run in _runs(code.comments):
         first, last = run[0], run[-1]
         note = _NOTE_FOR_TOOLS.search(last.text)
         length = note.start() if note else len(last.text.rstrip())
@@ -185,11 +163,11 @@ def _trimmed(run: list[Comment]) -> Iterator[list[Comment]]:
 _FIELD = re.compile(r"\{[^{}]*\}|%(?:\(\w+\))?[-+#0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]")
 
 
-def _string_texts(source: str, path: str, places: _Places) -> Iterator[Text]:
-    tree = parse(source, path)
+def _string_texts(code: SourceCode, places: _Places) -> Iterator[Text]:
+    source, path, tree = code.text, code.path, code.tree
     passed_over = set(map(id, excluded(tree)))
     documenting = set(map(id, docstrings(tree)))
-    comment_offsets = [places.at(comment.line, comment.column) for comment in comments(source)]
+    comment_offsets = [places.at(comment.line, comment.column) for comment in code.comments]
     findings: list[Finding] = []
     for node in outermost_strings(tree):
         if id(node) in passed_over:

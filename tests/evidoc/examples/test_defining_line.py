@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidoc.examples.defining_line import origin
+from evidoc.examples.program import Program
 
 # A program, expressions, and the line (counted from 1) that computed them.
 ORIGINS = [
@@ -39,4 +39,4 @@ ORIGINS = [
 def test_the_line_that_computed_a_value(
     source: str, expressions: list[str], line: int | None
 ) -> None:
-    assert origin(source, expressions) == line
+    assert Program(source).defining_line(expressions) == line

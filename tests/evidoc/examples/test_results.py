@@ -7,7 +7,7 @@ import re
 import pytest
 
 from evidoc.core.findings import EvidocError
-from evidoc.examples.results import find_results, marked_alike, without_results
+from evidoc.examples.program import Program
 from small_site import Site
 
 SPAN = "snippets/conv/span.py"
@@ -41,18 +41,21 @@ def test_results_stand_behind_what_computes_them(
 ) -> None:
     if isinstance(expected, int):
         with pytest.raises(EvidocError, match=f"x.py:{expected}: #> stands behind no"):
-            find_results(source, "x.py")
+            _ = Program(source, "x.py").results
     else:
-        assert [(each.key, each.text) for each in find_results(source, "x.py")] == expected
+        assert [(each.key, each.text) for each in Program(source).results] == expected
 
 
 def test_results_are_no_part_of_the_program() -> None:
     source = "x = 1\n#> 1\ny = 2  #> 2\n# note\nz = '#> 3'\n"
-    assert without_results(source) == ("x = 1\ny = 2\n# note\nz = '#> 3'\n", [1, 3, 4, 5, 6])
+    assert Program(source).without_results == (
+        "x = 1\ny = 2\n# note\nz = '#> 3'\n",
+        [1, 3, 4, 5, 6],
+    )
 
 
 def test_results_are_shown_alike() -> None:
-    assert marked_alike("x = 1\n# > 1\ny = 2  # >2\n# note > 3\n") == (
+    assert Program("x = 1\n# > 1\ny = 2  # >2\n# note > 3\n").marked_alike.text == (
         "x = 1\n#> 1\ny = 2  #> 2\n# note > 3\n"
     )
 

@@ -3,7 +3,10 @@ from pathlib import Path
 import pytest
 
 from evidoc.core.findings import EvidocError
-from evidoc.examples.snippet import Settings, discover, modules, region, shown
+from evidoc.examples.modules import Modules
+from evidoc.examples.program import Program
+from evidoc.examples.settings import Settings
+from evidoc.examples.snippet import discover
 
 
 def write(root: Path, files: dict[str, str | bytes]) -> Path:
@@ -29,7 +32,7 @@ def test_examples_lie_in_topic_folders(tmp_path: Path) -> None:
     )
     found = discover(snippets)
     assert list(found) == ["another/two", "topic/one"]
-    assert found["topic/one"].source == "x = 1\ny = 2\n"
+    assert found["topic/one"].program.text == "x = 1\ny = 2\n"
     assert found["topic/one"].topic == "topic"
     assert found["topic/one"].settings == Settings(60, 2 << 30, 1 << 20, ())
 
@@ -79,8 +82,8 @@ def test_wrong_files_are_named_with_their_line(
     assert wrong.finding is not None
     assert (wrong.finding.path, wrong.finding.line) == ("snippets/topic/one.py", line)
     assert message in wrong.finding.message
-    assert wrong.source == ""
-    assert (found["topic/two"].finding, found["topic/two"].source) == (None, "x = 1\n")
+    assert wrong.program.text == ""
+    assert (found["topic/two"].finding, found["topic/two"].program.text) == (None, "x = 1\n")
 
 
 @pytest.mark.parametrize("name", ["topic/two-words.py", "my topic/name.py", "topic/lambda.py"])
@@ -129,7 +132,7 @@ print("end")
 
 def test_markers_are_never_shown() -> None:
     assert (
-        shown(NESTED)
+        Program(NESTED).shown
         == '''\
 import math
 
@@ -162,19 +165,19 @@ print("end")
     ],
 )
 def test_region_is_dedented(part: str, expected: str) -> None:
-    assert region(NESTED, part) == expected
+    assert Program(NESTED).region(part) == expected
 
 
 def test_region_leaves_nested_markers_out() -> None:
-    assert "region body" not in region(NESTED, "function")
-    assert region(NESTED, "function").endswith("\n\n    return math.pi * r**2\n")
+    assert "region body" not in Program(NESTED).region("function")
+    assert Program(NESTED).region("function").endswith("\n\n    return math.pi * r**2\n")
 
 
 def test_unknown_region_names_those_there_are() -> None:
     with pytest.raises(EvidocError, match=r"topic/x.py:1: no region 'z'; it has body, function, l"):
-        region(NESTED, "z", "snippets/topic/x.py")
+        Program(NESTED, "snippets/topic/x.py").region("z")
     with pytest.raises(EvidocError, match="it has none"):
-        region("x = 1\n", "z")
+        Program("x = 1\n").region("z")
 
 
 MODULES: dict[str, str | bytes] = {
@@ -215,13 +218,13 @@ MODULES: dict[str, str | bytes] = {
 )
 def test_imports_are_followed(tmp_path: Path, source: str, expected: list[str]) -> None:
     snippets = write(tmp_path, {**MODULES, "topic/one.py": source})
-    found = modules(discover(snippets)["topic/one"], snippets)
+    found = Modules(snippets, tmp_path).imported_by(discover(snippets)["topic/one"].program)
     assert [path for path, _ in found] == expected
-    assert all(text == MODULES[path] for path, text in found)
+    assert all(module.text == MODULES[path] for path, module in found)
 
 
 @pytest.mark.parametrize("content", [b"x = 1\n\xff", "x = 1\nx ="])
 def test_a_wrong_module_is_named(tmp_path: Path, content: str | bytes) -> None:
     snippets = write(tmp_path, {"topic/one.py": "import module\n", "module.py": content})
     with pytest.raises(EvidocError, match=r"^snippets/module\.py:2: "):
-        modules(discover(snippets)["topic/one"], snippets)
+        Modules(snippets, tmp_path).imported_by(discover(snippets)["topic/one"].program)

@@ -4,11 +4,22 @@ from pathlib import Path
 import pytest
 
 from evidoc.core.findings import EvidocError
-from evidoc.translation.catalog import Catalog, load_catalog, localise
-from evidoc.translation.texts import extract
+from evidoc.examples.program import Program
+from evidoc.translation.catalog import Catalog, Localised, as_written, load_catalog
+from evidoc.translation.catalog import localise as localised_program
+from evidoc.translation.texts import Text, find_texts
 
 CASES = sorted((Path(__file__).parent / "cases" / "catalog").glob("*.txt"))
 PATH = "snippets/topic/name.py"
+
+
+def localise(source: str, translations: Catalog) -> Localised:
+    program = Program(source, PATH)
+    return localised_program(program, find_texts(program), translations)
+
+
+def extract(source: str) -> list[Text]:
+    return [text for text in find_texts(Program(source, PATH)) if text.proposed]
 
 
 def sections(case: Path) -> dict[str, str]:
@@ -21,7 +32,7 @@ def catalog(root: Path, text: str | bytes) -> Catalog:
     path = root / "snippets" / "topic" / "ko.po"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return load_catalog(path)
+    return load_catalog(path, root)
 
 
 def po(*messages: tuple[str, str]) -> str:
@@ -36,7 +47,7 @@ def po(*messages: tuple[str, str]) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_a_program_is_localised(tmp_path: Path, case: Path) -> None:
     parts = sections(case)
-    localised = localise(parts["name.py"], catalog(tmp_path, parts["ko.po"]), PATH)
+    localised = localise(parts["name.py"], catalog(tmp_path, parts["ko.po"]))
     assert localised.text == parts["localised"]
     assert localised.lines == tuple(map(int, parts["lines"].split()))
     assert len(localised.lines) == len(localised.text.split("\n")) - 1
@@ -45,15 +56,16 @@ def test_a_program_is_localised(tmp_path: Path, case: Path) -> None:
 
 def test_the_language_of_the_source_needs_no_catalog() -> None:
     source = 'print("One")\n# Two.\n'
-    assert localise(source, None, PATH).text == source
-    assert localise(source, None, PATH).lines == (1, 2)
+    localised = as_written(Program(source, PATH))
+    assert localised.text == source
+    assert localised.lines == (1, 2)
 
 
 def test_a_missing_catalog_is_empty(tmp_path: Path) -> None:
-    empty = load_catalog(tmp_path / "snippets" / "topic" / "ko.po")
-    assert localise("x = 1\n", empty, PATH).text == "x = 1\n"
+    empty = load_catalog(tmp_path / "snippets" / "topic" / "ko.po", tmp_path)
+    assert localise("x = 1\n", empty).text == "x = 1\n"
     with pytest.raises(EvidocError, match=r"topic/ko\.po:1: no translation of 'One' .*name\.py:2"):
-        localise('x = 1\nprint("One")', empty, PATH)
+        localise('x = 1\nprint("One")', empty)
 
 
 @pytest.mark.parametrize(
@@ -72,12 +84,12 @@ def test_a_missing_catalog_is_empty(tmp_path: Path) -> None:
     ],
 )
 def test_what_needs_a_translation(source: str, ids: int) -> None:
-    assert len(extract(source, PATH)) == ids
+    assert len(extract(source)) == ids
 
 
 def test_messages_know_their_place() -> None:
     source = '"""Doc."""\n\nprint("A",\n  f"{x} B")  # C\n'
-    found = [(message.id, message.line, message.kind.value) for message in extract(source, PATH)]
+    found = [(message.id, message.line, message.kind.value) for message in extract(source)]
     assert found == [
         ("Doc.", 1, "docstring"),
         ("A", 3, "string"),
@@ -96,7 +108,7 @@ def test_messages_know_their_place() -> None:
 )
 def test_what_no_catalog_can_reach(source: str, line: int, message: str) -> None:
     with pytest.raises(EvidocError, match=message) as error:
-        extract(source, PATH)
+        extract(source)
     assert [(finding.path, finding.line) for finding in error.value.findings] == [(PATH, line)]
 
 
@@ -126,7 +138,7 @@ def test_a_translation_changes_the_text_alone(
 ) -> None:
     translations = catalog(tmp_path, po(("Other", "다른"), message))
     with pytest.raises(EvidocError) as error:
-        localise(f'"Other"; print("Other")\n{source}\n', translations, PATH)
+        localise(f'"Other"; print("Other")\n{source}\n', translations)
     (finding,) = error.value.findings
     assert (finding.path, finding.line) == ("snippets/topic/ko.po", 4)
     assert expected in finding.message
@@ -136,13 +148,13 @@ def test_a_translation_changes_the_text_alone(
 def test_a_fuzzy_translation_is_none(tmp_path: Path) -> None:
     translations = catalog(tmp_path, '\n#, fuzzy\nmsgid "One"\nmsgstr "둘"\n')
     with pytest.raises(EvidocError, match=r"ko\.po:3: the translation of 'One' is fuzzy"):
-        localise('"One"; print("One")', translations, PATH)
+        localise('"One"; print("One")', translations)
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     translations = catalog(tmp_path, po(("One", ""), ("Three {x}", "셋")))
     with pytest.raises(EvidocError) as error:
-        localise('print("One", "Two", f"Three {x}")', translations, PATH)
+        localise('print("One", "Two", f"Three {x}")', translations)
     assert [finding.line for finding in error.value.findings] == [1, 1, 4]
 
 
@@ -180,4 +192,4 @@ def test_a_wrong_catalog_is_named_with_its_line(
 def test_an_obsolete_message_translates_nothing(tmp_path: Path) -> None:
     translations = catalog(tmp_path, '#~ msgid "One"\n#~ msgstr "하나"\n')
     with pytest.raises(EvidocError, match="no translation"):
-        localise('"One"; print("One")', translations, PATH)
+        localise('"One"; print("One")', translations)

@@ -2,9 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from evidoc.core.findings import EvidocError
-from evidoc.translation.catalog import load_catalog, localise
-from evidoc.translation.messages import check_catalog, update_catalog
+from evidoc.checks.catalogs import check_catalogs
+from evidoc.core.findings import EvidocError, Finding
+from evidoc.project.config import Config, Language
+from evidoc.project.project import Project
+from evidoc.translation.messages import Update, update_catalogs
 
 HEADER = """\
 msgid ""
@@ -38,17 +40,32 @@ class Site:
 
     def update(self) -> list[str]:
         """Update, and require that a second time finds nothing to do."""
-        said = [str(update) for update in update_catalog(self.snippets, "ko")]
+        said = [str(update) for update in self.run()]
         before = self.po.stat().st_mtime_ns if self.po.exists() else 0
-        assert update_catalog(self.snippets, "ko") == []
+        assert self.run() == []
         assert before == (self.po.stat().st_mtime_ns if self.po.exists() else 0)
         return said
+
+    def project(self) -> Project:
+        root = self.snippets.parent
+        languages = {
+            code: Language(code, root / "docs" / code, root / f"mkdocs.{code}.yml")
+            for code in ("en", "ko")
+        }
+        return Project(Config(root, self.snippets, languages, source_language="en"))
+
+    def run(self) -> list[Update]:
+        examples = self.project().snippets.values()
+        return update_catalogs(examples, self.snippets, "ko", self.snippets.parent)
+
+    def findings(self) -> list[Finding]:
+        return check_catalogs(self.project())
 
     def text(self) -> str:
         return self.po.read_text("utf-8").removeprefix(HEADER)
 
     def check(self) -> list[tuple[int, str]]:
-        findings = check_catalog(self.snippets, "ko")
+        findings = self.findings()
         assert all(finding.path == "snippets/topic/ko.po" for finding in findings)
         return [(finding.line, finding.message) for finding in findings]
 
@@ -231,9 +248,9 @@ def test_nothing_is_written_when_a_catalog_is_wrong(site: Site) -> None:
     (other / "one.py").write_text("# Text.\n")
     site.po.write_text('msgid "One\nmsgstr "하나"\n', "utf-8")
     with pytest.raises(EvidocError, match=r"topic/ko\.po:1"):
-        update_catalog(site.snippets, "ko")
+        site.run()
     assert not (other / "ko.po").exists()
-    paths = [finding.path for finding in check_catalog(site.snippets, "ko")]
+    paths = [finding.path for finding in site.findings()]
     assert paths == ["snippets/another/ko.po", "snippets/topic/ko.po"]
 
 
@@ -243,7 +260,7 @@ def test_an_example_that_cannot_be_read_loses_no_translation(site: Site) -> None
     before = site.text()
     site.write(one="# Text.\nx = (\n")
     with pytest.raises(EvidocError, match=r"topic/one\.py:2: is not valid Python"):
-        update_catalog(site.snippets, "ko")
+        site.run()
     assert site.text() == before
 
 
@@ -251,5 +268,5 @@ def test_an_edit_of_a_catalog_is_seen(site: Site) -> None:
     site.write(one="# Text.\n")
     for translation in ("글", "본문"):
         site.po.write_text(f'msgid "Text."\nmsgstr "{translation}"\n', "utf-8")
-        localised = localise("# Text.\n", load_catalog(site.po), "snippets/topic/one.py")
+        localised = site.project().localised("ko", "topic/one")
         assert localised.text == f"# {translation}\n"

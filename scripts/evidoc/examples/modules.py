@@ -1,0 +1,63 @@
+"""The local modules that examples import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from evidoc.examples.imports import absolute
+from evidoc.examples.program import Program
+from evidoc.examples.source import read_source
+
+
+class Modules:
+    """The modules of a folder, each read once.
+
+    Args:
+        folder: Where they lie; programs run with it on ``sys.path``.
+        root: The folder that findings name files relative to.
+    """
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        self.folder = folder
+        self.root = root
+        self._read: dict[Path, Program] = {}
+
+    def imported_by(self, program: Program) -> tuple[tuple[str, Program], ...]:
+        """Return the modules that a program imports, directly or not.
+
+        A module that is imported in another way than by an ``import`` statement is not found; it
+        is not there either when the program runs, so that this cannot pass unnoticed.
+
+        Returns:
+            Path relative to the folder and program of each, sorted.
+
+        Raises:
+            EvidocError: A file is not UTF-8 or not valid Python.
+        """
+        found: dict[str, Program] = {}
+        # A program is in no package: relative imports fail there.
+        waiting = list(absolute(program.imports, ()))
+        while waiting:
+            for path in self._files(waiting.pop()):
+                file = path.relative_to(self.folder)
+                if file.as_posix() in found:
+                    continue
+                module = found[file.as_posix()] = self._program(path)
+                waiting += absolute(module.imports, file.parent.parts)
+        return tuple(sorted(found.items()))
+
+    def _program(self, path: Path) -> Program:
+        if path not in self._read:
+            name = path.relative_to(self.root).as_posix()
+            self._read[path] = Program(read_source(path, name), name)
+        return self._read[path]
+
+    def _files(self, name: tuple[str, ...]) -> Iterator[Path]:
+        """Yield the files that run when a dotted name is imported: its packages and itself."""
+        for length in range(1, len(name) + 1):
+            path = self.folder.joinpath(*name[:length])
+            if (path / "__init__.py").is_file():
+                yield path / "__init__.py"
+            elif path.with_suffix(".py").is_file():
+                yield path.with_suffix(".py")

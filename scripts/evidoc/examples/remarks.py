@@ -1,0 +1,44 @@
+"""What a program does, apart from what it says: without comments and docstrings."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from evidoc.examples.source import SourceCode
+
+
+def without_remarks(code: SourceCode) -> str:
+    """Return a valid source without its comments and docstrings: what decides what it does.
+
+    Lines that hold nothing else go with them; all other text stays as it is, so that the result
+    is the same in every version of Python.
+    """
+    lines: list[str | None] = list(code.lines)
+    for comment in code.comments:
+        if comment.alone and comment.text.startswith("# %%"):
+            continue  # where a cell begins does matter
+        lines[comment.line - 1] = code.lines[comment.line - 1][: comment.column].rstrip() or None
+    for start, end in _docstrings(code):
+        for line in range(start, end):
+            lines[line] = None
+        first = code.lines[start - 1]
+        lines[start - 1] = first[: len(first) - len(first.lstrip())] + '""'
+    return "\n".join(line for line in lines if line is not None)
+
+
+def _docstrings(code: SourceCode) -> Iterator[tuple[int, int]]:
+    """Yield the first and last line of each docstring that has its lines for itself."""
+    for node in ast.walk(code.tree):
+        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        first = node.body[0] if node.body else None
+        if (
+            isinstance(first, ast.Expr)
+            and isinstance(first.value, ast.Constant)
+            and isinstance(first.value.value, str)
+        ):
+            before = code.lines[first.lineno - 1].encode()[: first.col_offset].strip()
+            after = code.lines[(first.end_lineno or 0) - 1].encode()[first.end_col_offset :].strip()
+            if not before and (not after or after.startswith(b"#")):
+                yield first.lineno, first.end_lineno or first.lineno

@@ -5,18 +5,20 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 
 from conv_arithmetic import Layer, receptive_field
+from palette import MIXED, PLAIN
 
+plain_rates, doubling_rates = (1, 1, 1, 1), (1, 2, 4, 8)
 plain_field, doubling_field = (
     receptive_field([Layer(3, dilation=rate) for rate in rates])
-    for rates in ((1, 1, 1, 1), (1, 2, 4, 8))
+    for rates in (plain_rates, doubling_rates)
 )
 reach = plain_field // 2
 
-fig, ax = plt.subplots(num="by_distance")
+fig, ax = plt.subplots(num="by_distance", figsize=(4.8, 3.2))
 mean, scores = [], []
 for name, colour, run in (
-    ("ordinary layers", "C1", "plain"),
-    ("doubling rates", "C0", "doubling"),
+    ("plain layers", PLAIN, "plain"),
+    ("doubling rates", MIXED, "doubling"),
 ):
     kept = json.loads(Path(f"outline_fill/{run}.kept.json").read_text())
     seeds = kept["by_distance"]

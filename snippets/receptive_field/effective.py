@@ -3,6 +3,8 @@ import matplotlib.pyplot as plt
 import torch
 from torch import nn
 
+from palette import MIXED, PLAIN
+
 channels, nets = 8, 100
 plain, doubling = (1,) * 15, (1, 2, 4, 8)
 
@@ -26,9 +28,9 @@ def influence(rates):
 
 width, near = 31, 5
 cells = torch.arange(width) - width // 2
-fig, ax = plt.subplots(num="effective", figsize=(6, 3))
+fig, ax = plt.subplots(num="effective", figsize=(4.8, 2.8))
 spreads, middles, expected = [], [], []
-panels = (("ordinary layers", plain, "C1"), ("doubling rates", doubling, "C0"))
+panels = (("plain layers", plain, PLAIN), ("doubling rates", doubling, MIXED))
 for name, rates, colour in panels:
     profile = influence(rates)
     spreads.append(float((profile * cells**2).sum()) ** 0.5)

@@ -14,11 +14,12 @@ truth = kept("task")["truth"]
 plain, doubling = (kept(run)["predicted"] for run in ("plain", "doubling"))
 panels = (
     ("the truth", truth),
-    ("ordinary layers", plain),
+    ("plain layers", plain),
     ("doubling rates", doubling),
 )
-colours = ListedColormap(["lightgray", "steelblue", "darkorange"])
-fig, axes = plt.subplots(1, 4, num="masks", figsize=(8, 2.3))
+colours = ListedColormap(["lightgray", "rebeccapurple", "teal"])
+fig, axes = plt.subplots(2, 2, num="masks", figsize=(4.4, 4.8))
+axes = axes.flatten()
 axes[0].imshow(kept("task")["image"], cmap="gray", vmin=-0.5, vmax=1.5)
 axes[0].set_title("the input")
 right, shares = [["", "share right"]], []

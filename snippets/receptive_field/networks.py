@@ -1,6 +1,7 @@
 import matplotlib.pyplot as plt
 
 from conv_arithmetic import Layer, effective_stride, receptive_field
+from palette import MIXED, NEUTRAL, PLAIN
 
 conv, pool = Layer(3), Layer(2, stride=2)
 twice, thrice = [conv, conv], [conv, conv, conv]
@@ -15,15 +16,15 @@ rates = (1, 1, 2, 4, 8, 16, 1)
 with_context = front_end + [Layer(3, dilation=rate) for rate in rates]
 
 networks = (
-    ("VGG up to its first dense layer", "o", vgg),
-    ("front end without dilation", "s", without),
-    ("front end and context module", "^", with_context),
+    ("VGG up to its first dense layer", "o", NEUTRAL, vgg),
+    ("front end without dilation", "s", PLAIN, without),
+    ("front end and context module", "^", MIXED, with_context),
 )
-fig, ax = plt.subplots(num="networks")
-for name, marker, layers in networks:
+fig, ax = plt.subplots(num="networks", figsize=(4.8, 3.4))
+for name, marker, colour, layers in networks:
     depths = range(len(layers) + 1)
     fields = [receptive_field(layers[:depth]) for depth in depths]
-    ax.plot(depths, fields, marker=marker, ms=4, label=name)
+    ax.plot(depths, fields, marker=marker, ms=4, color=colour, label=name)
 ax.set_xlabel("number of layers")
 ax.set_ylabel("receptive field in pixels")
 ax.legend()

@@ -3,6 +3,7 @@ from fractions import Fraction
 import matplotlib.pyplot as plt
 
 from conv_arithmetic import Layer, hit_counts
+from palette import MIXED, PLAIN
 
 
 def stack(rates):
@@ -33,11 +34,11 @@ for layers in (doubling, plain):
     print(f"paths: {hit_counts(layers)}")
     print(f"variance {variance(layers)}, by the formula too: {agree}")
 
-fig, ax = plt.subplots(num="paths", figsize=(6, 3))
+fig, ax = plt.subplots(num="paths", figsize=(4.8, 2.8))
 cells = range(len(counts))
 panels = (
-    ("doubling rates", counts, "C0"),
-    ("ordinary layers", plain_counts, "C1"),
+    ("doubling rates", counts, MIXED),
+    ("plain layers", plain_counts, PLAIN),
 )
 for name, paths, colour in panels:
     shares = [n / sum(paths) for n in paths]

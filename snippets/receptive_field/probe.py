@@ -1,14 +1,17 @@
 import torch
 from torch.nn import functional
 
-from conv_arithmetic import Layer, effective_stride, receptive_field
+import conv_arithmetic
+from conv_arithmetic import Layer
 
-stacks = (
-    [Layer(3)] * 3,
-    [Layer(3), Layer(3, dilation=2), Layer(3, dilation=4)],
-    [Layer(3, stride=2), Layer(3), Layer(3)],
-    [Layer(7, stride=2), Layer(3, stride=2), Layer(3), Layer(3, dilation=2)],
-)
+
+def receptive_field(layers):
+    """Add up what each layer adds, in steps of the strides before it."""
+    field, jump = 1, 1
+    for layer in layers:
+        field += layer.dilation * (layer.kernel_size - 1) * jump
+        jump *= layer.stride
+    return field
 
 
 def measured(layers):
@@ -25,10 +28,16 @@ def measured(layers):
     return int(read.max() - read.min()) + 1
 
 
-rows = []
-strided = sum(layer.stride > 1 for layer in stacks[2])
-for layers in stacks:
-    field, step = receptive_field(layers), effective_stride(layers)
-    rows.append([field, step])
+stacks = (
+    [Layer(3)] * 3,
+    [Layer(3), Layer(3, dilation=2), Layer(3, dilation=4)],
+    [Layer(3, stride=2), Layer(3), Layer(3)],
+    [Layer(7, stride=2), Layer(3, stride=2), Layer(3), Layer(3, dilation=2)],
+)
+doubling = [layer.dilation for layer in stacks[1]]
+fields = [receptive_field(layers) for layers in stacks]
+strides = [conv_arithmetic.effective_stride(layers) for layers in stacks]
+for layers, field, stride in zip(stacks, fields, strides, strict=True):
+    assert field == conv_arithmetic.receptive_field(layers)
     agree = measured(layers) == field
-    print(f"field {field:>2}, stride {step}, same by gradient: {agree}")
+    print(f"field {field:>2}, stride {stride}, same by gradient: {agree}")

@@ -45,7 +45,7 @@ unpadded_centre = (field - 1) // 2  # unpadded: it starts at the edge
 print(f"field {field}, from {places[0]} to {places[-1]}, in torch: {agree}")
 print(f"centre of the first: {centre}; without padding: {unpadded_centre}")
 
-fig, ax = plt.subplots(num="where", figsize=(6, 3))
+fig, ax = plt.subplots(num="where", figsize=(4.8, 3))
 ax.axvspan(0, side - 1, color="C7", alpha=0.15)
 ax.barh(outputs, field - 1, left=[start for start, _ in places], height=0.3)
 ax.plot([sum(place) / 2 for place in places], outputs, "o", color="C1")

@@ -42,6 +42,9 @@ evidence: $(VENV)/have-run ## run the examples that changed and record what they
 timing: $(VENV)/have-run ## measure how long convolutions take here, into snippets/data/
 	@$(BIN)/python measurements/conv_time.py
 
+budget: $(VENV)/have-run ## train the ASPP experiment four times as long, into snippets/data/ (minutes)
+	@$(BIN)/python measurements/aspp_budget.py
+
 test: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## test everything, the built site in a real browser too
 	@$(BIN)/python tests/browser.py --install
 	@$(BIN)/python -m pytest -n auto

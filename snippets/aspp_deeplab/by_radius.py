@@ -1,30 +1,29 @@
-# evidoc: uses=aspp_deeplab/near,aspp_deeplab/middle,aspp_deeplab/far,aspp_deeplab/mixed
+# evidoc: uses=aspp_deeplab/equal,aspp_deeplab/mixed
 import json
 from pathlib import Path
-from statistics import mean
 
 import matplotlib.pyplot as plt
 
-radii = range(3, 12)
-curves = {}
-fig, ax = plt.subplots(num="by_radius")
-for marker, name in zip(
-    "osdv", ("near", "middle", "far", "mixed"), strict=True
-):
-    kept = json.loads(Path(f"aspp_deeplab/{name}.kept.json").read_text())
-    curves[name] = [
-        mean(seeds) for seeds in zip(*kept["by_radius"], strict=True)
-    ]
-    ax.plot(radii, curves[name], marker=marker, label=str(kept["rates"]))
-ax.set_ylim(0, 1.02)
-ax.set_xlabel("size, pixels")
-ax.set_ylabel("mean IoU")
-ax.legend(title="rates", loc="lower left")
+from palette import DILATED, MIXED, PLAIN
 
-smallest = {name: curve[0] for name, curve in curves.items()}
-largest = {name: curve[-1] for name, curve in curves.items()}
-worst = {name: min(curve) for name, curve in curves.items()}
-for name in curves:
-    print(
-        f"{name:<7}{smallest[name]:.2f} smallest, {largest[name]:.2f} largest"
-    )
+equal = json.loads(Path("aspp_deeplab/equal.kept.json").read_text())
+mixed = json.loads(Path("aspp_deeplab/mixed.kept.json").read_text())
+radii = range(3, 12)
+equal_curve = dict(zip(equal["rates"], equal["by_radius"], strict=True))
+rates = [2, 4, 8]
+curves = [
+    (str([1, 1, 1]), equal_curve[1], PLAIN, "o-"),
+    (str([5, 5, 5]), equal_curve[5], DILATED, "s:"),
+    (str([8, 8, 8]), equal_curve[8], DILATED, "s-"),
+    (f"{rates} side by side", mixed["by_radius"]["parallel"], MIXED, "v--"),
+    (f"{rates} in series", mixed["by_radius"]["series"], MIXED, "v-"),
+]
+fig, ax = plt.subplots(num="by_radius", figsize=(6, 3.6))
+for label, curve, colour, style in curves:
+    ax.plot(radii, curve, style, color=colour, label=label)
+    print(f"{label}: {curve[0]:.2f} smallest, {curve[-1]:.2f} largest")
+near, middle, far, parallel, series = (curve for _, curve, *_ in curves)
+ax.set_xlabel("radius in pixels")
+ax.set_ylabel("mean IoU")
+ax.set_ylim(0.4, 1.02)
+ax.legend(fontsize="small", loc="lower left")

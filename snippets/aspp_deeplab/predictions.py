@@ -1,36 +1,35 @@
-# evidoc: uses=aspp_deeplab/near,aspp_deeplab/middle,aspp_deeplab/far,aspp_deeplab/mixed
+# evidoc: uses=aspp_deeplab/equal,aspp_deeplab/mixed
 import json
 from pathlib import Path
 
 import matplotlib.pyplot as plt
-import torch
+import numpy as np
 from matplotlib.colors import ListedColormap
 
 from outline_fill import make_images
 
+equal = json.loads(Path("aspp_deeplab/equal.kept.json").read_text())
+mixed = json.loads(Path("aspp_deeplab/mixed.kept.json").read_text())
 images, labels = make_images(128, seed=1, sizes=(3, 11))
-# Background, inside the disc, inside the square; and grey for the input.
-classes = ListedColormap(["gray", "steelblue", "sandybrown"])
-pictures = [("input", plt.colormaps["gray"](images[:, 0].numpy()))]
-pictures.append(("truth", classes(labels.numpy())))
-table = [["rates", "pixels right", "of"]]
-rates, shares = {}, {}
-for name in ("near", "middle", "far", "mixed"):
-    path = Path(f"aspp_deeplab/{name}.kept.json")
-    kept = json.loads(path.read_text())
-    predicted = torch.tensor(kept["predicted"])
-    shown = len(predicted)
-    right = int((predicted == labels[:shown]).sum())
-    pixels = predicted.numel()
-    rates[name], shares[name] = kept["rates"], right / pixels
-    table.append([str(rates[name]), right, pixels])
-    pictures.append((str(rates[name]), classes(predicted.numpy())))
-
-fig, axes = plt.subplots(
-    shown, len(pictures), num="predictions", figsize=(8, 4.2)
-)
-for column, (title, maps) in zip(axes.T, pictures, strict=True):
+nets = [
+    ("truth", labels[:2].tolist()),
+    (str([1, 1, 1]), equal["predicted"][0]),
+    (str([8, 8, 8]), equal["predicted"][7]),
+    (str([2, 4, 8]), mixed["predicted"]["parallel"]),
+]
+# Background, inside the disc, inside the square.
+classes = ListedColormap(["lightgray", "steelblue", "darkorange"])
+truth = labels[:2].numpy()
+wrong = [["the rates", "wrong pixels"]]
+fig, axes = plt.subplots(2, 5, num="predictions", figsize=(7, 3.2))
+axes[0, 0].set_title("input")
+for ax, image in zip(axes[:, 0], images[:2, 0], strict=True):
+    ax.imshow(plt.colormaps["gray"](image.numpy() / 2 + 0.25))
+for column, (title, masks) in zip(axes.T[1:], nets, strict=True):
+    wrong.append([title, int((np.array(masks) != truth).sum())])
     column[0].set_title(title)
-    for ax, picture in zip(column, maps[:shown], strict=True):
-        ax.imshow(picture, interpolation="none")
-        ax.axis("off")
+    for ax, mask in zip(column, masks, strict=True):
+        ax.imshow(classes(np.array(mask)))
+for ax in axes.flat:
+    ax.axis("off")
+near, far, parallel = (count for _, count in wrong[2:])

@@ -10,6 +10,7 @@ def normed(in_channels, out_channels, kernel_size, groups=1):
 width, classes, out = 1024, 21, 256
 backbone = {"VGG16": 512, "ResNet": 2048}
 rates = {"v1": 12, "v2": (6, 12, 18, 24), "v3": (6, 12, 18)}
+finer = tuple(2 * rate for rate in rates["v3"])  # half the output stride
 
 # v1: one wide branch. v2: several of them, added.
 field = (

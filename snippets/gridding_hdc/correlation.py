@@ -5,6 +5,7 @@ import torch
 from torch.nn import functional
 
 from conv_arithmetic import Layer, hit_counts
+from palette import DILATED, MIXED
 
 stacks, lags = [(2, 2, 2), (1, 2, 2, 2), (1, 2, 5)], range(1, 9)
 
@@ -48,10 +49,11 @@ for rates, values in exact.items():
     print(f"{list(rates)}: {', '.join(str(value) for value in values[:4])}")
 print(f"a sample agrees within {float(tolerance)}: {off < tolerance}")
 
-fig, ax = plt.subplots(num="correlation")
-for marker, (rates, values) in zip(("o", "s", "^"), exact.items(), strict=True):
+fig, ax = plt.subplots(num="correlation", figsize=(5.6, 3.4))
+styles = ("o-", DILATED), ("s--", MIXED), ("^-", MIXED)
+for (style, colour), (rates, values) in zip(styles, exact.items(), strict=True):
     label, heights = str(list(rates)), [float(value) for value in values]
-    ax.plot(lags, heights, marker=marker, label=label)
+    ax.plot(lags, heights, style, color=colour, label=label)
 ax.set_xlabel("lag in pixels")
 ax.set_ylabel("correlation")
 ax.legend()

@@ -5,6 +5,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 
 from conv_arithmetic import Layer, receptive_field
+from palette import DILATED, MIXED
 
 kept = json.loads(Path("gridding_hdc/digits.kept.json").read_text())
 steps, parameters = kept["checkpoints"], kept["parameters"]
@@ -14,13 +15,16 @@ seeds = len(kept["scores"][0])
 
 means, spreads = [], []
 table = [["rates", "steps", "mean", "lowest", "highest"]]
-fig, ax = plt.subplots(num="curves")
-for marker, rates, curves in zip("os", stacks, kept["scores"], strict=True):
+fig, ax = plt.subplots(num="curves", figsize=(5.6, 3.4))
+styles = ("o-", DILATED), ("s-", MIXED)
+for (style, colour), rates, curves in zip(
+    styles, stacks, kept["scores"], strict=True
+):
     by_step = list(zip(*curves, strict=True))
     mean = [sum(scores) / len(scores) for scores in by_step]
     low, high = list(map(min, by_step)), list(map(max, by_step))
-    line = ax.plot(steps, mean, marker=marker, label=str(rates))[0]
-    ax.fill_between(steps, low, high, color=line.get_color(), alpha=0.2)
+    ax.plot(steps, mean, style, color=colour, label=str(rates))
+    ax.fill_between(steps, low, high, color=colour, alpha=0.2)
     for step, *scores in zip(steps, mean, low, high, strict=True):
         table.append([str(rates), step, *(round(score, 3) for score in scores)])
     means.append(mean)

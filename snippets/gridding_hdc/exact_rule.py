@@ -1,3 +1,4 @@
+from functools import reduce
 from itertools import combinations, combinations_with_replacement
 from math import gcd
 
@@ -11,31 +12,48 @@ def counted(kernel_size, rates):
     )
 
 
+# region rule
 def exact(kernel_size, rates):
-    """Each rate fits into what the smaller ones fill."""
-    rates = sorted(rates)
-    return all(
-        r <= 1 + (kernel_size - 1) * sum(rates[:i]) for i, r in enumerate(rates)
-    )
+    """Each rate is at most as large as what the smaller ones fill."""
+    filled = 1
+    for rate in sorted(rates):
+        if rate > filled:
+            return False
+        filled += (kernel_size - 1) * rate
+    return True
+
+
+# endregion
 
 
 def paper(kernel_size, rates):
     return hdc_max_distances(rates)[0] <= kernel_size
 
 
-def coprime(_, rates):
+def coprime_in_pairs(_, rates):
     return all(gcd(a, b) == 1 for a, b in combinations(rates, 2))
 
 
-def tally(kernel_size, stacks):
-    """Count stacks, stacks without holes, and how often each criterion errs either way."""
+def coprime_as_a_group(_, rates):
+    return reduce(gcd, rates) == 1
+
+
+rules = [
+    ("the exact rule", exact),
+    ("M₂ at most K", paper),
+    ("no factor common to two rates", coprime_in_pairs),
+    ("no factor common to all rates", coprime_as_a_group),
+]
+
+
+def errors(rule, kernel_size, stacks):
+    """Count the stacks with holes that a rule passes, and those without that it refuses."""
     truth = [counted(kernel_size, rates) for rates in stacks]
-    row = [kernel_size, len(stacks), sum(truth)]
-    for rule in (exact, paper, coprime):
-        said = [rule(kernel_size, rates) for rates in stacks]
-        row.append(sum(s and not t for s, t in zip(said, truth, strict=True)))
-        row.append(sum(t and not s for s, t in zip(said, truth, strict=True)))
-    return row
+    said = [rule(kernel_size, rates) for rates in stacks]
+    return (
+        sum(s and not t for s, t in zip(said, truth, strict=True)),
+        sum(t and not s for s, t in zip(said, truth, strict=True)),
+    )
 
 
 largest = 12
@@ -44,16 +62,17 @@ stacks = [
     for depth in (2, 3, 4)
     for rates in combinations_with_replacement(range(1, largest + 1), depth)
 ]
-table = [tally(kernel_size, stacks) for kernel_size in (2, 3, 4, 5)]
-total = sum(row[1] for row in table)
-mismatches = sum(row[3] + row[4] for row in table)
-first_is_one = tally(3, [rates for rates in stacks if rates[0] == 1])
-for kernel_size, count, whole, *errors in table:
-    print(f"K = {kernel_size}: {count:,} stacks, {whole} without holes")
-    names = ("the exact rule", "M₂ at most K", "no common divisor")
-    for name, wrong in zip(
-        names, zip(errors[::2], errors[1::2], strict=True), strict=True
+table, whole = {}, {}
+for kernel_size in (2, 3, 4, 5):
+    whole[kernel_size] = sum(counted(kernel_size, rates) for rates in stacks)
+    print(f"K = {kernel_size}: {whole[kernel_size]} of {len(stacks):,} whole")
+    table[kernel_size] = [
+        errors(rule, kernel_size, stacks) for _, rule in rules
+    ]
+    for (name, _), (passes, refusals) in zip(
+        rules, table[kernel_size], strict=True
     ):
-        print(
-            f"    {name}: {wrong[0]} passed wrongly, {wrong[1]} refused wrongly"
-        )
+        print(f"  {name}: {passes:,} wrong passes, {refusals} wrong refusals")
+mismatches = sum(passes + refusals for (passes, refusals), *_ in table.values())
+first_is_one = [rates for rates in stacks if rates[0] == 1]
+paper_there = errors(paper, 3, first_is_one)

@@ -1,9 +1,7 @@
-from itertools import combinations
-from math import gcd
-
 import matplotlib.pyplot as plt
 
 from conv_arithmetic import Layer, hdc_max_distances, hit_counts
+from palette import HOLE, MIXED, NEUTRAL
 
 kernel_size, first_rates, tested = 3, (1, 2), range(1, 11)
 
@@ -13,47 +11,39 @@ def has_no_holes(rates):
     return 0 not in hit_counts(layers)
 
 
-def paper(rates):
+def passes(rates):
     return hdc_max_distances(rates)[0] <= kernel_size
 
 
-def coprime(rates):
-    return all(gcd(a, b) == 1 for a, b in combinations(rates, 2))
-
-
 summary = []
-counts = [["first rate", "criterion", "wrong passes", "wrong refusals"]]
-fig, axes = plt.subplots(1, 2, num="verdicts", figsize=(9, 4.8))
+counts = [["first rate", "no holes", "wrong passes", "wrong refusals"]]
+fig, axes = plt.subplots(2, 1, num="verdicts", figsize=(4, 7.6))
 for ax, first in zip(axes, first_rates, strict=True):
-    stacks = [[first, second, third] for second in tested for third in tested]
-    free, passing, prime = (
-        {tuple(rates) for rates in stacks if rule(rates)}
-        for rule in (has_no_holes, paper, coprime)
-    )
-    for found, colour, style in (
-        (free, "C0", {"marker": "s", "markersize": 15, "alpha": 0.35}),
-        (passing, "C1", {"marker": "o", "markersize": 9, "fillstyle": "none"}),
-        (prime, "C7", {"marker": "x", "markersize": 5}),
+    stacks = [(first, second, third) for second in tested for third in tested]
+    whole = {rates for rates in stacks if has_no_holes(rates)}
+    passing = {rates for rates in stacks if passes(rates)}
+    for label, found, colour, style in (
+        ("no holes, passed", whole & passing, MIXED, {"marker": "s"}),
+        ("holes, refused", set(stacks) - whole - passing, NEUTRAL, {}),
+        ("holes, passed: wrong", passing - whole, HOLE, {"marker": "x"}),
+        (
+            "no holes, refused: wrong",
+            whole - passing,
+            HOLE,
+            {"marker": "o", "markerfacecolor": "none"},
+        ),
     ):
-        _, x, y = zip(*sorted(found), strict=True)
-        ax.plot(x, y, color=colour, linestyle="none", **style)
+        style = {"marker": ".", "markersize": 7, "linestyle": "none"} | style
+        _, x, y = zip(*sorted(found), strict=True) if found else ((), (), ())
+        ax.plot(x, y, color=colour, label=label, **style)
     ax.set_title(f"r₁ = {first}")
-    ax.set_xlabel("r₂")
     ax.set_ylabel("r₃")
-    ax.set_xlim(0.4, max(tested) + 0.6)
-    ax.set_ylim(0.4, max(tested) + 0.6)
     ax.set_xticks(tested)
     ax.set_yticks(tested)
     ax.set_aspect("equal")
-    errors = [len(passing - free), len(free - passing)]
-    errors += [len(prime - free), len(free - prime)]
-    counts.append([first, "M₂ at most K", *errors[:2]])
-    counts.append([first, "no common divisor", *errors[2:]])
-    summary.append([first, len(stacks), len(free), *errors])
-fig.legend(
-    ax.get_lines(),
-    ["no holes (counted)", "M₂ at most K", "no common divisor"],
-    loc="upper center",
-    ncols=3,
-    frameon=False,
-)
+    errors = [len(passing - whole), len(whole - passing)]
+    counts.append([first, len(whole), *errors])
+    summary.append([first, len(stacks), len(whole), *errors])
+ax.set_xlabel("r₂")
+fig.legend(*ax.get_legend_handles_labels(), loc="lower center")
+fig.subplots_adjust(top=0.96, bottom=0.2)

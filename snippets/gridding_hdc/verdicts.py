@@ -10,12 +10,9 @@ table = []
 for K, rates in cases:
     reached, total = coverage([Layer(K, dilation=rate) for rate in rates])
     distance = hdc_max_distances(rates)[0]
-    divisor = max(gcd(a, b) for a, b in combinations(rates, 2))
-    table.append([K, *rates, reached, total, distance, divisor])
-
-    paper = "no holes" if distance <= K else "holes"
-    folklore = "no holes" if divisor == 1 else "holes"
-    print(f"{rates}, {K} taps")
-    print(f"    holes, counted: {total - reached}")
-    print(f"    M₂ = {distance}, K = {K}: {paper}")
-    print(f"    largest common divisor {divisor}: {folklore}")
+    in_pairs = max(gcd(a, b) for a, b in combinations(rates, 2))
+    table.append([K, *rates, reached, total, distance, in_pairs, gcd(*rates)])
+    print(f"{rates}, {K} taps: {total - reached} holes, counted")
+    print(f"    M₂ = {distance}, at most K = {K}: {distance <= K}")
+    print(f"    no factor common to two rates: {in_pairs == 1}")
+    print(f"    no factor common to all rates: {gcd(*rates) == 1}")

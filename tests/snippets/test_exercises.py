@@ -11,6 +11,8 @@ from torch.nn import functional
 import exercises
 from built_site import ROOT
 
+EXERCISES = (ROOT / "snippets").glob("*/exercise.py")
+
 
 def _as_at_stride_1(*case: int) -> tuple[int, int]:
     _, kernel_size, _, dilation = case
@@ -73,7 +75,7 @@ def test_a_wrong_answer_is_found(
     assert test(answer)
 
 
-@pytest.mark.parametrize("page", ["conv2d", "receptive_field", "pooling", "causal"])
+@pytest.mark.parametrize("page", sorted(path.parent.name for path in EXERCISES))
 @pytest.mark.parametrize(("program", "right"), [("exercise", False), ("solution", True)])
 def test_the_solution_is_right_and_the_stub_is_not(page: str, program: str, right: bool) -> None:
     source = (ROOT / "snippets" / page / f"{program}.py").read_text("utf-8")

@@ -4,15 +4,16 @@ from torch import nn
 torch.manual_seed(0)
 pooled = nn.Sequential(
     nn.AdaptiveAvgPool2d(1),
-    nn.Conv2d(8, 4, kernel_size=1, bias=False),
-    nn.BatchNorm2d(4),
+    nn.Conv2d(2048, 256, kernel_size=1, bias=False),
+    nn.BatchNorm2d(256),
 )
+features = torch.randn(2, 2048, 33, 33).relu()  # noise, as if of two images
 
 
 def attempt(images):
-    """Tell whether the branch accepts a batch of random maps."""
+    """Tell whether the branch accepts a batch of so many images."""
     try:
-        pooled(100 * torch.randn(images, 8, 33, 33))
+        pooled(features[:images])
     except ValueError as error:
         print(f"{images}: {error}")
         return False
@@ -22,11 +23,23 @@ def attempt(images):
 
 one, two = attempt(1), attempt(2)
 
-# Of two values, one lies above their mean and one below.
-a, b = pooled(100 * torch.randn(2, 8, 33, 33)).flatten(1)
-signs = [a.round().int().tolist(), b.round().int().tolist()]
-print(*signs, sep="\n")
-extremes = [max(*signs[0], *signs[1]), min(*signs[0], *signs[1])]
+# The two outputs of a channel are opposite; how large they are is a matter of scale.
+typical = {}
+with torch.no_grad():
+    for scale in (0.1, 1, 10):
+        a, b = pooled(scale * features).flatten(1)
+        assert torch.allclose(a, -b, atol=1e-4)
+        typical[scale] = a.abs().median().item()
+        print(f"inputs times {scale}: size of the outputs {typical[scale]:.2f}")
+    equal = pooled(features[:1].expand(2, -1, -1, -1)).abs().max().item()
+print(f"two equal images: {equal:.2f}")
 
 pooled.eval()
 in_evaluation = attempt(1)
+
+
+def normalized(delta, eps=1e-5):
+    """Let torch normalize two values that lie delta above and below their mean."""
+    norm = nn.BatchNorm1d(1, eps=eps, dtype=torch.float64)
+    pair = torch.tensor([[delta], [-delta]], dtype=torch.float64)
+    return norm(pair)[0].item()

@@ -18,7 +18,7 @@ panels = (
     ("doubling rates", doubling),
 )
 colours = ListedColormap(["lightgray", "rebeccapurple", "teal"])
-fig, axes = plt.subplots(2, 2, num="masks", figsize=(4.4, 4.8))
+fig, axes = plt.subplots(2, 2, num="masks", figsize=(3.8, 4))
 axes = axes.flatten()
 axes[0].imshow(kept("task")["image"], cmap="gray", vmin=-0.5, vmax=1.5)
 axes[0].set_title("the input")

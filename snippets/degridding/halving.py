@@ -3,6 +3,7 @@ import torch
 from torch.nn import functional
 
 from conv_arithmetic import Layer, coverage, receptive_field
+from palette import DILATED, MIXED
 
 stacks = [[4, 4, 4, 4], [4, 4], [4, 4, 2], [4, 4, 2, 1]]
 
@@ -19,16 +20,17 @@ def reached(rates, side):
 
 sides, counts = [], []
 table = [["rates", "reached", "positions"]]
-fig, axes = plt.subplots(1, len(stacks), num="halving", figsize=(9, 2.6))
-for ax, rates in zip(axes, stacks, strict=True):
+fig, axes = plt.subplots(2, 2, num="halving", figsize=(4.6, 5))
+for ax, rates in zip(axes.flat, stacks, strict=True):
     layers = [Layer(3, dilation=rate) for rate in rates]
     sides.append(receptive_field(layers))
     cells = reached(rates, sides[-1])
     counts.append((len(cells), sides[-1] ** 2))
     assert counts[-1] == coverage(layers)
     table.append([str(rates), *counts[-1]])
-    ax.plot(*cells.T, "s", markersize=110 / sides[-1])
-    ax.set_title(f"{rates}\n{counts[-1][0]} / {counts[-1][1]}")
+    colour = MIXED if len(set(rates)) > 1 else DILATED
+    ax.plot(*cells.T, "s", color=colour, markersize=110 / sides[-1])
+    ax.set_title(f"{rates}\n{counts[-1][0]} / {counts[-1][1]}", fontsize=10)
     ax.set_xlim(-1, sides[-1])
     ax.set_ylim(-1, sides[-1])
     ax.set_aspect("equal")

@@ -1,7 +1,5 @@
 from fractions import Fraction
 
-import matplotlib.pyplot as plt
-
 from conv_arithmetic import effective_kernel_size, valid_taps
 
 rates = (6, 12, 18)
@@ -35,13 +33,3 @@ print(
     f"widest rate, taps inside: small map {float(small):.2f}, "
     f"large map {float(large):.2f}"
 )
-
-tested = range(3, 66, 3)
-fig, ax = plt.subplots(num="taps")
-for marker, side in zip("os", side_of.values(), strict=True):
-    means = [float(mean_taps(side, rate)) for rate in tested]
-    ax.plot(tested, means, marker=marker, label=f"{side}×{side}")
-ax.set_xlabel("rate")
-ax.set_ylabel("taps inside the map, mean")
-ax.set_ylim(0, taps)
-ax.legend(title="feature map")

@@ -3,44 +3,41 @@ from fractions import Fraction
 import torch
 from torch import nn
 
-from conv_arithmetic import (
-    Layer,
-    effective_kernel_size,
-    receptive_field,
-    valid_taps,
-)
+from conv_arithmetic import valid_taps
 
-print("Span and output size")
+print("=== Dilation rate and effective kernel size ===")
 x = torch.randn(1, 64, 64, 64)
-for dilation in (1, 2, 4, 8, 16):
-    conv = nn.Conv2d(64, 64, kernel_size=3, padding=dilation, dilation=dilation)
-    span = effective_kernel_size(3, dilation)
+for d in [1, 2, 4, 8, 16]:
+    span = 3 + 2 * (d - 1)
+    conv = nn.Conv2d(64, 64, 3, padding=d, dilation=d)
     height, width = conv(x).shape[2:]
     print(
-        f"dilation={dilation:>2}: span {span:>2}×{span:<2}  "
-        f"padding={dilation:>2}  output {height}×{width}"
+        f"dilation={d:>2}: effective {span:>2}×{span:<2}  "
+        f"padding={d:>2}  output {height}×{width}"
     )
 
+print("\n=== Weights for the same box ===")
+conv_5x5 = nn.Conv2d(64, 64, 5, padding=2, bias=False)
+conv_d2 = nn.Conv2d(64, 64, 3, padding=2, dilation=2, bias=False)
+dense, dilated = conv_5x5.weight.numel(), conv_d2.weight.numel()
+saved = 1 - Fraction(dilated, dense)
+k5, k3, d2 = conv_5x5.kernel_size[0], conv_d2.kernel_size[0], 2
+print(f"{k5}×{k5}, dense:      {dense:>7,}")
+print(f"{k3}×{k3}, dilation={d2}: {dilated:>7,}  ({float(saved):.0%} fewer)")
+
+print("\n=== Receptive field of three layers ===")
+depth, rates = 3, [1, 2, 4]
+normal_rf = 1
+for _ in range(depth):
+    normal_rf += 2
+dilated_rf = 1
+for d in rates:
+    dilated_rf += 2 * d
+print(f"{k3}×{k3} × {depth}:   {normal_rf}×{normal_rf}")
+print(f"{rates}: {dilated_rf}×{dilated_rf}")
+
+dilation = 16
 inside = valid_taps(64, 3, dilation)
 mean_inside = Fraction(
     sum(taps * count for taps, count in inside.items()), 64**2
 )
-
-
-def weights(conv):
-    return sum(parameter.numel() for parameter in conv.parameters())
-
-
-dense = weights(nn.Conv2d(64, 64, 5, padding=2, bias=False))
-dilated = weights(nn.Conv2d(64, 64, 3, padding=2, dilation=2, bias=False))
-saved = 1 - Fraction(dilated, dense)
-# > 64 %
-print("\nWeights for the same box")
-print(f"dense   {dense:>7,}")
-print(f"dilated {dilated:>7,}  ({float(saved):.0%} fewer)")
-
-normal = receptive_field([Layer(3)] * 3)
-stacked = receptive_field([Layer(3, dilation=rate) for rate in (1, 2, 4)])
-print("\nReceptive field of three layers")
-print(f"plain   {normal}×{normal}")
-print(f"dilated {stacked}×{stacked}")

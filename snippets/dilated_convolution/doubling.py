@@ -1,32 +1,29 @@
-import torch
+# region stack
 from torch import nn
 
-from conv_arithmetic import Layer, parameter_count, receptive_field
+layers = nn.Sequential(
+    nn.Conv2d(256, 256, 3, padding=1, dilation=1),
+    nn.ReLU(inplace=True),
+    nn.Conv2d(256, 256, 3, padding=2, dilation=2),
+    nn.ReLU(inplace=True),
+    nn.Conv2d(256, 256, 3, padding=4, dilation=4),
+    nn.ReLU(inplace=True),
+    nn.Conv2d(256, 256, 3, padding=8, dilation=8),
+    nn.ReLU(inplace=True),
+)
 
-rates = (1, 2, 4, 8)
-channels = 256
+field, fields = 1, []
+for conv in layers[::2]:
+    field += 2 * conv.dilation[0]
+    fields.append(field)
+    print(f"dilation={conv.dilation[0]}: receptive field {field:>2}×{field}")
+# endregion
 
-
-def block(c, dilations):
-    """Stack convolutions of one size that keep the resolution."""
-    layers = []
-    for d in dilations:
-        conv = nn.Conv2d(c, c, 3, padding=d, dilation=d, bias=False)
-        layers += [conv, nn.ReLU()]
-    return nn.Sequential(*layers)
-
-
-stack = [Layer(3, dilation=rate) for rate in rates]
-fields = [receptive_field(stack[: depth + 1]) for depth in range(len(stack))]
-for rate, field in zip(rates, fields, strict=True):
-    print(f"dilation={rate}: receptive field {field:>2}×{field}")
-
-plain_layers = (fields[-1] - 1) // 2
+rates = tuple(conv.dilation[0] for conv in layers[::2])
+channels = layers[0].in_channels
+plain_layers = (field - 1) // 2
 # > 15
-weight = parameter_count(channels, channels, 3, bias=False)
+weight = layers[0].weight.numel()
 weights, plain_weights = len(rates) * weight, plain_layers * weight
-net = block(channels, rates)
-built = sum(p.numel() for p in net.parameters())
-print(f"{len(rates)} dilated layers: {weights:,} weights (built: {built:,})")
+print(f"{len(rates)} dilated layers: {weights:,} weights")
 print(f"{plain_layers} plain layers: {plain_weights:,} weights")
-print(f"resolution: {tuple(net(torch.zeros(1, channels, 9, 9)).shape[2:])}")

@@ -5,6 +5,7 @@ import torch
 from torch.nn import functional
 
 from conv_arithmetic import Layer, coverage, hit_counts
+from palette import DILATED, HOLE, MIXED
 
 dilation = 2
 stack = [Layer(3, dilation=dilation)] * 2
@@ -28,20 +29,26 @@ print(f"reached: {reached} of {total}, paths along one axis {counts}")
 same = [Layer(3, dilation=dilation)] * 4
 hybrid_rates = (1, 2, 5)
 hybrid = [Layer(3, dilation=rate) for rate in hybrid_rates]
-fig, axes = plt.subplots(1, 2, num="coverage", figsize=(7, 3.4))
-for ax, layers in zip(axes, (same, hybrid), strict=True):
+fig, axes = plt.subplots(1, 2, num="coverage", figsize=(6, 3.4))
+for ax, layers, colour in zip(
+    axes, (same, hybrid), (DILATED, MIXED), strict=True
+):
     line = [paths > 0 for paths in hit_counts(layers)]
-    for colour, wanted in (("C0", True), ("C3", False)):
+    for label, wanted, style in (
+        ("reached", True, {"marker": "s", "color": colour}),
+        ("hole", False, {"marker": "x", "color": HOLE}),
+    ):
         cells = [
             (column, row)
             for row, down in enumerate(line)
             for column, across in enumerate(line)
             if (across and down) == wanted
         ]
-        if cells:
-            ax.plot(*zip(*cells, strict=True), "s", color=colour, markersize=7)
+        x, y = zip(*cells, strict=True) if cells else ((), ())
+        ax.plot(x, y, linestyle="none", markersize=5, label=label, **style)
     ax.set_title(str([layer.dilation for layer in layers]))
     ax.set_aspect("equal")
     ax.axis("off")
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, 0), ncols=2)
 sides = (len(line), len(line))
 same_coverage, hybrid_coverage = coverage(same), coverage(hybrid)

@@ -1,6 +1,7 @@
 import matplotlib.pyplot as plt
 
 from conv_arithmetic import Layer, receptive_field
+from palette import DILATED, MIXED, PLAIN
 
 depths = range(1, 9)
 constant_rate = 4
@@ -17,9 +18,10 @@ growth = [
     ("constant rate", fields(lambda _: constant_rate)),
     ("no dilation", fields(lambda _: 1)),
 ]
-fig, ax = plt.subplots(num="growth")
-for marker, (label, sizes) in zip(("o", "s", "^"), growth, strict=True):
-    ax.plot(depths, sizes, marker=marker, label=label)
+fig, ax = plt.subplots(num="growth", figsize=(5.4, 3.2))
+styles = ("o-", MIXED), ("s-", DILATED), ("^-", PLAIN)
+for (style, colour), (label, sizes) in zip(styles, growth, strict=True):
+    ax.plot(depths, sizes, style, color=colour, label=label)
 ax.set_yscale("log", base=2)
 ax.set_xlabel("layers")
 ax.set_ylabel("receptive field")

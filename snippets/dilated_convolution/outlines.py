@@ -1,21 +1,30 @@
-# evidoc: uses=outline_fill/plain,outline_fill/doubling,degridding/same_rates
+# evidoc: uses=outline_fill/plain,outline_fill/doubling,degridding/three_nets
 import json
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 
 from conv_arithmetic import Layer, coverage, receptive_field
+from palette import DILATED, MIXED, PLAIN
+
+
+def scores_in(example):
+    return json.loads(Path(f"{example}.kept.json").read_text())["scores"]
+
 
 nets = {
-    "outline_fill/plain": (1, 1, 1, 1),
-    "degridding/same_rates": (4, 4, 4, 4),
-    "outline_fill/doubling": (1, 2, 4, 8),
+    (1, 1, 1, 1): scores_in("outline_fill/plain"),
+    (4, 4, 4, 4): scores_in("degridding/three_nets")[0],
+    (1, 2, 4, 8): scores_in("outline_fill/doubling"),
 }
 rows, table = [], [["rates", "receptive field", "mean", "lowest", "highest"]]
-fig, ax = plt.subplots(num="outlines")
-for name, rates in nets.items():
-    kept = json.loads(Path(f"{name}.kept.json").read_text())
-    scores = kept["scores"]
+look = {
+    (1, 1, 1, 1): (PLAIN, "no dilation"),
+    (4, 4, 4, 4): (DILATED, "one rate, holes"),
+    (1, 2, 4, 8): (MIXED, "doubling rates"),
+}
+fig, ax = plt.subplots(num="outlines", figsize=(5.4, 3.4))
+for rates, scores in nets.items():
     layers = [Layer(3, dilation=rate) for rate in rates]
     field = receptive_field(layers)
     reached, total = coverage(layers)
@@ -23,9 +32,9 @@ for name, rates in nets.items():
     rows.append([*rates, field, reached, total, *results])
     table.append([str(rates), field, *(round(score, 3) for score in results)])
 
-    has_holes = reached < total
-    colour, marker = ("C1", "s") if has_holes else ("C0", "o")
-    ax.plot([field] * len(scores), scores, marker, color=colour)
+    colour, label = look[rates]
+    beside = [field + 0.8 * (seed - 1) for seed in range(len(scores))]
+    ax.plot(beside, scores, "o", color=colour, label=label)
     ax.annotate(
         str(list(rates)),
         (field, results[0]),
@@ -33,8 +42,6 @@ for name, rates in nets.items():
         textcoords="offset points",
         ha="center",
     )
-ax.plot([], [], "o", color="C0", label="no holes")
-ax.plot([], [], "s", color="C1", label="holes")
 ax.set_xlabel("receptive field")
 ax.set_ylabel("mean IoU")
 ax.set_xlim(0, 42)

@@ -7,22 +7,26 @@ from conv_arithmetic import Layer, parameter_count, receptive_field
 channels = 256
 rates = (1, 2, 4)
 stacks = [
-    ("plain layers", [Layer(3)] * 3),
-    ("dilated layers", [Layer(3, dilation=rate) for rate in rates]),
-    ("large kernels", [Layer(5)] * 3),
+    [Layer(3)] * 3,
+    [Layer(3, dilation=rate) for rate in rates],
+    [Layer(5)] * 3,
 ]
 rows = []
-for name, layers in stacks:
+for layers in stacks:
     k = layers[0].kernel_size
     field = receptive_field(layers)
     weights = len(layers) * parameter_count(channels, channels, k, bias=False)
+    dilations = [layer.dilation for layer in layers]
     rows.append([field, field, len(layers), k * k, channels**2, weights])
-    print(f"{name}: receptive field {field}×{field}, {weights:,} weights")
+    print(
+        f"{k}×{k}, dilation {dilations}: {field}×{field}, {weights:,} weights"
+    )
 
 with_bias = [
     len(layers) * parameter_count(channels, channels, layers[0].kernel_size)
-    for _, layers in stacks
+    for layers in stacks
 ]
+table = [[3, 3, 3, *rows[0]], [*rates, *rows[1]], [5, 5, 3, *rows[2]]]
 wider = Fraction(rows[1][0], rows[0][0])
 # > 2.14
 larger = wider**2

@@ -3,55 +3,53 @@ from torch import nn
 from torch.nn import functional
 
 
-def conv_bn_relu(in_channels, out_channels, kernel_size, rate=1):
+def conv_bn_relu(in_ch, out_ch, kernel_size, rate=1):
     padding = rate if kernel_size > 1 else 0
     conv = nn.Conv2d(
-        in_channels,
-        out_channels,
-        kernel_size,
-        padding=padding,
-        dilation=rate,
-        bias=False,
+        in_ch, out_ch, kernel_size, padding=padding, dilation=rate, bias=False
     )
-    return nn.Sequential(conv, nn.BatchNorm2d(out_channels), nn.ReLU())
+    return nn.Sequential(conv, nn.BatchNorm2d(out_ch), nn.ReLU())
 
 
-class ASPPv3(nn.Module):
-    """Pointwise, dilated and pooled branches, concatenated and projected."""
+class ASPP(nn.Module):
+    """DeepLab v3: several dilation rates side by side, and the mean."""
 
-    def __init__(self, in_channels, out_channels, rates):
+    def __init__(self, in_ch, out_ch=256):
         super().__init__()
-        self.local = nn.ModuleList([conv_bn_relu(in_channels, out_channels, 1)])
-        self.local.extend(
-            conv_bn_relu(in_channels, out_channels, 3, rate) for rate in rates
+        self.conv1x1 = conv_bn_relu(in_ch, out_ch, 1)
+        self.conv_d6 = conv_bn_relu(in_ch, out_ch, 3, rate=6)
+        self.conv_d12 = conv_bn_relu(in_ch, out_ch, 3, rate=12)
+        self.conv_d18 = conv_bn_relu(in_ch, out_ch, 3, rate=18)
+        self.pool = nn.Sequential(
+            nn.AdaptiveAvgPool2d(1), conv_bn_relu(in_ch, out_ch, 1)
         )
-        mean = nn.AdaptiveAvgPool2d(1)
-        self.pooling = nn.Sequential(
-            mean, conv_bn_relu(in_channels, out_channels, 1)
-        )
-        self.project = conv_bn_relu(
-            out_channels * (len(rates) + 2), out_channels, 1
-        )
+        self.project = conv_bn_relu(5 * out_ch, out_ch, 1)
 
     def forward(self, x):
-        image = functional.interpolate(
-            self.pooling(x), size=x.shape[2:], mode="bilinear"
+        mean = functional.interpolate(
+            self.pool(x), size=x.shape[2:], mode="bilinear"
         )
-        return self.project(
-            torch.cat([*(branch(x) for branch in self.local), image], dim=1)
-        )
+        features = [
+            self.conv1x1(x),
+            self.conv_d6(x),
+            self.conv_d12(x),
+            self.conv_d18(x),
+            mean,
+        ]
+        return self.project(torch.cat(features, dim=1))
 
 
 rates = (6, 12, 18)
-in_channels, out_channels = 2048, 256
-aspp = ASPPv3(in_channels, out_channels, rates).eval()
+in_channels = 2048
+aspp = ASPP(in_channels).eval()
+out_channels = aspp.project[0].out_channels
 parameters = sum(p.numel() for p in aspp.parameters())
 with torch.no_grad():
     print(f"output {tuple(aspp(torch.zeros(1, in_channels, 33, 33)).shape)}")
 print(f"{parameters:,} parameters")
 
 try:
-    ASPPv3(8, 8, rates)(torch.zeros(1, 8, 33, 33))
+    ASPP(8, 8)(torch.zeros(1, 8, 33, 33))
 except ValueError:
     print(
         "training with a batch of one: refused by batch norm of the pooled branch"

@@ -2,20 +2,16 @@ import torch
 from torch.nn import functional
 
 
-def dilated_conv2d(x, kernel, dilation):
-    """Compute the double sum as it is written, one output after another."""
-    size = kernel.shape[0]
-    span = dilation * (size - 1) + 1
-    output = torch.zeros(
-        x.shape[0] - span + 1, x.shape[1] - span + 1, dtype=x.dtype
-    )
-    for i in range(output.shape[0]):
-        for j in range(output.shape[1]):
-            for m in range(size):
-                for n in range(size):
-                    output[i, j] += (
-                        x[i + dilation * m, j + dilation * n] * kernel[m, n]
-                    )
+def dilated_conv2d(x, kernel, d):
+    """Compute the double sum as it is written."""
+    K = len(kernel)
+    height, width = (length - d * (K - 1) for length in x.shape)
+    output = torch.zeros(height, width, dtype=x.dtype)
+    for i in range(height):
+        for j in range(width):
+            for m in range(K):
+                for n in range(K):
+                    output[i, j] += x[i + d * m, j + d * n] * kernel[m, n]
     return output
 
 

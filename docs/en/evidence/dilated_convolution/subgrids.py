@@ -1,6 +1,5 @@
 import matplotlib.pyplot as plt
 import torch
-from matplotlib.colors import ListedColormap
 from torch.nn import functional
 
 dilation = 2
@@ -16,25 +15,24 @@ for row in range(dilation):
         pieces[..., row::dilation, column::dilation] = functional.conv2d(
             piece, weight
         )
+print(f"equal: {torch.equal(dilated, pieces)}")
 
 grid_count = dilation**2
-is_equal = torch.equal(dilated, pieces)
-print(f"{grid_count} ordinary convolutions give the same numbers: {is_equal}")
-
-side = 8
-grid_of = [
-    [row % 2 * 2 + column % 2 for column in range(side)] for row in range(side)
-]
-fig, ax = plt.subplots(num="subgrids", figsize=(3, 3))
-ax.pcolormesh(
-    grid_of,
-    cmap=ListedColormap(["C0", "C1", "C2", "C4"]),
-    edgecolors="C7",
-    lw=0.5,
-)
-taps = [(row, column) for row in (1, 3, 5) for column in (1, 3, 5)]
-tap_count = len(taps)
-for row, column in taps:
-    ax.plot(column + 0.5, row + 0.5, "o", color="C7")
+side, first = 8, 1
+taps = [first + dilation * tap for tap in range(3)]
+tap_count = len(taps) ** 2
+fig, ax = plt.subplots(num="subgrids", figsize=(3.6, 3.6))
+for row in range(side):
+    for column in range(side):
+        grid = row % dilation * dilation + column % dilation
+        read = row in taps and column in taps
+        ax.plot(
+            column,
+            row,
+            "os^D"[grid],
+            color=("C0", "C1", "C2", "C4")[grid],
+            markersize=9 if read else 6,
+            markerfacecolor=("C0", "C1", "C2", "C4")[grid] if read else "none",
+        )
 ax.set_aspect("equal")
 ax.axis("off")

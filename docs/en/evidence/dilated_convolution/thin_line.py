@@ -1,16 +1,29 @@
 import torch
 from torch.nn import functional
 
-line = torch.zeros(1, 1, 6, 6)
-line[..., 2] = 1  # a line of one pixel's width
 
-pooled = functional.max_pool2d(line, 2)
-restored = functional.interpolate(pooled, scale_factor=2, mode="nearest")
-dilated = (
-    functional.conv2d(line, torch.ones(1, 1, 3, 1), padding=(2, 0), dilation=2)
-    > 0
-)
+def image(column):
+    """Draw a line that is one pixel wide."""
+    x = torch.zeros(1, 1, 8, 8)
+    x[..., column] = 1
+    return x
 
-widths = [int(x[0, 0, 3].count_nonzero()) for x in (line, restored, dilated)]
-for x in (line, restored, dilated):
-    print("".join("■" if cell else "·" for cell in x[0, 0, 3]))
+
+one, next_to_it = image(2), image(3)
+kernel = torch.tensor([[1.0, 2, 1], [2, 4, 2], [1, 2, 1]])[None, None]
+
+
+def pool(x):
+    return functional.max_pool2d(x, kernel_size=2)
+
+
+def dilate(x):
+    return functional.conv2d(x, kernel, padding=2, dilation=2)
+
+
+pooled_alike = torch.equal(pool(one), pool(next_to_it))
+dilated_alike = torch.equal(dilate(one), dilate(next_to_it))
+for name, layer in (("after max pooling", pool), ("after dilation", dilate)):
+    print(name)
+    for x in (one, next_to_it):
+        print("  ", *(int(value) for value in layer(x)[0, 0, 3]))

@@ -9,7 +9,7 @@ kernel = (taps[:, None] * taps)[None, None]  # 정수라서 정확합니다
 after = [[4, 4], [4, 4, 2], [4, 4, 2, 1]]
 
 middles = []
-fig, axes = plt.subplots(1, 3, num="impulse", figsize=(9, 3.1))
+fig, axes = plt.subplots(1, 3, num="impulse", figsize=(6, 2.5))
 for ax, rates in zip(axes, after, strict=True):
     x = point
     for rate in rates:
@@ -18,7 +18,7 @@ for ax, rates in zip(axes, after, strict=True):
     middles.append(middle)
     print(f"{rates}: " + " ".join(f"{value}" for value in middle[12:21]))
     ax.imshow(x[0, 0], cmap="viridis")
-    ax.set_title(str(rates))
+    ax.set_title(str(rates), fontsize=13)
     ax.axis("off")
 columns = enumerate(zip(*middles, strict=True))
 table = [["가운데 줄의 열", *map(str, after)]]

@@ -1,7 +1,7 @@
-"""Recall: name the symbol that stood at the last marker, however long ago that was.
+"""Recall: name the symbol that stood at the last mark, however long ago that was.
 
 A sequence of random symbols, some of them marked. The answer at every moment is the symbol at the
-latest mark up to then; a net that does not see back that far can only guess.
+latest mark up to then; a net whose receptive field does not reach it can only guess.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class _Residual(nn.Module):
 def build(
     dilations: Sequence[int], channels: int = 24, seed: int = 0
 ) -> nn.Sequential:
-    """Build a net of causal residual layers with two taps, one for each dilation.
+    """Build a net of causal residual layers of kernel size 2, one for each dilation.
 
     Its input and output layers look at a single moment, so that its receptive field is one plus
     the sum of the dilations.
@@ -76,12 +76,27 @@ def train(
     length: int = 160,
     start: int = 64,
     steps: int = 300,
+    learning_rate: float = 5e-3,
+    batch_size: int = 32,
 ) -> nn.Module:
-    """Train a net by Adam on fresh sequences; moments before ``start`` do not count."""
+    """Train a net by Adam on the cross-entropy of fresh sequences, and leave it in evaluation mode.
+
+    Args:
+        net: Maps inputs to scores of the symbols at every moment.
+        seed: Seed of the sequences.
+        length: Moments in a sequence.
+        start: Moments before this one do not count.
+        steps: Number of batches.
+        learning_rate: Of Adam.
+        batch_size: Sequences in a batch.
+
+    Returns:
+        The net itself.
+    """
     generator = torch.Generator().manual_seed(seed)
-    optimizer = torch.optim.Adam(net.parameters(), lr=5e-3)
+    optimizer = torch.optim.Adam(net.parameters(), lr=learning_rate)
     for _ in range(steps):
-        inputs, answers, _ = make_sequences(32, length, generator)
+        inputs, answers, _ = make_sequences(batch_size, length, generator)
         loss = functional.cross_entropy(
             net(inputs)[..., start:], answers[:, start:]
         )

@@ -1,12 +1,16 @@
 from conv_arithmetic import Layer, receptive_field
 
-# WaveNet: two taps, rates that double, the block three times.
+# WaveNet: kernels of two, rates that double, the block three times.
 rates = [2**power for power in range(10)]
 block = [Layer(2, dilation=rate) for rate in rates]
 one, three = receptive_field(block), receptive_field(block * 3)
 with_first = receptive_field([Layer(2), *block * 3])
 sample_rate = 16_000
 milliseconds = 1000 * three / sample_rate
+longer = {
+    blocks: 1000 * receptive_field(block * blocks) / sample_rate
+    for blocks in (4, 5)
+}
 plain_layers = one - 1  # each adds one sample
 print(
     f"one block {one:,}, three {three:,},"

@@ -17,7 +17,7 @@ def leaks(layer):
 
 
 class OverChannels(nn.LayerNorm):
-    """Normalize every moment by itself."""
+    """Normalize every time step by itself."""
 
     def forward(self, x):
         return super().forward(x.transpose(1, 2)).transpose(1, 2)

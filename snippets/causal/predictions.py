@@ -4,7 +4,6 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 import torch
-from matplotlib.colors import ListedColormap
 
 kept = json.loads(Path("causal/train_recall.kept.json").read_text())
 sample = {name: torch.tensor(rows) for name, rows in kept["sample"].items()}
@@ -19,18 +18,18 @@ moments = answers.shape[1]
 first_mark = int(marked[0].nonzero()[0])
 from_mark = bool((sample["dilated"] == answers)[0, first_mark:].all())
 
-names = ["steelblue", "sandybrown", "seagreen", "mediumpurple"]
-colours = ListedColormap(names)
-fig, axes = plt.subplots(len(rows), 2, num="predictions", figsize=(8, 2.8))
+# One block of strips above the other: the two sequences.
+colours = plt.get_cmap("viridis", len(symbols[0]))
+fig, axes = plt.subplots(2 * len(rows), num="predictions", figsize=(4.8, 3.8))
+blocks = axes.reshape(2, len(rows)).T
 table = [["", *range(moments)]]
-for strips, (name, both) in zip(axes, rows, strict=True):
+for strips, (name, both) in zip(blocks, rows, strict=True):
     for ax, row in zip(strips, both, strict=True):
         ax.imshow(colours(row[None]), aspect="auto", interpolation="none")
         ax.set_xticks([])
-        ax.set_yticks([])
+        ax.set_yticks([0], [name])
         table.append([name, *row.tolist()])
-    strips[0].set_yticks([0], [name])
-for ax, marks in zip(axes[0], marked, strict=True):
+for ax, marks in zip(blocks[0], marked, strict=True):
     at = marks.nonzero().flatten()
     ax.plot(at, [-0.8] * len(at), "v", color="C3", clip_on=False)
     ax.set_ylim(0.5, -0.5)

@@ -5,16 +5,17 @@ from statistics import mean
 
 import matplotlib.pyplot as plt
 
+from palette import MIXED, PLAIN
 from recall import MARKED, SYMBOLS
 
 kept = json.loads(Path("causal/train_recall.kept.json").read_text())
 chance = 1 / SYMBOLS
 rows, best = [], {}
-fig, ax = plt.subplots(num="by_distance")
-for style, (name, field) in zip(
-    ("--", "-"), kept["fields"].items(), strict=True
+fig, ax = plt.subplots(num="by_distance", figsize=(4.8, 3))
+for colour, (name, field) in zip(
+    (PLAIN, MIXED), kept["fields"].items(), strict=True
 ):
-    # The last marker lies outside the field if no moment in it is marked.
+    # The last mark lies outside the field if no time step in it is marked.
     outside = (1 - MARKED) ** field
     best[name] = 1 - outside + outside * chance
     scores = kept["accuracies"][name]
@@ -27,10 +28,10 @@ for style, (name, field) in zip(
     curve = [
         mean(seeds) for seeds in zip(*kept["by_distance"][name], strict=True)
     ]
-    ax.plot(range(len(curve)), curve, style, label=str(field))
+    ax.plot(range(len(curve)), curve, color=colour, label=str(field))
 ax.axhline(chance, color="C7", lw=1)
 ax.set_ylim(0, 1.02)
-ax.set_xlabel("moments since the last marker")
+ax.set_xlabel("time steps since the last mark")
 ax.set_ylabel("share of right answers")
 ax.legend(title="receptive field")
 seeds = len(scores)

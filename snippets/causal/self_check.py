@@ -1,22 +1,24 @@
 from conv_arithmetic import Layer, receptive_field
 from recall import MARKED, SYMBOLS
 
-# How many levels of a TCN with three taps see the wanted field?
-levels, wanted = 1, 1000
+# How many levels of a TCN have the wanted field?
+kernel_size, levels, wanted = 3, 1, 1000
 while True:
     rates = [2**level for level in range(levels) for _ in range(2)]
-    field = receptive_field([Layer(3, dilation=rate) for rate in rates])
+    field = receptive_field(
+        [Layer(kernel_size, dilation=rate) for rate in rates]
+    )
     if field >= wanted:
         break
     levels += 1
 print(f"{levels} levels: field {field:,}")
 
-# Ten layers of WaveNet's rates, with three taps.
+# Ten layers of WaveNet's rates, with a larger kernel.
 rates = [2**power for power in range(10)]
-three_taps = receptive_field([Layer(3, dilation=rate) for rate in rates])
-print(f"three taps: field {three_taps:,}")
+larger = receptive_field([Layer(kernel_size, dilation=rate) for rate in rates])
+print(f"kernel size {kernel_size}: field {larger:,}")
 
-# What three blocks of two taps have to remember.
+# What three blocks of WaveNet have to remember.
 remembered = 3 * sum(rates)
 print(f"values to remember per channel: {remembered:,}")
 

@@ -36,7 +36,7 @@ x = torch.randn(16, 8, 100, dtype=torch.double, requires_grad=True)
 net(x)[..., moment].sum().backward()
 read = x.grad.any(dim=0).any(dim=0).nonzero().flatten()
 earliest, latest = moment - int(read[0]), moment - int(read[-1])
-print(f"reads {len(read)} moments, {latest} to {earliest} back")
+print(f"reads {len(read)} time steps, {latest} to {earliest} back")
 
 both = [Layer(kernel_size, dilation=rate) for rate in rates for _ in range(2)]
 assert len(read) == receptive_field(both)

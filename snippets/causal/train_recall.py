@@ -1,4 +1,6 @@
 # evidoc: seconds=300 keeps=fields,accuracies,within,beyond,by_distance,sample tolerance=0.05
+import inspect
+
 import torch
 
 from recall import build, make_sequences, train
@@ -14,7 +16,7 @@ shown = [0, 3]
 sample = {"inputs": tests[0][shown, :, start:], "answers": answers[shown]}
 for name, rates in dilations.items():
     rights = []
-    for seed in range(3):
+    for seed in range(3):  # of the weights and of the sequences
         net = train(build(rates, seed=seed), seed, start=start)
         with torch.no_grad():
             guesses = net(tests[0])[..., start:].argmax(1)
@@ -30,4 +32,8 @@ for name, rates in dilations.items():
     ]
     sample[name] = guesses[shown]
 
+budget = {
+    name: parameter.default
+    for name, parameter in inspect.signature(train).parameters.items()
+}
 parameters = sum(p.numel() for p in net.parameters())

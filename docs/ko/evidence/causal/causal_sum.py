@@ -2,6 +2,16 @@ import torch
 from torch.nn import functional
 
 
+def causal_sum(x, kernel, dilation):
+    """커널과 현재, 과거의 곱을 더합니다."""
+    output = torch.zeros_like(x)
+    for t in range(len(x)):
+        for back, weight in enumerate(kernel.flip(0)):
+            if t >= back * dilation:
+                output[t] += weight * x[t - back * dilation]
+    return output
+
+
 def causal_conv(x, kernel, dilation):
     """과거 쪽에만 패딩을 넣고 합성곱합니다."""
     span = dilation * (len(kernel) - 1)
@@ -17,6 +27,7 @@ x = torch.randint(-9, 10, (16,)).double()
 kernel = torch.randint(-9, 10, (3,)).double()
 y = causal_conv(x, kernel, 4)
 print(f"입력 {len(x)}개, 출력 {len(y)}개")
+print(f"반복문과 같음: {torch.equal(y, causal_sum(x, kernel, 4))}")
 
 # 과거만으로 정해집니다. 미래를 잘라 내도 앞의 출력은 바뀌지 않습니다.
 moments = range(1, len(x) + 1)

@@ -4,6 +4,7 @@ from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
 from conv_arithmetic import macs
+from palette import DILATED, NEUTRAL, PLAIN
 
 side, channels = 56, 128
 
@@ -16,7 +17,7 @@ def counted(conv):
 
 
 settings = (
-    ("ordinary layer", {"kernel_size": 3, "padding": 1}),
+    ("plain layer", {"kernel_size": 3, "padding": 1}),
     ("stride of two", {"kernel_size": 3, "padding": 1, "stride": 2}),
     ("dilation of two", {"kernel_size": 3, "padding": 2, "dilation": 2}),
     ("larger kernel", {"kernel_size": 5, "padding": 2}),
@@ -29,8 +30,10 @@ for name, setting in settings:
     agree = cost[-1] == counted(nn.Conv2d(channels, channels, **setting))
     print(f"{name}: {cost[-1]:,}, counted by torch: {agree}")
 
+stride = settings[1][1]["stride"]
 millions = [count / 10**6 for count in cost]
-fig, ax = plt.subplots(num="cost", figsize=(6, 2.8))
-ax.barh([name for name, _ in settings], millions)
+fig, ax = plt.subplots(num="cost", figsize=(4.8, 2.8))
+colours = [PLAIN, NEUTRAL, DILATED, NEUTRAL, NEUTRAL, NEUTRAL]
+ax.barh([name for name, _ in settings], millions, color=colours)
 ax.invert_yaxis()
 ax.set_xlabel("multiply-accumulates in millions")

@@ -3,6 +3,7 @@ import torch
 from matplotlib.colors import ListedColormap
 from torch.nn import functional
 
+# region products
 image = torch.tensor([[3, 0, 1, 2], [1, 2, 0, 1], [0, 1, 3, 0], [2, 0, 1, 1]])
 kernel = torch.tensor([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
 size = len(kernel)
@@ -14,10 +15,11 @@ for i in range(len(output)):
         same = bool(products.sum() == output[i, j])
         terms = products.flatten().tolist()
         print(f"({i}, {j}): {terms} -> {sum(terms)}, as in torch: {same}")
+# endregion
 
 first = (image[:size, :size] * kernel).flatten()
 
-fig, axes = plt.subplots(1, 3, num="sliding", figsize=(7, 2.6))
+fig, axes = plt.subplots(1, 3, num="sliding", figsize=(5, 2))
 panels = (
     ("input image", image, size),
     ("the kernel", kernel, size),
@@ -29,7 +31,7 @@ for ax, (title, values, side) in zip(axes, panels, strict=True):
         for j, value in enumerate(row):
             ax.text(j + 0.5, i + 0.5, int(value), ha="center", va="center")
     # The first window, the taps on it, and what they add up to.
-    ax.add_patch(plt.Rectangle((0, 0), side, side, fill=False, ec="C1", lw=2.5))
+    ax.add_patch(plt.Rectangle((0, 0), side, side, fill=False, ec="C4", lw=2.5))
     ax.set_title(title)
     ax.set_aspect("equal")
     ax.invert_yaxis()

@@ -18,8 +18,8 @@ panels = (
     ("상하 경계", level),
     ("창의 평균", mean),
 )
-fig, axes = plt.subplots(1, 4, num="edges", figsize=(8, 2.3))
-for ax, (title, kernel) in zip(axes, panels, strict=True):
+fig, axes = plt.subplots(2, 2, num="edges", figsize=(3.8, 4))
+for ax, (title, kernel) in zip(axes.flatten(), panels, strict=True):
     response = functional.conv2d(
         image[None, None], kernel[None, None], padding=1
     )

@@ -17,7 +17,7 @@ for i in range(len(output)):
 
 first = (image[:size, :size] * kernel).flatten()
 
-fig, axes = plt.subplots(1, 3, num="sliding", figsize=(7, 2.6))
+fig, axes = plt.subplots(1, 3, num="sliding", figsize=(5, 2))
 panels = (
     ("입력 이미지", image, size),
     ("커널", kernel, size),
@@ -29,7 +29,7 @@ for ax, (title, values, side) in zip(axes, panels, strict=True):
         for j, value in enumerate(row):
             ax.text(j + 0.5, i + 0.5, int(value), ha="center", va="center")
     # 첫째 창, 그 위에 놓인 탭, 모두 더한 값.
-    ax.add_patch(plt.Rectangle((0, 0), side, side, fill=False, ec="C1", lw=2.5))
+    ax.add_patch(plt.Rectangle((0, 0), side, side, fill=False, ec="C4", lw=2.5))
     ax.set_title(title)
     ax.set_aspect("equal")
     ax.invert_yaxis()

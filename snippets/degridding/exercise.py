@@ -1,3 +1,4 @@
+# region task
 from conv_arithmetic import Layer, is_gap_free
 
 
@@ -8,6 +9,8 @@ def tail(rate):
     """
     return ...  # your code
 
+
+# endregion
 
 wrong = []
 for rate in range(2, 41):

@@ -1,9 +1,6 @@
-from fractions import Fraction
-
+# region check
 import torch
 from torch import nn
-
-from conv_arithmetic import valid_taps
 
 print("=== Dilation rate and effective kernel size ===")
 x = torch.randn(1, 64, 64, 64)
@@ -20,10 +17,10 @@ print("\n=== Weights for the same box ===")
 conv_5x5 = nn.Conv2d(64, 64, 5, padding=2, bias=False)
 conv_d2 = nn.Conv2d(64, 64, 3, padding=2, dilation=2, bias=False)
 dense, dilated = conv_5x5.weight.numel(), conv_d2.weight.numel()
-saved = 1 - Fraction(dilated, dense)
+saved = 1 - dilated / dense
 k5, k3, d2 = conv_5x5.kernel_size[0], conv_d2.kernel_size[0], 2
 print(f"{k5}×{k5}, dense:      {dense:>7,}")
-print(f"{k3}×{k3}, dilation={d2}: {dilated:>7,}  ({float(saved):.0%} fewer)")
+print(f"{k3}×{k3}, dilation={d2}: {dilated:>7,}  ({saved:.0%} fewer)")
 
 print("\n=== Receptive field of three layers ===")
 depth, rates = 3, [1, 2, 4]
@@ -35,9 +32,11 @@ for d in rates:
     dilated_rf += 2 * d
 print(f"{k3}×{k3} × {depth}:   {normal_rf}×{normal_rf}")
 print(f"{rates}: {dilated_rf}×{dilated_rf}")
+# endregion
 
 dilation = 16
-inside = valid_taps(64, 3, dilation)
-mean_inside = Fraction(
-    sum(taps * count for taps, count in inside.items()), 64**2
+kernel = torch.ones(1, 1, 3, 3)
+taps = nn.functional.conv2d(
+    torch.ones(1, 1, 64, 64), kernel, padding=dilation, dilation=dilation
 )
+inside, mean_inside = taps.unique().int().tolist(), taps.mean().item()

@@ -25,5 +25,3 @@ plain_layers = (field - 1) // 2
 # > 15
 weight = layers[0].weight.numel()
 weights, plain_weights = len(rates) * weight, plain_layers * weight
-print(f"{len(rates)} dilated layers: {weights:,} weights")
-print(f"{plain_layers} plain layers: {plain_weights:,} weights")

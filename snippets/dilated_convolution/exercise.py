@@ -1,3 +1,4 @@
+# region task
 import torch
 from torch.nn import functional
 
@@ -9,6 +10,8 @@ def by_grids(x, weight, d):
     """
     return ...  # your code
 
+
+# endregion
 
 wrong = []
 for d in (1, 2, 3, 4):

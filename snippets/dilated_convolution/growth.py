@@ -18,7 +18,7 @@ growth = [
     ("constant rate", fields(lambda _: constant_rate)),
     ("no dilation", fields(lambda _: 1)),
 ]
-fig, ax = plt.subplots(num="growth", figsize=(5.4, 3.2))
+fig, ax = plt.subplots(num="growth", figsize=(5.4, 2.8))
 styles = ("o-", MIXED), ("s-", DILATED), ("^-", PLAIN)
 for (style, colour), (label, sizes) in zip(styles, growth, strict=True):
     ax.plot(depths, sizes, style, color=colour, label=label)

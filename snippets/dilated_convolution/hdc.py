@@ -29,5 +29,5 @@ distance_of = {tuple(row[:-3]): row[-1] for row in table}
 verdicts = [
     [*rates, total - reached, distance, *factors[tuple(rates)]]
     for *rates, reached, total, distance in table
-    if rates not in ([1, 2, 3], [1, 2, 4], [1, 3, 9])
+    if rates in ([1, 2, 4, 8], [1, 2, 9], [2, 3, 5], [2, 2, 2])
 ]

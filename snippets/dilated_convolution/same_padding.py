@@ -4,14 +4,14 @@ from torch import nn
 from conv_arithmetic import same_padding
 
 # region layers
-plain = nn.Conv2d(64, 64, 3, padding=1, dilation=1)
+one = nn.Conv2d(64, 64, 3, padding=1, dilation=1)
 two = nn.Conv2d(64, 64, 3, padding=2, dilation=2)
 four = nn.Conv2d(64, 64, 3, padding=4, dilation=4)
+# endregion
 
 x = torch.zeros(1, 64, 32, 32)
-for conv in (plain, two, four):
+for conv in (one, two, four):
     print(f"padding = dilation = {conv.dilation[0]}: {tuple(conv(x).shape)}")
-# endregion
 
 
 def sides_in_torch(kernel_size, dilation):

@@ -1,3 +1,4 @@
+# region task
 from itertools import combinations_with_replacement
 
 from conv_arithmetic import Layer, hit_counts
@@ -10,6 +11,8 @@ def leaves_holes(rates, taps):
     """
     return ...  # your code
 
+
+# endregion
 
 # Compare with the paths, counted.
 wrong = []

@@ -22,5 +22,3 @@ channels = layers[0].in_channels
 plain_layers = (field - 1) // 2
 weight = layers[0].weight.numel()
 weights, plain_weights = len(rates) * weight, plain_layers * weight
-print(f"팽창 레이어 {len(rates)}개: 가중치 {weights:,}개")
-print(f"일반 레이어 {plain_layers}개: 가중치 {plain_weights:,}개")

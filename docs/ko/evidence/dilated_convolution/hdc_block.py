@@ -1,4 +1,3 @@
-import torch
 from torch import nn
 
 hdc_block = nn.Sequential(
@@ -10,10 +9,10 @@ hdc_block = nn.Sequential(
     nn.ReLU(inplace=True),
 )
 
-# 출력 하나가 어느 위치에 의존하는지 봅니다. 서로 지워지지 않도록 가중치를 양수로 둡니다.
+# 출력 하나가 어느 위치에 의존하는지 봅니다.
 for conv in hdc_block[::2]:
     nn.init.constant_(conv.weight, 1e-3)
-x = torch.ones(1, 256, 21, 21, requires_grad=True)
+x = conv.weight.new_ones(1, 256, 21, 21).requires_grad_()
 hdc_block(x)[0, 0, 10, 10].backward()
 reached = int((x.grad[0, 0] != 0).sum())
 print(f"도달한 위치: {reached}곳")

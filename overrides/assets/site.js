@@ -17,3 +17,6 @@ function mend() {
 new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
 addEventListener("resize", mend);
 mend();
+
+// The explorer is loaded where a page has a place for it; without it the link to it stays.
+if (document.querySelector("a.explorer-here")) import("./explorer/explorer.js");

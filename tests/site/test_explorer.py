@@ -1,0 +1,394 @@
+"""The dilation explorer in the browser: what it shows, and how keys and phones can use it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from built_site import AXE, LANGUAGES, ROOT, Served
+from conv_arithmetic import (
+    Layer,
+    coverage,
+    effective_stride,
+    hit_counts,
+    receptive_field,
+)
+
+SOURCES = ROOT / "overrides/assets/explorer"
+BUDGET = 15 * 1024  # bytes of JavaScript and CSS, each file gzipped
+CONV, POOL = Layer(3), Layer(2, stride=2)
+DOUBLING = [2**power for power in range(10)]
+
+
+def stack(*rates: int, kernel_size: int = 3) -> list[Layer]:
+    return [Layer(kernel_size, dilation=rate) for rate in rates]
+
+
+PRESETS = {
+    "1, 2, 4, 8": stack(1, 2, 4, 8),
+    "HDC 1, 2, 5": stack(1, 2, 5),
+    "2, 2, 2": stack(2, 2, 2),
+    "1, 2, 9": stack(1, 2, 9),
+    "2, 2, 5, 9": stack(2, 2, 5, 9),
+    "WaveNet": stack(1, *DOUBLING * 3, kernel_size=2),
+    "TCN": stack(*sorted(DOUBLING[:6] * 2), kernel_size=7),
+    "VGG16 → fc6": [*[CONV, CONV, POOL] * 2, *[CONV, CONV, CONV, POOL] * 3, Layer(7)],
+}
+# Stacks of every kind: both dimensions, paddings, strides, groups, pooling, branches, a picture.
+STATES = [
+    "d=1,2,4,8",
+    "d=2,2,2&dims=2&size=13&at=0,12",
+    "k=2,3,4&d=3,2,1&size=20&p=same",
+    "k=4,4&s=2,3&d=1,3&size=23&dims=2&p=same",
+    "k=5,3,2&d=3,2,2&s=2,1,1&p=valid,2,causal&size=40",
+    "k=3&d=1,2&c=8,12&in=4&g=4&dims=2&size=9&p=causal",
+    "k=3&d=1,1&n=2,3&a=pool,double&size=50&s=1",
+    "k=1,3,3,3&d=1,6,12,18&branches=1&dims=2&size=37&in=8&c=4",
+    "d=1,2,5&dims=2&picture=1",
+    "k=7&d=9&p=valid&size=1",
+]
+
+
+def opened(page: Page, site: Served, query: str, language: str = "en") -> Page:
+    page.goto(site.url(language, f"explorer/?{query}"))
+    expect(page.locator(".explorer")).to_be_visible()
+    if "picture=1" in query:
+        expect(page.locator("[name=picture]")).to_be_checked()
+    return page
+
+
+def table(page: Page) -> list[list[str]]:
+    """Return the cells of the table of layers, its head left out."""
+    return page.locator(".explorer-layers-table tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+
+
+def numbers(text: str) -> list[int]:
+    return [int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", text)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_is_the_network_it_names(
+    page: Page, site: Served, complaints: list[str], name: str, language: str
+) -> None:
+    opened(page, site, "", language)
+    page.locator(".explorer-preset select").select_option(name)
+    layers = PRESETS[name]
+    last = table(page)[-1]
+    assert numbers(last[3])[0] == receptive_field(layers)
+    assert numbers(last[4]) == [effective_stride(layers)]
+    assert page.locator(".explorer-preset select").input_value() == name
+    if effective_stride(layers) == 1:
+        dims = len(numbers(last[3]))
+        counted = page.locator(".explorer-facts li").first.inner_text()
+        assert set(coverage(layers, dims)) <= set(numbers(counted))
+    assert complaints == []
+
+
+@pytest.mark.parametrize("query", STATES)
+def test_the_code_gives_the_sizes_of_the_table(
+    page: Page, site: Served, complaints: list[str], query: str
+) -> None:
+    opened(page, site, query)
+    shown = [numbers(row[2]) for row in table(page)]
+    code = page.locator(".explorer-code code").inner_text()
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    printed = [numbers(line) for line in done.stdout.splitlines()]
+    assert [shape[2:] for shape in printed[: len(shown)]] == shown
+    assert len(printed) == len(shown) + ("branches" in query)
+    assert complaints == []
+
+
+def test_parameters_are_those_of_torch(page: Page, site: Served) -> None:
+    opened(page, site, "k=3,5&d=1,2&c=8,12&in=4&g=4,2&dims=2&size=9")
+    code = page.locator(".explorer-code code").inner_text()
+    code += "\nfor layer in net:\n    print(sum(each.numel() for each in layer.parameters()))\n"
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert [numbers(row[6])[0] for row in table(page)] == list(map(int, printed[-2:]))
+
+
+@pytest.mark.parametrize("rates", [(1, 2, 4), (2, 2, 2), (1, 2, 9)])
+def test_the_table_of_counts_is_that_of_python(
+    page: Page, site: Served, rates: tuple[int, ...]
+) -> None:
+    layers = stack(*rates)
+    query = f"d={','.join(map(str, rates))}&size={receptive_field(layers)}"
+    for plane in ("", "&dims=2"):
+        opened(page, site, query + plane)
+        page.locator(".explorer details summary").click()
+        rows = page.locator(".explorer details tbody tr").evaluate_all(
+            "rows => rows.map(row => [...row.cells].map(cell => Number(cell.textContent)))"
+        )
+        columns = 2 if plane else 1
+        expected = [[cell, *[n] * columns] for cell, n in enumerate(hit_counts(layers))]
+        assert rows == expected
+
+
+@pytest.mark.parametrize("query", STATES)
+def test_the_address_holds_what_is_shown(page: Page, site: Served, query: str) -> None:
+    opened(page, site, query)
+    facts = page.locator(".explorer-facts").inner_text()
+    address = page.url
+    opened(page, site, address.partition("?")[2])
+    assert page.url == address
+    assert page.locator(".explorer-facts").inner_text() == facts
+
+
+def test_the_way_to_the_other_language_keeps_the_stack(page: Page, site: Served) -> None:
+    opened(page, site, "d=1,2,9&dims=2&size=25")
+    page.locator("a.site-language").click()
+    expect(page.locator(".explorer")).to_be_visible()
+    assert "/en/" not in page.url
+    assert page.url.endswith("?d=1,2,9&dims=2&size=25")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("d=1,9999", "512"),
+        ("k=0&d=1", "1"),
+        ("k=99&d=1", "15"),
+        ("d=two", "1"),
+        ("d=" + ",".join("1" * 9), "Layers: 8 instead of 9"),
+        ("d=1&size=100000", "Input size: 4,096"),
+        ("d=1&size=600&dims=2", "512"),
+        ("k=7&d=9&p=valid&size=1", "Input size: 55"),
+        ("k=15&d=512&p=valid", "Padding: same instead of valid"),
+        ("d=1&in=6&c=4&g=3", "Groups: 2"),
+        ("d=1,1&s=2&branches=1", "Stride: 1 instead of 2"),
+        ("d=1&p=sideways", "Padding: 0"),
+        ("d=256&n=9&a=double", "Repeat: 2"),
+        ("d=1&a=%3Cimg%20src=x%20onerror=alert(1)%3E", "Then: none instead of <img"),
+    ],
+)
+def test_what_is_out_of_range_is_corrected_and_said(
+    page: Page, site: Served, complaints: list[str], query: str, said: str
+) -> None:
+    opened(page, site, query)
+    note = page.locator(".explorer-note")
+    expect(note).to_contain_text(said)
+    corrected = page.url
+    assert table(page)
+    # What was corrected stays so without a word.
+    page.goto(corrected)
+    expect(page.locator(".explorer")).to_be_visible()
+    expect(note).to_be_empty()
+    assert complaints == []
+
+
+def test_a_field_is_corrected_when_it_is_left(page: Page, site: Served) -> None:
+    opened(page, site, "d=1,2")
+    field = page.locator("[name=d]").last
+    field.fill("700")
+    assert "700" not in page.url
+    field.press("Tab")
+    expect(field).to_have_value("512")
+    expect(page.locator(".explorer-note")).to_contain_text("512 instead of 700")
+    expect(page.locator(".explorer-status")).to_contain_text("512 instead of 700")
+
+
+def test_layers_come_and_go(page: Page, site: Served) -> None:
+    opened(page, site, "d=1,2")
+    add = page.get_by_role("button", name="Add a layer")
+    for _ in range(6):
+        add.click()
+    assert len(table(page)) == 8
+    expect(add).to_be_disabled()
+    page.get_by_role("button", name="Remove layer 1", exact=True).click()
+    assert len(table(page)) == 7
+    assert page.url.endswith("?d=2,2,2,2,2,2,2&size=31")
+
+
+def test_keys_reach_every_cell(page: Page, site: Served) -> None:
+    opened(page, site, "d=1,2&size=7")
+    cell = page.get_by_role("gridcell")
+    expect(cell).to_have_count(1)  # the one that can be focused
+    cell.focus()
+    for key in ("ArrowDown", "ArrowDown", "Home"):
+        page.keyboard.press(key)
+    seen = []
+    for _ in range(7):
+        seen.append(page.evaluate("document.activeElement.ariaLabel"))
+        page.keyboard.press("ArrowRight")
+    paths = [numbers(label.partition("·")[2])[0] for label in seen]
+    assert paths == hit_counts(stack(1, 2))
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("&at=0")
+    expect(page.locator(".explorer-formula")).to_contain_text("y[0] = Σ w[i]·h1[-2 + 2i], i = 0…2")
+    expect(page.locator(".explorer-status")).to_contain_text("y[0]")
+
+
+def test_a_pointer_chooses_outputs_and_pins_cells(page: Page, site: Served) -> None:
+    opened(page, site, "d=2,2,2&dims=2&size=13")
+    main, chooser = page.locator(".explorer canvas").all()
+    box = main.bounding_box()
+    assert box
+    cell = box["width"] / 13
+    main.click(position={"x": cell * 0.5, "y": cell * 2.5})
+    formula = page.locator(".explorer-formula")
+    expect(formula).to_contain_text("x[2, 0] · 3 paths = 3 × 1")
+    main.click(position={"x": cell * 1.5, "y": cell * 2.5})
+    expect(formula).to_contain_text("x[2, 1] · hole: no path")
+    page.keyboard.press("Escape")
+    chooser.click(position={"x": 1, "y": 1})
+    assert page.url.endswith("&at=0,0")
+
+
+def test_steps_lead_from_the_output_to_the_input(page: Page, site: Served) -> None:
+    opened(page, site, "d=1,2,4&size=15&step=1")
+    stage = page.locator(".explorer-steps output")
+    back = page.get_by_role("button", name="Step back")
+    forward = page.get_by_role("button", name="Step forward")
+    expect(stage).to_have_text("after layer 2")
+    expect(back).to_be_disabled()
+    forward.click()
+    expect(stage).to_have_text("after layer 1")
+    assert "step=2" in page.url
+    forward.click()
+    expect(stage).to_have_text("input")
+    expect(forward).to_be_disabled()
+
+
+def test_a_real_picture_goes_through_the_layers(page: Page, site: Served) -> None:
+    opened(page, site, "k=1&d=1&dims=2&picture=1")
+    # One tap of weight one: the picture comes out as the figure of the page shows it.
+    shades = page.evaluate(
+        """() => {
+          const [, chooser] = document.querySelectorAll(".explorer canvas");
+          const { data } = chooser.getContext("2d").getImageData(2, 2, chooser.width - 4, 9);
+          return [...new Set(data)].length;
+        }"""
+    )
+    assert shades > 30
+    expect(page.locator(".explorer-size input")).to_have_value("64")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("query", STATES)
+def test_a_state_is_accessible_and_fits(
+    page: Page, site: Served, complaints: list[str], query: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(page, site, query, "ko" if width == 390 else "en")
+    page.locator(".explorer details summary").click()
+    page.add_script_tag(path=AXE)
+    page.evaluate("scrollTo(0, 0)")  # so that the head of the page covers nothing
+    rules: dict[str, Any] = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = page.evaluate("rules => axe.run('.explorer', rules)", rules)
+        complaints += [f"{each['id']}: {each['nodes'][0]['html']}" for each in found["violations"]]
+    complaints += page.evaluate("checks.overflow()")
+    small = page.locator(
+        ".explorer :is(button, input, select, summary, [role=gridcell])"
+    ).evaluate_all(
+        """all => all.map(each => [each.outerHTML.slice(0, 80), each.getBoundingClientRect()])
+          .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
+          .map(([html]) => html)"""
+    )
+    assert small == []
+    assert complaints == []
+
+
+def test_results_stand_before_the_form_on_a_phone(page: Page, site: Served) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    opened(page, site, "d=1,2,4,8")
+    facts = page.locator(".explorer-facts").bounding_box()
+    form = page.locator(".explorer form").bounding_box()
+    assert facts
+    assert form
+    assert facts["y"] + facts["height"] <= form["y"]
+
+
+def test_forced_colours_and_the_page_s_colours_repaint_the_maps(page: Page, site: Served) -> None:
+    opened(page, site, "d=1,2&size=7&dims=2")
+    look = "document.querySelector('.explorer canvas').toDataURL()"
+    seen = {page.evaluate(look)}
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.wait_for_timeout(100)
+    seen.add(page.evaluate(look))
+    page.emulate_media(forced_colors="active")
+    page.wait_for_timeout(100)
+    seen.add(page.evaluate(look))
+    assert len(seen) == 3
+
+
+def test_nothing_moves_for_those_who_want_it_still(page: Page, site: Served) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    opened(page, site, "d=1,2,4,8")
+    page.get_by_role("button", name="Step back").click()
+    assert page.evaluate("document.querySelector('.explorer').getAnimations({subtree: true})") == []
+
+
+def test_without_a_script_a_figure_stands_there(browser: Any, site: Served) -> None:
+    context: BrowserContext = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for path in ("explorer/", ""):
+        page.goto(site.url("en", path))
+        figure = page.locator('.evidoc-figure img[src*="explorer/stack"]')
+        expect(figure).to_be_visible()
+        assert figure.get_attribute("alt")
+        expect(page.locator("a.explorer-here").first).to_be_visible()
+        expect(page.locator(".explorer")).to_have_count(0)
+    context.close()
+
+
+def test_the_explorer_is_light(site: Served) -> None:
+    sizes = {
+        path.name: len(gzip.compress(path.read_bytes(), mtime=0))
+        for path in (site.folder / "assets/explorer").iterdir()
+    }
+    assert sizes.keys() == {path.name for path in SOURCES.iterdir()}
+    assert sum(sizes.values()) <= BUDGET, sizes
+
+
+def test_no_markup_holds_a_script_or_a_style(page: Page, site: Served) -> None:
+    """The explorer works under a policy that lets nothing but files of the site in."""
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+
+    def strict(route: Any) -> None:
+        answer = route.fetch()
+        policy = "script-src-attr 'none'; style-src-attr 'none'; img-src 'self'; connect-src 'self'"
+        headers = {**answer.headers, "content-security-policy": policy}
+        route.fulfill(response=answer, headers=headers)
+
+    page.route("**/explorer/?*", strict)
+    opened(page, site, "d=1,2,5&dims=2&picture=1")
+    page.locator(".explorer details summary").click()
+    own = [text for text in refused if "explorer" in text]
+    assert own == []
+
+
+def test_every_text_is_there_in_every_language(page: Page, site: Served) -> None:
+    page.goto(site.url("en", "explorer/"))
+    texts = page.evaluate(
+        "async address => (await import(address)).TABLE",
+        site.url("en", "assets/explorer/words.js"),
+    )
+    for key, (korean, english) in texts.items():
+        assert korean
+        assert english
+        assert set(re.findall(r"%\d", korean)) == set(re.findall(r"%\d", english)), key
+    others = "".join(
+        path.read_text("utf-8") for path in SOURCES.glob("*.js") if path.name != "words.js"
+    )
+    unused = [key for key in texts if not re.search(rf"\b{key}\b", others)]
+    assert unused == []

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from evidoc.checks.claim_context import check_beside
-from evidoc.checks.declared_literals import Given, occurrences, read_given
+from evidoc.checks.declared_literals import Given, occurrences, read_given, read_marked
 from evidoc.checks.ordinals import find_ordinals
 from evidoc.checks.visible import visible
 from evidoc.pages.claims import numerals_of
@@ -30,7 +30,7 @@ from evidoc.pages.numerals import (
 )
 from evidoc.pages.page import Page, Problem
 
-MEND = "bind [it]{= expression }; a condition of the text goes into given: of the front matter"
+MEND = "bind [it]{= expression }; mark [it]{given} if it is a condition of the text"
 
 
 @dataclass
@@ -136,9 +136,18 @@ def _take_given(
     page: Page, text: str, numbers: list[Numeral], names: Sequence[str], result: Account
 ) -> list[Numeral]:
     """Return the numbers that no declaration excuses."""
-    result.given, problems = read_given(page, names)
-    result.problems += problems
-    for given in result.given:
+    declared, problems = read_given(page, names)
+    marked, more = read_marked(page, names)
+    result.given = declared + marked
+    result.problems += problems + more
+    result.counts["given"] += sum(len(given.numbers) for given in marked)
+    inside = [(each.start, each.start + len(each.text)) for each in page.given]
+    numbers = [
+        each
+        for each in numbers
+        if not any(start <= each.start and each.end <= end for start, end in inside)
+    ]
+    for given in declared:
         spans = occurrences(given, text, numbers)
         if len(spans) != given.count:
             times = "once" if len(spans) == 1 else f"{len(spans)} times"

@@ -69,6 +69,24 @@ def read_given(page: Page, names: Sequence[str]) -> tuple[list[Given], list[Prob
     return sorted(found, key=lambda each: -len(each.text)), problems
 
 
+def read_marked(page: Page, names: Sequence[str]) -> tuple[list[Given], list[Problem]]:
+    """Return the texts that a page marks ``[as]{given}``, and what is wrong with them."""
+    found: list[Given] = []
+    problems: list[Problem] = []
+    for each in page.given:
+        try:
+            numbers = tuple(numbers_in(each.text, names))
+        except NumeralError as error:
+            problems.append(Problem(each.line, f"given: {error}"))
+            continue
+        if numbers:
+            found.append(Given(each.text, 1, each.line, numbers))
+        else:
+            message = f"the given [{each.text}] holds no number, so it excuses nothing"
+            problems.append(Problem(each.line, message, "take the brackets and {given} away"))
+    return found, problems
+
+
 def _lines(page: Page) -> dict[str, int]:
     """Return the line of each declared text, and of ``given`` itself."""
     match = FRONT_MATTER.match(page.source.text)

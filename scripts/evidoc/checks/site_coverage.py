@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from evidoc.checks.coverage import Account, account, disagreement
+from evidoc.checks.given_results import check_given_results
 from evidoc.checks.hand_typed import check_hand_typed, comment_numbers
 from evidoc.checks.site_texts import check_site_texts
 from evidoc.core.findings import Finding
@@ -23,7 +24,8 @@ def check_coverage(project: Project) -> Iterator[Finding]:
     """Yield every number of the site that is bound to nothing."""
     for language, pages in project.pages.items():
         for path, page in pages.items():
-            for problem in account_of(project, page).problems:
+            own = account_of(project, page)
+            for problem in (*own.problems, *check_given_results(project, page, own.given)):
                 name = project.page_path(language, path)
                 yield Finding(name, problem.line, problem.message, problem.mend)
     yield from _disagreements(project)

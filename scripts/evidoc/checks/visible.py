@@ -19,7 +19,10 @@ from evidoc.pages.yaml_text import entries
 Span = tuple[int, int]
 
 # Keys of the front matter, and options of our own blocks, that no reader sees.
-_SETTINGS = {"topic", "given", "formulas", "template", "hide", "icon", "search", "status", "robots"}
+_SETTINGS = {
+    *("topic", "given", "given_although", "formulas"),
+    *("template", "hide", "icon", "search", "status", "robots"),
+}
 _SEEN_OPTIONS = {"alt", "caption"}
 
 
@@ -30,7 +33,9 @@ def visible(page: Page) -> str:
     do not.
     """
     text = page.source.text
-    prose = hide(page.source.prose, [*_bindings(page), *_blocks(page), *_ordinals(page)])
+    prose = hide(
+        page.source.prose, [*_bindings(page), *_given_marks(page), *_blocks(page), *_ordinals(page)]
+    )
     prose = blank(prose, _UNSEEN)
     prose = _without_markup(prose)
     pieces, position = [_front_matter(text)], len(_front_matter(text))
@@ -64,6 +69,12 @@ def _bindings(page: Page) -> Iterator[Span]:
             start = claim.start + len(claim.text) + 1
             end = find_binding_end(text, start + 2)
             yield start, start + 2 if end is None else end + 1
+
+
+def _given_marks(page: Page) -> Iterator[Span]:
+    for given in page.given:
+        yield given.start - 1, given.start
+        yield given.start + len(given.text), given.end
 
 
 def _blocks(page: Page) -> Iterator[Span]:

@@ -18,6 +18,7 @@ class Words:
     evidence: str
     method: str
     counted: str
+    _given: str
     _ran_with: str
     _also: str
     _how: str
@@ -32,6 +33,10 @@ class Words:
     def files_left_out(self, names: str) -> str:
         """Return the sentence that says which files a notebook's cell, not shown, writes."""
         return self._files_left_out.format(names)
+
+    def given(self, texts: str) -> str:
+        """Return the sentence that lists what a page declares as given."""
+        return self._given.format(texts)
 
     def also(self, names: str) -> str:
         """Return the sentence that lists the other names of a term."""
@@ -65,6 +70,7 @@ _WORDS = {
         "Evidence",
         "How this site is checked",
         "Counted by the engine when this page was built.",
+        "Given, not computed: {}.",
         "Ran with {}",
         "Also: {}.",
         "How {} was computed",
@@ -85,6 +91,7 @@ _WORDS = {
         "근거",
         "이 사이트를 검사하는 방법",
         "이 페이지를 만들 때 엔진이 센 값입니다.",
+        "계산하지 않고 조건으로 둔 값: {}.",
         "실행 환경: {}",
         "다른 이름: {}.",
         "{} 계산 근거",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.examples.constants import find_constants
 from evidoc.examples.defining_line import defining_line, last_lines
 from evidoc.examples.imports import Import, find_imports
 from evidoc.examples.regions import find_regions, text_of, without_markers
@@ -89,6 +90,11 @@ class Program(SourceCode):
     @cached_property
     def _last_lines(self) -> dict[str, int]:
         return last_lines(self)
+
+    @cached_property
+    def constants(self) -> frozenset[str]:
+        """The names that it binds once, and to a literal."""
+        return find_constants(self)
 
     @cached_property
     def is_lab(self) -> bool:

@@ -14,14 +14,22 @@ from evidoc.checks.totals import values_of
 from evidoc.core.values import ClaimError
 from evidoc.markdown.rendering import Key, Rendering, key_of, of, rendered_key
 from evidoc.pages.claims import find_binding_end, parse_binding
+from evidoc.pages.given import MARK
 from evidoc.pages.page import Claim
 from evidoc.records.record import RecordError
 
 
 def plain_text(rendering: Rendering, text: str) -> str:
     """Return a text for an attribute: without the bindings of its claims, which are noted."""
-    parts, position = [], 0
+    parts: list[str] = []
+    position = 0
     while (opening := text.find("[", position)) >= 0:
+        if given := given_at(text, opening):
+            shown, position_behind = given
+            rendering.given.append(shown)
+            parts += text[position:opening], shown
+            position = position_behind
+            continue
         found = _claim_at(text, opening)
         if found is None:
             parts.append(text[position : opening + 1])
@@ -43,12 +51,20 @@ def _claim_at(text: str, opening: int) -> tuple[str, str, int] | None:
     return None if end is None else (text[opening + 1 : closing], text[closing + 3 : end], end + 1)
 
 
+def given_at(text: str, opening: int) -> tuple[str, int] | None:
+    """Return text and end of the declared text whose ``[`` is at ``opening``, if it is one."""
+    closing = _closing_bracket(text, opening)
+    if closing is None or not text.startswith(MARK, closing + 1):
+        return None
+    return text[opening + 1 : closing], closing + 1 + len(MARK)
+
+
 # Attributes by which a rendered claim remembers its source until the tree is whole.
-_SOURCE, _TEXT = "data-evidoc-source", "data-evidoc-text"
+_SOURCE, _TEXT, _GIVEN = "data-evidoc-source", "data-evidoc-text", "data-evidoc-given"
 
 
 class ClaimProcessor(InlineProcessor):
-    """Renders an inline claim as ``<data>`` with the computed values."""
+    """Renders an inline claim as ``<data>`` with the computed values, a given as its text."""
 
     def __init__(self, md: object) -> None:
         super().__init__(r"\[", md)  # type: ignore[arg-type]
@@ -56,7 +72,11 @@ class ClaimProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | None, int | None, int | None]:
-        """Return the element for a claim that opens here, or nothing."""
+        """Return the element for a claim or a given that opens here, or nothing."""
+        if given := given_at(data, m.start()):
+            element = etree.Element("span", {_GIVEN: given[0]})
+            element.text = given[0]
+            return element, m.start(), given[1]
         found = _claim_at(data, m.start())
         if found is None:
             return None, None, None
@@ -106,6 +126,8 @@ class ClaimTreeprocessor(Treeprocessor):
         for claim in rendering.page.claims:
             scanned.setdefault(rendered_key(claim), []).append(claim)
         for element in root.iter():
+            if (given := element.attrib.pop(_GIVEN, None)) is not None:
+                rendering.given.append(given)
             source = element.attrib.pop(_SOURCE, None)
             if source is None:
                 continue

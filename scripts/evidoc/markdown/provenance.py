@@ -170,6 +170,9 @@ def _evidence(rendering: Rendering) -> Element:
             entry.set("href", f"#{anchor_of(example)}-example")
         entry.text = AtomicString(example.rpartition("/")[2])
         entry.tail = ", " if example != examples[-1] else ""
+    if given := account_of(rendering.project, rendering.page).given:
+        texts = dict.fromkeys(" ".join(each.text.split()) for each in given)
+        SubElement(section, "p").text = AtomicString(said.given(", ".join(texts)))
     versions = _versions(rendering, examples)
     SubElement(section, "p").text = AtomicString(said.ran_with(versions))
     return section

@@ -43,6 +43,7 @@ class Rendering:
         failures: Examples that failed when they ran last, each with what to show.
         shown: The examples rendered so far, in order.
         claims: Keys of the claims rendered so far.
+        given: Texts marked as given that were rendered so far.
         formulas: Arguments of the formula blocks rendered so far; empty for notation.
         listings: Example to the code of it that is shown.
         bound: Elements of the claims that are true.
@@ -57,6 +58,7 @@ class Rendering:
     failures: Mapping[str, str] = field(default_factory=dict)
     shown: list[str] = field(default_factory=list)
     claims: list[Key] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     listings: dict[str, list[Listing]] = field(default_factory=dict)
     bound: list[tuple[Element, Claim]] = field(default_factory=list)
@@ -70,6 +72,7 @@ class Rendering:
         math.judge = self._judge
         self.shown.clear()
         self.claims.clear()
+        self.given.clear()
         self.formulas.clear()
         self.listings.clear()
         self.bound.clear()
@@ -105,6 +108,7 @@ class Rendering:
         problems = list(self._broken_formulas())
         if self.is_whole:
             problems += compare(self.page, self.shown, self.claims)
+            problems += compare_given(self.page, self.given)
             problems += compare_formulas(self.page, self.formulas)
         return [Finding(name, each.line, each.message, each.mend) for each in problems]
 
@@ -163,6 +167,17 @@ def compare(page: Page, shown: list[str], claims: list[Key]) -> list[Problem]:
             missing[use.example] -= 1
             problems.append(Problem(use.line, f"the example {use.example} is not rendered", mend))
     return problems
+
+
+def compare_given(page: Page, rendered: list[str]) -> Iterator[Problem]:
+    """Yield the texts marked as given that only the source has."""
+    unseen = Counter(" ".join(text.split()) for text in rendered)
+    for each in page.given:
+        text = " ".join(each.text.split())
+        unseen[text] -= 1
+        if unseen[text] < 0:
+            mend = "keep it out of indented code and raw HTML; take the backslash off the bracket"
+            yield Problem(each.line, f"the given [{text}] is not rendered as one", mend)
 
 
 def compare_formulas(page: Page, arguments: list[str]) -> Iterator[Problem]:

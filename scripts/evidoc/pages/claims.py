@@ -56,6 +56,23 @@ def find_binding_end(text: str, start: int) -> int | None:
     return None
 
 
+def find_opening_bracket(text: str, closing: int) -> int | None:
+    """Return the offset of the ``[`` that the ``]`` at ``closing`` closes, in its paragraph."""
+    depth = 0
+    for offset in range(closing, -1, -1):
+        if offset and text[offset - 1] == "\\":
+            continue
+        if text[offset] == "]":
+            depth += 1
+        elif text[offset] == "[":
+            depth -= 1
+            if depth == 0:
+                return offset
+        elif text[offset] == "\n" and not text[:offset].rpartition("\n")[2].strip():
+            return None
+    return None
+
+
 @lru_cache(maxsize=16384)
 def _parses(source: str) -> bool:
     _, expression, _ = _split(source.replace("\\|", "|"))

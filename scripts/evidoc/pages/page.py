@@ -16,9 +16,15 @@ import yaml
 
 from evidoc.core.values import ClaimError
 from evidoc.pages.blocks import Block, find_blocks
-from evidoc.pages.claims import Binding, find_binding_end, parse_binding
+from evidoc.pages.claims import (
+    Binding,
+    find_binding_end,
+    find_opening_bracket,
+    parse_binding,
+)
 from evidoc.pages.formula_blocks import FormulaUse, read_blocks
 from evidoc.pages.formulas_in_text import read_inline
+from evidoc.pages.given import InlineGiven, read_inline_given
 from evidoc.pages.markup import FRONT_MATTER, Source
 from evidoc.pages.yaml_text import load_yaml
 
@@ -103,6 +109,7 @@ class Page:
         examples: The examples shown, in order.
         claims: The claims, in order of their text.
         formulas: The formulas that are bound or marked as notation.
+        given: The texts that are marked as given, in order.
         headings: The headings, in order.
         blocks: The ``///`` blocks, in order.
         problems: What the scan found wrong.
@@ -114,6 +121,7 @@ class Page:
     examples: list[ExampleUse] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     formulas: list[FormulaUse] = field(default_factory=list)
+    given: list[InlineGiven] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -149,6 +157,7 @@ def scan(text: str) -> Page:
     ]
     _read_examples(page, page.blocks)
     _read_claims(page, page.blocks)
+    _read_given(page)
     _read_formulas(page)
     _read_glossary(page, page.blocks)
     page.claims.sort(key=lambda claim: claim.start)
@@ -252,6 +261,15 @@ def _options(page: Page, block: Block, line: int) -> dict[str, str] | None:
     return options
 
 
+def _read_given(page: Page) -> None:
+    claimed = [(claim.start, claim.start + len(claim.text)) for claim in page.claims]
+    for each in read_inline_given(page.source, claimed):
+        if isinstance(each, InlineGiven):
+            page.given.append(each)
+        else:
+            page.problems.append(Problem(*each))
+
+
 def _read_formulas(page: Page) -> None:
     found = [*read_blocks(page.source, page.blocks), *read_inline(page.source, page.meta)]
     for each in found:
@@ -284,7 +302,7 @@ def _read_claims(page: Page, blocks: list[Block]) -> None:
                 )
             )
             continue
-        opening = _opening_bracket(plain, offset - 1)
+        opening = find_opening_bracket(plain, offset - 1)
         end = find_binding_end(page.source.text, match.end())
         if opening is None or end is None:
             what = (
@@ -314,23 +332,6 @@ def _read_claims(page: Page, blocks: list[Block]) -> None:
 
 
 _BRACE = re.compile(r"\{\s*=")
-
-
-def _opening_bracket(text: str, closing: int) -> int | None:
-    """Return the offset of the ``[`` that the ``]`` at ``closing`` closes, in its paragraph."""
-    depth = 0
-    for offset in range(closing, -1, -1):
-        if offset and text[offset - 1] == "\\":
-            continue
-        if text[offset] == "]":
-            depth += 1
-        elif text[offset] == "[":
-            depth -= 1
-            if depth == 0:
-                return offset
-        elif text[offset] == "\n" and not text[:offset].rpartition("\n")[2].strip():
-            return None
-    return None
 
 
 def _add(page: Page, at: int, start: int, text: str, expression: str, is_block: bool) -> None:

@@ -82,16 +82,17 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             _build.set(begin(self.project, run_stale=self.command != "serve", failures=failures))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the engine's style sheet and the math font; leave out pages that cannot be read."""
+        """Add what the engine brings to a site; leave out pages that cannot be read."""
         project = _build.get().project
         unreadable = {finding.path for finding in project.unreadable}  # MkDocs would stop at them
         for file in list(files):
             if project.page_path(self.language.code, file.src_uri) in unreadable:
                 files.remove(file)
-        sheet, contents = assets(project)
+        sheet, script, contents = assets(project)
         for address, data in contents.items():
             files.append(File.generated(config, address, content=data))
         config.extra_css.append(sheet)
+        config.extra_javascript.append(script)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:

@@ -10,6 +10,9 @@ class Words:
     """What the engine itself says to a reader."""
 
     output: str
+    show_code: str
+    show_all_code: str
+    hide_all_code: str
     data: str
     digest: str
     download: str
@@ -62,6 +65,9 @@ class Words:
 _WORDS = {
     "en": Words(
         "Output",
+        "Show code",
+        "Show all code",
+        "Hide all code",
         "Data of this figure",
         "source digest",
         "Download",
@@ -83,6 +89,9 @@ _WORDS = {
     ),
     "ko": Words(
         "출력",
+        "코드 보기",
+        "모든 코드 보기",
+        "모든 코드 숨기기",
         "그림의 데이터",
         "소스 다이제스트",
         "내려받기",

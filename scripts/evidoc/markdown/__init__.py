@@ -14,6 +14,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from evidoc.markdown.claims import ClaimBlock, ClaimProcessor, ClaimTreeprocessor
 from evidoc.markdown.example import ExampleBlock
+from evidoc.markdown.folds import FoldsTreeprocessor
 from evidoc.markdown.formula import FormulaBlock
 from evidoc.markdown.glossary import GlossaryBlock
 from evidoc.markdown.math import MathExtension, add_math
@@ -34,6 +35,7 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
         # Right after inline patterns (20), before the table of contents (5) copies headings.
         md.treeprocessors.register(ClaimTreeprocessor(md), "evidoc-claim", 15)
         md.treeprocessors.register(ProvenanceTreeprocessor(md), "evidoc-provenance", 14)
+        md.treeprocessors.register(FoldsTreeprocessor(md), "evidoc-folds", 13)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802, ARG002
         """Register the blocks."""

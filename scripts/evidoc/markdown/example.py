@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 from xml.etree import ElementTree as etree
 
 from pygments.lexers import PythonLexer
@@ -13,11 +13,23 @@ from evidoc.checks.check import chosen_figure
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
 from evidoc.markdown.claims import plain_text
-from evidoc.markdown.example_html import add_data, add_failure, add_foot, add_output, highlighted
+from evidoc.markdown.example_html import (
+    add_data,
+    add_failure,
+    add_fold,
+    add_foot,
+    add_output,
+    highlighted,
+)
 from evidoc.markdown.rendering import Listing, Rendering, of
 from evidoc.pages.page import OPTIONS, ExampleUse
 from evidoc.records.downloads import download_names
 from evidoc.records.record import Record, RecordError, figure_file
+
+
+def _type_fold(value: Any) -> str:
+    """Return an option that YAML reads as a truth value as the text that was written."""
+    return str(value).lower() if isinstance(value, bool) else type_string(value)
 
 
 class ExampleBlock(Block):  # type: ignore[misc]
@@ -25,7 +37,7 @@ class ExampleBlock(Block):  # type: ignore[misc]
 
     NAME = "example"
     ARGUMENT = True
-    OPTIONS = dict.fromkeys(OPTIONS, ("", type_string))
+    OPTIONS: ClassVar[Any] = {**dict.fromkeys(OPTIONS, ("", type_string)), "fold": ("", _type_fold)}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Return the element with everything that the block shows."""
@@ -55,16 +67,26 @@ class _Example:
             return self._complain(box, f"there is no example {name}")
         if failure := self.rendering.failures.get(name):
             self._complain(box, failure)
-        if "code" in self.use.shown:
-            self._code(box)
         try:
             record = self.rendering.project.record(self.rendering.language, name)
         except RecordError as error:
+            if "code" in self.use.shown:
+                self._code(box)
             return self._complain(box, f"{name} {error}: evidoc run {name}")
-        if "output" in self.use.shown and record.output.strip():
-            add_output(box, record.output, self.words)
-        if figure := chosen_figure(self.use, record):
-            self._figure(box, figure, record)
+        figure = chosen_figure(self.use, record)
+        by_default = self.rendering.project.config.fold_figures and figure is not None
+        if "code" in self.use.shown and self.use.folds(by_default):
+            # What it shows comes first, its code is there for who asks for it.
+            if figure:
+                self._figure(box, figure, record)
+            self._output(box, record)
+            self._code(add_fold(box, self.words.show_code))
+        else:
+            if "code" in self.use.shown:
+                self._code(box)
+            self._output(box, record)
+            if figure:
+                self._figure(box, figure, record)
         topic = name.rpartition("/")[0]
         downloads = {
             file: self.rendering.evidence_url(f"{topic}/{file}")
@@ -72,6 +94,10 @@ class _Example:
         }
         add_foot(box, record, downloads, self.words)
         return box
+
+    def _output(self, box: etree.Element, record: Record) -> None:
+        if "output" in self.use.shown and record.output.strip():
+            add_output(box, record.output, self.words)
 
     def _code(self, box: etree.Element) -> None:
         name = self.use.example

@@ -36,6 +36,13 @@ def add_output(parent: etree.Element, output: str, words: Words) -> None:
     etree.SubElement(pre, "code").text = AtomicString(output.rstrip("\n") + "\n")
 
 
+def add_fold(parent: etree.Element, summary: str) -> etree.Element:
+    """Add an element whose content a reader unfolds, and return it."""
+    details = etree.SubElement(parent, "details", {"class": "evidoc-code"})
+    etree.SubElement(details, "summary").text = AtomicString(summary)
+    return details
+
+
 def add_data(parent: etree.Element, tables: Iterable[Mapping[str, Any]], words: Words) -> None:
     """Show the data drawn in a figure, folded."""
     details = etree.SubElement(parent, "details", {"class": "evidoc-data"})

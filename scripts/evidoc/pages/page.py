@@ -28,7 +28,7 @@ from evidoc.pages.given import InlineGiven, read_inline_given
 from evidoc.pages.markup import FRONT_MATTER, Source
 from evidoc.pages.yaml_text import load_yaml
 
-OPTIONS = ("part", "show", "figure", "alt", "caption", "data")
+OPTIONS = ("part", "show", "figure", "alt", "caption", "data", "fold")
 SHOWN = ("code", "output", "figure")
 
 
@@ -52,6 +52,10 @@ class ExampleUse:
         if "show" in self.options:
             return tuple(self.options["show"].split())
         return ("code",) if "part" in self.options else SHOWN
+
+    def folds(self, by_default: bool) -> bool:
+        """Return whether its code is folded; ``by_default`` is what the site does."""
+        return self.options.get("fold", str(by_default).lower()) == "true"
 
 
 @dataclass(frozen=True)
@@ -247,6 +251,8 @@ def _options(page: Page, block: Block, line: int) -> dict[str, str] | None:
             "indent them by four spaces, directly below the first line",
         )
         return None
+    if isinstance(options.get("fold"), bool):
+        options = {**options, "fold": str(options["fold"]).lower()}
     for name, value in options.items():
         if name not in OPTIONS:
             wrong(f"unknown option {name!r}", f"known are {', '.join(OPTIONS)}")
@@ -254,6 +260,9 @@ def _options(page: Page, block: Block, line: int) -> dict[str, str] | None:
         if not isinstance(value, str) or not value.strip():
             wrong(f"option {name!r} is not a text", "quote it")
             return None
+    if options.get("fold", "true") not in ("true", "false"):
+        wrong(f"fold is {options['fold']!r}", "write fold: true or fold: false")
+        return None
     shown = options.get("show", "code").split()
     if bad := [part for part in shown if part not in SHOWN]:
         wrong(f"cannot show {bad[0]!r}", f"known are {', '.join(SHOWN)}")

@@ -43,6 +43,7 @@ class Config:
         glossary: The file with the terms; None without one.
         method: The page that tells readers how the site is checked, below each language's pages;
             the evidence at the end of every page leads to it. Empty without one.
+        fold_figures: Whether the code of an example that shows a figure opens folded.
         names: Texts with digits that are names, not numbers, each with the reason.
     """
 
@@ -55,6 +56,7 @@ class Config:
     font: str = ""
     glossary: Path | None = None
     method: str = ""
+    fold_figures: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
 
     def relative(self, path: Path) -> str:
@@ -102,10 +104,13 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         "font",
         "glossary",
         "method",
+        "fold_figures",
         "names",
     }
     if unknown := sorted(raw.keys() - known):
         raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
+    if not isinstance(raw.get("fold_figures", False), bool):
+        raise ValueError("fold_figures is true or false")
     languages = {
         code: Language(code, root / entry["docs"], root / entry["mkdocs"])
         for code, entry in raw["languages"].items()
@@ -120,5 +125,6 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         font=raw.get("font", ""),
         glossary=root / raw["glossary"] if "glossary" in raw else None,
         method=raw.get("method", ""),
+        fold_figures=raw.get("fold_figures", False),
         names=raw.get("names", {}),
     )

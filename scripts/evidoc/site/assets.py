@@ -1,4 +1,4 @@
-"""The style sheets and fonts that the engine brings to a site, named by their content."""
+"""The style sheets, script and fonts that the engine brings to a site, named by their content."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from evidoc.records.record import sha256
 FOLDER = "assets/evidoc"
 
 
-def assets(project: Project) -> tuple[str, dict[str, bytes]]:
-    """Return the address of the style sheet, and all files by address, below the site's root.
+def assets(project: Project) -> tuple[str, str, dict[str, bytes]]:
+    """Return the addresses of style sheet and script, and all files by address, below the root.
 
     The math font holds the characters of the formulas of all pages, and no others.
     """
@@ -23,12 +23,15 @@ def assets(project: Project) -> tuple[str, dict[str, bytes]]:
     styles = (Path(str(files("evidoc"))) / "assets" / name for name in ("evidoc.css", "math.css"))
     css = (font.css + "\n".join(style.read_text("utf-8") for style in styles)).encode()
     sheet = f"{FOLDER}/evidoc.{sha256(css)[:8]}.css"
+    js = (Path(str(files("evidoc"))) / "assets" / "evidoc.js").read_bytes()
+    script = f"{FOLDER}/evidoc.{sha256(js)[:8]}.js"
     contents = {
         sheet: css,
+        script: js,
         f"{FOLDER}/{font.name}": font.data,
         f"{FOLDER}/{font.licence_name}": font.licence.encode(),
     }
-    return sheet, contents
+    return sheet, script, contents
 
 
 def _characters(project: Project) -> set[str]:

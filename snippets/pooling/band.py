@@ -4,8 +4,10 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 
+from palette import MIXED, NEUTRAL, PLAIN
+
 runs = (
-    ("ordinary layers", "plain"),
+    ("plain layers", "plain"),
     ("two poolings", "pooled"),
     ("doubling rates", "doubling"),
 )
@@ -29,20 +31,20 @@ for name, run in runs:
 rows = [[mean(overall[n]), mean(band[n])] for n in range(len(runs))]
 lost = min(band[2][seed] - band[1][seed] for seed in seeds)
 
-fig, ax = plt.subplots(num="band", figsize=(6, 3))
-for marker, colour, label, scores in (
-    ("o", "C0", "all pixels", overall),
-    ("s", "C1", "near boundaries", band),
+# Colours tell the nets apart, marks where the pixels lie.
+fig, ax = plt.subplots(num="band", figsize=(4.8, 3))
+for marker, label, scores in (
+    ("o", "all pixels", overall),
+    ("s", "near boundaries", band),
 ):
-    for seed in zip(*scores, strict=True):
-        ax.plot(names, seed, marker, color=colour, alpha=0.5)
-    ax.plot(
-        names,
-        [mean(each) for each in scores],
-        "_",
-        ms=24,
-        color=colour,
-        label=label,
-    )
+    shift = -0.1 if marker == "o" else 0.1
+    for place, (colour, seeds_of) in enumerate(
+        zip((PLAIN, NEUTRAL, MIXED), scores, strict=True)
+    ):
+        at = [place + shift] * len(seeds_of)
+        ax.plot(at, seeds_of, marker, color=colour, alpha=0.7)
+    ax.plot([], [], marker, color=NEUTRAL, label=label)
+ax.set_xticks(range(len(names)), names)
+ax.set_xlim(-0.5, len(names) - 0.5)
 ax.set_ylabel("mean IoU")
-ax.legend()
+ax.legend(loc="lower right")

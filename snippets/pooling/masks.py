@@ -24,7 +24,7 @@ def wrong(mask):
 
 errors = [wrong(mask) for mask in (pooled, doubling)]
 counts = [sum(map(sum, each)) for each in errors]
-classes = ListedColormap(["lightgray", "steelblue", "darkorange"])
+classes = ListedColormap(["lightgray", "rebeccapurple", "teal"])
 faults = ListedColormap(["lightgray", "crimson"])
 panels = (
     ("the truth", truth, classes),
@@ -33,8 +33,9 @@ panels = (
     ("doubling rates", doubling, classes),
     ("its errors", errors[1], faults),
 )
-fig, axes = plt.subplots(1, 5, num="masks", figsize=(8.5, 2))
-for ax, (title, mask, colours) in zip(axes, panels, strict=True):
+layout = [["truth", "pooled", "its errors"], [".", "doubling", "errors"]]
+fig, axes = plt.subplot_mosaic(layout, num="masks", figsize=(4.8, 3.5))
+for ax, (title, mask, colours) in zip(axes.values(), panels, strict=True):
     ax.imshow(mask, cmap=colours, vmin=0, vmax=colours.N - 1)
     ax.set_title(title, fontsize="small")
     ax.axis("off")

@@ -8,7 +8,8 @@ size = side
 for _ in range(pools):
     size = nn.MaxPool2d(2)(torch.zeros(1, 1, size, size)).shape[-1]
 
-conv, pool = Layer(3), Layer(2, stride=2)
+kernel_size = 3
+conv, pool = Layer(kernel_size), Layer(2, stride=2)
 early, late = [pool, conv, conv], [conv, conv, pool]
 fields = [receptive_field(early), receptive_field(late)]
 step = effective_stride(early)

@@ -1,12 +1,13 @@
 import matplotlib.pyplot as plt
 
 from conv_arithmetic import Layer, macs, receptive_field
+from palette import MIXED, NEUTRAL, PLAIN
 
 side, channels = 48, 16
 pool = Layer(2, stride=2)
 conv = Layer(3)
 stacks = (
-    ("ordinary layers", [conv, conv, conv, conv]),
+    ("plain layers", [conv, conv, conv, conv]),
     ("two poolings between", [conv, pool, conv, pool, conv, conv]),
     ("doubling rates", [Layer(3, dilation=rate) for rate in (1, 2, 4, 8)]),
 )
@@ -32,11 +33,11 @@ for name, layers in stacks:
     print(f"{name}: field {rows[-1][0]}, map {size}×{size}, {total:,}")
 cheaper = rows[0][-1] / rows[1][-1]
 
-fig, ax = plt.subplots(num="trade", figsize=(6, 3))
-for (name, _), (field, *_, total), marker in zip(
-    stacks, rows, ("o", "s", "^"), strict=True
+fig, ax = plt.subplots(num="trade", figsize=(4.8, 3))
+for (name, _), (field, *_, total), marker, colour in zip(
+    stacks, rows, ("o", "s", "^"), (PLAIN, NEUTRAL, MIXED), strict=True
 ):
-    ax.plot([total / 10**6], [field], marker, ms=9, label=name)
+    ax.plot([total / 10**6], [field], marker, ms=9, color=colour, label=name)
 ax.set_xlim(0)
 ax.set_ylim(0)
 ax.set_xlabel("multiply-accumulates in millions")

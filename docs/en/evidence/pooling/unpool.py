@@ -18,8 +18,8 @@ panels = (
     ("upsampled again", upsampled),
     ("unpooled by place", unpooled),
 )
-fig, axes = plt.subplots(1, 4, num="unpool", figsize=(8, 2.3))
-for ax, (title, values) in zip(axes, panels, strict=True):
+fig, axes = plt.subplots(2, 2, num="unpool", figsize=(3.8, 4))
+for ax, (title, values) in zip(axes.flatten(), panels, strict=True):
     ax.imshow(values[0, 0], cmap="gray")
     ax.set_title(title)
     ax.axis("off")

@@ -2,6 +2,8 @@ import matplotlib.pyplot as plt
 import torch
 from torch.nn import functional
 
+from palette import DILATED
+
 rates = (6, 12, 18)
 side = 2 * max(rates) + 1
 middle = max(rates)
@@ -32,11 +34,9 @@ print(f"pointwise and dilated branches: {read} of {total:,} cells")
 print(f"image pooling: {everything:,} of {total:,} cells")
 
 fig, ax = plt.subplots(num="branches", figsize=(5, 4.4))
-for colour, marker, rate, cells in zip(
-    ("C0", "C1", "C2"), ("o", "s", "d"), rates, dilated, strict=True
-):
+for marker, rate, cells in zip("osd", rates, dilated, strict=True):
     rows, columns = cells.nonzero().T.tolist()
-    ax.scatter(columns, rows, color=colour, marker=marker, label=str(rate))
+    ax.scatter(columns, rows, color=DILATED, marker=marker, label=str(rate))
 ax.set_xlim(-1, side)
 ax.set_ylim(side, -1)
 ax.set_aspect("equal")

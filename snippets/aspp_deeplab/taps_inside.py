@@ -5,6 +5,7 @@ import torch
 from torch.nn import functional
 
 from conv_arithmetic import valid_taps
+from palette import DILATED
 
 sides, tried = (33, 65), (6, 12, 18)
 all_taps = 3 * 3
@@ -34,7 +35,7 @@ rates = range(1, 67)
 fig, ax = plt.subplots(num="mean")
 for style, side in zip(("-", "--"), sides, strict=True):
     curve = [float(mean_taps(side, rate)) for rate in rates]
-    ax.plot(rates, curve, style, label=f"{side}×{side}")
+    ax.plot(rates, curve, style, color=DILATED, label=f"{side}×{side}")
 ax.set_ylim(0, all_taps + 1)
 ax.set_xlabel("rate")
 ax.set_ylabel("taps inside the map, mean")

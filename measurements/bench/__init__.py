@@ -1,0 +1,1 @@
+"""Measure the engine beside its peers, on one machine and in one run: `make bench`."""

@@ -3,42 +3,83 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
-from bench import results, sites
+from bench import course, features, results, scale, sites, suites, workers
+from bench.engine import Evidoc
+from bench.environments import ROOT
 from bench.machine import machine
 
-PARTS = (*sites.STEPS,)
+PARTS = (*sites.STEPS, "tests", "features", "scale", "workers", "course")
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("parts", nargs=-1, type=click.Choice(PARTS), metavar="[PART]...")
-@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True)
+@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, metavar="N")
 @click.option(
     "--engine",
-    type=click.Path(exists=True, path_type=Path),
-    help="Another checkout of the engine, measured beside this one.",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Another checkout of the engine, measured beside this one; writes nothing.",
 )
-@click.option("--only", multiple=True, metavar="PEER", help="Compare these alone; write nothing.")
+@click.option("--only", multiple=True, metavar="PEER", help="These peers alone; writes nothing.")
+@click.option("--series", multiple=True, type=click.Choice(list(scale.SERIES)), help="Of scale.")
 @click.option("--dry", is_flag=True, help="Print, write nothing.")
 def main(
-    parts: tuple[str, ...], rounds: int, engine: Path | None, only: tuple[str, ...], dry: bool
+    parts: tuple[str, ...],
+    rounds: int,
+    engine: Path | None,
+    only: tuple[str, ...],
+    series: tuple[str, ...],
+    dry: bool,
 ) -> None:
-    """Measure all PARTS, or those named.
+    """Measure all PARTS, or those named: cold warm edit live tests features scale workers course.
 
-    What is not measured again stays in the file as it is.
+    The first four are steps of the same pages built by every peer. What is not measured again
+    stays in the file as it is.
     """
     wanted = parts or PARTS
-    measured: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        root = Path(folder)
-        if steps := [each for each in sites.STEPS if each in wanted]:
-            measured["sites"] = sites.measure(root, steps, rounds, engine, only, click.echo)
-    if not (dry or only or engine):
-        results.merge(results.FILE, {k: {"machine": machine(), **v} for k, v in measured.items()})
+    dry = dry or bool(engine or only or series)
+    steps = [each for each in sites.STEPS if each in wanted]
+    engines = [Evidoc(), *([Evidoc(engine)] if engine else [])]
+
+    def for_engines(measure: Callable[[Path, Evidoc], dict[str, object]], root: Path) -> object:
+        """Measure another engine first, so that the last result is that of this one."""
+        for number, each in enumerate(reversed(engines)):
+            click.echo(f"{each.name}:")
+            (folder := root / f"engine-{number}").mkdir(parents=True)
+            last = measure(folder, each)
+        return last
+
+    everything: dict[str, Callable[[Path], object]] = {
+        "sites": lambda root: sites.measure(root, steps, rounds, engine, only, click.echo),
+        "tests": lambda root: suites.measure(root, engine, rounds, click.echo),
+        "features": lambda root: features.measure(
+            root, [each for each in features.peers() if not only or each.name in only], click.echo
+        ),
+        "scale": lambda root: for_engines(
+            lambda folder, each: scale.measure(
+                folder, each, list(series or scale.SERIES), click.echo
+            ),
+            root,
+        ),
+        "workers": lambda root: for_engines(
+            lambda folder, each: workers.measure(folder, each, rounds, click.echo), root
+        ),
+        "course": lambda root: for_engines(
+            lambda folder, each: course.measure(folder, each, rounds, click.echo), root
+        ),
+    }
+    for name, measure in everything.items():
+        if name in wanted or (name == "sites" and steps):
+            with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+                part = measure(Path(folder))
+            assert isinstance(part, dict)
+            if not dry:
+                results.merge(results.FILE, {name: {"machine": machine(), **part}})
+                click.echo(f"{name} written to {results.FILE.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What nothing can be cheaper than: examples without isolation or a site, pages without examples."""
+"""What nothing can be cheaper than: examples without isolation, pages without examples."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ falls on all of them alike.
 from __future__ import annotations
 
 import contextlib
+import http.client
 import shutil
 import socket
 import time
@@ -183,8 +184,17 @@ class Server:
         wall = time.perf_counter() - begin
         return {"cpu": self.tree.settled_cpu() - before, "wall": wall}
 
-    def until(self, page: Page) -> None:
-        """Wait until the page shows what its first example says.
+    def rest(self) -> float:
+        """Wait until the server has nothing to do, and return the time then."""
+        self.tree.settled_cpu()
+        return self.clock()
+
+    def clock(self) -> float:
+        """Return the time in seconds."""
+        return time.perf_counter()
+
+    def until(self, page: Page, text: str = "") -> None:
+        """Wait until the page shows a text, or else what its first example says.
 
         Raises:
             TimeoutError: it never did; with what the server printed.
@@ -192,16 +202,19 @@ class Server:
         address = f"http://127.0.0.1:{self.port}/{self.peer.address(page)}"
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end and self.tree.running():
-            with (
-                contextlib.suppress(OSError),
-                urllib.request.urlopen(address, timeout=60) as answer,
-            ):
-                if page.examples[0].says in answer.read().decode():
+            # A server that has just begun, or that cuts an answer off while it builds.
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                if (text or page.examples[0].says) in _read(address):
                     return
             time.sleep(0.05)
         raise TimeoutError(
             f"{self.peer.name} does not show {address}\n{self.tree.output()[-3000:]}"
         )
+
+
+def _read(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        return answer.read().decode()
 
 
 def _free_port() -> int:

@@ -52,11 +52,13 @@ class Watch(threading.Thread):
 
 
 def kill_tree(*_: object) -> None:
+    """End all descendants."""
     for process in psutil.Process().children(recursive=True):
         process.kill()
 
 
 def main() -> None:
+    """Run the command to its end and write its cost."""
     file, *command = sys.argv[1:]
     if ctypes.CDLL(None, use_errno=True).prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0):
         sys.exit("orphans can be counted on Linux only")

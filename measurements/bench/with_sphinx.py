@@ -13,12 +13,6 @@ class _Sphinx(Peer):
     def build(self, *, strict: bool = False) -> list[str]:
         return ["python", "-m", "sphinx", "-b", "html", "docs", "site", *(["-W"] if strict else [])]
 
-    def serve(self, port: int) -> list[str]:
-        ignored = ["--ignore", "*/docs/gallery/*", "--ignore", "*/docs/sg_execution_times.rst"]
-        watched = ["--watch", "examples"] if self.environment == "sphinx-gallery" else []
-        server = ["python", "-m", "sphinx_autobuild", "--port", str(port)]
-        return [*server, *ignored, *watched, "docs", "site"]
-
 
 class SphinxGallery(_Sphinx):
     """Examples as programs, run one after the other in Sphinx' own process."""
@@ -38,7 +32,8 @@ class SphinxGallery(_Sphinx):
     ) -> None:
         conf = f"""\
 import sys
-sys.path.insert(0, "../examples")
+from pathlib import Path
+sys.path.insert(0, str(Path(__file__).parents[1] / "modules"))
 project = "Examples"
 extensions = ["sphinx_gallery.gen_gallery"]
 sphinx_gallery_conf = {{
@@ -46,6 +41,7 @@ sphinx_gallery_conf = {{
     "gallery_dirs": "gallery",
     "filename_pattern": "/plot_",
     "show_signature": False,
+    "within_subsection_order": "FileNameSortKey",
     "parallel": {2 if self.parallel else False},
 }}
 """
@@ -55,10 +51,7 @@ sphinx_gallery_conf = {{
         for example in examples_of(pages):
             head = f'"""\nExample {example.name}\n=============\n"""\n'
             put(root, {f"examples/plot_{example.name}.py": head + example.source})
-        put(root, {f"examples/{name}": text for name, text in (modules or {}).items()})
-
-    def address(self, page: Page) -> str:
-        return f"gallery/plot_{page.examples[0].name}.html"
+        put(root, {f"modules/{name}": text for name, text in (modules or {}).items()})
 
 
 class MystNb(_Sphinx):
@@ -84,9 +77,6 @@ nb_execution_timeout = {self.seconds}
         for page in pages:
             put(root, {f"docs/{page.name}.md": _book(page)})
         put(root, {f"docs/{name}": text for name, text in (modules or {}).items()})
-
-    def address(self, page: Page) -> str:
-        return f"{page.name}.html"
 
     def limited(self, example: Example, seconds: int) -> Example:
         self.seconds = seconds

@@ -1,0 +1,75 @@
+"""How much sooner examples are done with two workers, here and on a cluster of this machine."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench.corpus import corpus
+from bench.cost import Tree, cost
+from bench.engine import Evidoc, forget
+from bench.results import rounded
+
+SIZES = (24, 200)
+WORKERS = 2
+CLUSTER = """\
+import threading
+from distributed import LocalCluster
+
+if __name__ == "__main__":
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        threading.Event().wait()
+"""
+
+
+def measure(
+    folder: Path, engine: Evidoc, rounds: int, say: Callable[[str], None]
+) -> dict[str, object]:
+    """Run examples from nothing, in turns with one job, with two and on two cluster workers."""
+    env = {**engine.variables(), "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
+    script = folder / "cluster.py"
+    script.write_text(CLUSTER, "utf-8")
+    sizes = {}
+    with Tree(["python", str(script)], folder, env) as cluster:
+        ways = {
+            "one job": ["--jobs", "1"],
+            "two jobs": ["--jobs", str(WORKERS)],
+            "cluster": ["--cluster", _address(cluster), "--jobs", str(WORKERS)],
+        }
+        for size in SIZES:
+            root = folder / f"workers-{size}"
+            engine.write(root, corpus(pages=size, examples=size, figures=size // 2))
+            sizes[str(size)] = {
+                way: rounded(samples)
+                for way, samples in _in_turns(
+                    engine, root, ways, rounds if size < 100 else 1
+                ).items()
+            }
+            for way, each in sizes[str(size)].items():
+                say(f"workers {size} {way}: wall {each['wall']}")
+    return {"workers": WORKERS, "sizes": sizes, "versions": engine.versions()}
+
+
+def _in_turns(
+    engine: Evidoc, root: Path, ways: dict[str, Sequence[str]] | dict[str, list[str]], rounds: int
+) -> dict[str, list[dict[str, float]]]:
+    samples: dict[str, list[dict[str, float]]] = {way: [] for way in ways}
+    for _ in range(rounds):
+        for way, options in ways.items():
+            forget(root, evidence=True)
+            done = cost(engine.command("run", *options), root, engine.variables())
+            if done.status:
+                raise RuntimeError(f"{way} failed\n{done.output[-2000:]}")
+            samples[way].append({"wall": done.wall})
+    return samples
+
+
+def _address(cluster: Tree) -> str:
+    for _ in range(600):
+        if found := re.search(r"tcp://\S+", cluster.output()):
+            return found[0]
+        time.sleep(0.1)
+    raise TimeoutError(f"no cluster\n{cluster.output()}")

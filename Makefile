@@ -20,7 +20,7 @@ CLEAR := --clear
 endif
 endif
 
-.PHONY: help serve build test evidence timing lint check mutants
+.PHONY: help serve build test evidence timing budget bench lint check mutants
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is one of'
@@ -28,6 +28,7 @@ help: ## this list
 	@echo
 	@echo 'ADDR=127.0.0.1:8001   another address for make serve'
 	@echo 'TORCH_INDEX=URL       a package index to take torch from'
+	@echo 'BENCH="cold features" some parts of the measurements: see make bench BENCH=--help'
 	@echo 'PYTHON=python3.12     another Python, 3.11 or newer'
 
 serve: $(VENV)/have-site ## show the site at http://127.0.0.1:8000/ and follow every edit
@@ -44,6 +45,9 @@ timing: $(VENV)/have-run ## measure how long convolutions take here, into snippe
 
 budget: $(VENV)/have-run ## train the ASPP experiment four times as long, into snippets/data/ (minutes)
 	@$(BIN)/python measurements/aspp_budget.py
+
+bench: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## compare the engine with its peers, into snippets/data/
+	@PYTHONPATH=measurements $(BIN)/python -m bench $(BENCH)
 
 test: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## test everything, the built site in a real browser too
 	@$(BIN)/python tests/browser.py --install

@@ -17,7 +17,7 @@ import psutil
 
 SUPERVISOR = Path(__file__).with_name("supervise.py")
 MB = 1e6
-QUIET = 0.6  # seconds without any work, after which a live tree has done what it had to
+QUIET = 1.0  # seconds without any work, after which a live tree has done what it had to
 
 
 @dataclass(frozen=True)

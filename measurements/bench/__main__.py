@@ -77,6 +77,9 @@ def main(
             with tempfile.TemporaryDirectory(prefix="bench-") as folder:
                 part = measure(Path(folder))
             assert isinstance(part, dict)
+            if name in ("sites", "tests"):
+                costs = part["steps"] if name == "sites" else {"tests": part["suites"]}
+                click.echo("\n".join(["Medians:", *results.described(costs)]))
             if not dry:
                 results.merge(results.FILE, {name: {"machine": machine(), **part}})
                 click.echo(f"{name} written to {results.FILE.relative_to(ROOT)}")

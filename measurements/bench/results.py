@@ -31,6 +31,18 @@ def ratios(samples: Sequence[float], base: Sequence[float]) -> float:
     return median(one / other for one, other in zip(full, full_base, strict=True))
 
 
+def described(steps: Mapping[str, Mapping[str, Mapping[str, Sequence[float]]]]) -> list[str]:
+    """Return the medians of all peers, and their CPU seconds as multiples of the first one's."""
+    lines = []
+    for step, costs in steps.items():
+        base = next(iter(costs.values()))
+        for peer, samples in costs.items():
+            told = "".join(f"{key:>8} {median(each):7.2f}" for key, each in samples.items())
+            times = ratios(samples["cpu"], base["cpu"])
+            lines.append(f"{step:<6}{peer:<28}{told}   × {times:.2f}")
+    return lines
+
+
 def merge(file: Path, parts: Mapping[str, Any]) -> None:
     """Put newly measured parts in place of the old ones; the others stay."""
     known = json.loads(file.read_text("utf-8")) if file.exists() else {}

@@ -14,7 +14,7 @@ from bench.corpus import Example, Page, corpus, edited
 from bench.cost import Tree, cost
 from bench.environments import variables
 from bench.on_pages import missing
-from bench.results import compact, merge, ratios, rounded
+from bench.results import compact, described, merge, ratios, rounded
 from bench.suites import passed
 
 # Starts a process that works for half a second, and leaves it to itself.
@@ -124,6 +124,13 @@ def test_a_suite_counts_when_all_of_it_passed(line: str, count: int) -> None:
 def test_ratios_pair_the_rounds() -> None:
     assert ratios([2, 30, 4], [1, 10, 4]) == 2
     assert ratios([6], [1, 2, 3]) == 3
+
+
+def test_medians_and_ratios_are_told() -> None:
+    steps = {"cold": {"floor": {"cpu": [1, 2, 4]}, "engine": {"cpu": [3, 6, 40]}}}
+    (floor, engine) = described(steps)
+    assert floor.endswith("2.00   × 1.00")
+    assert engine.endswith("6.00   × 3.00")
 
 
 def test_a_part_replaces_itself_alone(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ PARTS = (*sites.STEPS, "tests", "features", "scale", "workers", "course")
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Another checkout of the engine, measured beside this one; writes nothing.",
 )
-@click.option("--only", multiple=True, metavar="PEER", help="These peers alone; writes nothing.")
+@click.option("--only", multiple=True, metavar="PEER", help="These peers alone.")
 @click.option("--series", multiple=True, type=click.Choice(list(scale.SERIES)), help="Of scale.")
 @click.option("--dry", is_flag=True, help="Print, write nothing.")
 def main(
@@ -41,7 +41,7 @@ def main(
     stays in the file as it is.
     """
     wanted = parts or PARTS
-    dry = dry or bool(engine or only or series)
+    dry = dry or bool(engine or series or (only and "features" in wanted))
     steps = [each for each in sites.STEPS if each in wanted]
     engines = [Evidoc(), *([Evidoc(engine)] if engine else [])]
 

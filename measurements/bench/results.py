@@ -55,8 +55,10 @@ def merge(file: Path, parts: Mapping[str, Any]) -> None:
 
 
 def _with_steps_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the new part with the steps that were not measured again."""
-    return {**new, "steps": {**old["steps"], **new["steps"]}}
+    """Return the new part with the steps, and the peers in them, that were not measured again."""
+    steps = {step: {**old["steps"].get(step, {}), **costs} for step, costs in new["steps"].items()}
+    versions = {**old["versions"], **new["versions"]}
+    return {**new, "versions": versions, "steps": {**old["steps"], **steps}}
 
 
 def compact(value: Any, indent: int = 0) -> str:

@@ -27,7 +27,7 @@ os.environ["MPLBACKEND"] = "Agg"
 import pytest
 
 
-@pytest.mark.parametrize("path", sorted(Path("examples").glob("*.py")), ids=str)
+@pytest.mark.parametrize("path", sorted(map(str, Path("examples").glob("*.py"))))
 def test_it_runs(path):
     runpy.run_path(path)
 """

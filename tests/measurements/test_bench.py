@@ -135,15 +135,19 @@ def test_medians_and_ratios_are_told() -> None:
 
 def test_a_part_replaces_itself_alone(tmp_path: Path) -> None:
     file = tmp_path / "bench.json"
-    here = {"processor": "one"}
-    sites = {"machine": here, "steps": {"cold": 1, "warm": 2}}
-    merge(file, {"sites": sites, "course": {"machine": here, "steps": 3}})
-    merge(file, {"sites": {"machine": here, "steps": {"warm": 4}}})
+    one, two = {"processor": "one"}, {"processor": "two"}
+
+    def measured(machine: dict[str, str], **steps: dict[str, int]) -> dict[str, object]:
+        return {"machine": machine, "versions": {}, "steps": steps}
+
+    course = {"machine": one, "steps": 3}
+    merge(file, {"sites": measured(one, cold={"a": 1, "b": 2}, warm={"a": 3}), "course": course})
+    merge(file, {"sites": measured(one, cold={"b": 4})})
     known = json.loads(file.read_text())
-    assert known["sites"]["steps"] == {"cold": 1, "warm": 4}
-    assert known["course"]["steps"] == 3
-    merge(file, {"sites": {"machine": {"processor": "two"}, "steps": {"warm": 5}}})
-    assert json.loads(file.read_text())["sites"]["steps"] == {"warm": 5}
+    assert known["sites"]["steps"] == {"cold": {"a": 1, "b": 4}, "warm": {"a": 3}}
+    assert known["course"] == course
+    merge(file, {"sites": measured(two, warm={"a": 5})})
+    assert json.loads(file.read_text())["sites"]["steps"] == {"warm": {"a": 5}}
 
 
 def test_data_has_a_line_for_what_fits() -> None:

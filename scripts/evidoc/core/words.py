@@ -19,9 +19,13 @@ class Words:
     files_of_a_notebook: str
     _files_left_out: str
     evidence: str
+    programs: str
     method: str
     counted: str
     _given: str
+    _kept: str
+    _read: str
+    show_program: str
     _ran_with: str
     _also: str
     _how: str
@@ -40,6 +44,14 @@ class Words:
     def given(self, texts: str) -> str:
         """Return the sentence that lists what a page declares as given."""
         return self._given.format(texts)
+
+    def kept(self, name: str) -> str:
+        """Return the sentence that says which example computed and kept what another one reads."""
+        return self._kept.format(f"{name}.py")
+
+    def read(self, file: str) -> str:
+        """Return the sentence that says from which file of data a value comes."""
+        return self._read.format(file)
 
     def also(self, names: str) -> str:
         """Return the sentence that lists the other names of a term."""
@@ -74,9 +86,13 @@ _WORDS = {
         "The files that this example needs: this cell writes them beside the notebook.",
         "A cell of the notebook that is not shown here writes {}.",
         "Evidence",
+        "Programs and versions",
         "How this site is checked",
         "Counted by the engine when this page was built.",
         "Given, not computed: {}.",
+        "Computed and kept by {}.",
+        "Read from {}.",
+        "Show the whole program",
         "Ran with {}",
         "Also: {}.",
         "How {} was computed",
@@ -98,9 +114,13 @@ _WORDS = {
         "이 예제에 필요한 파일입니다. 이 셀을 실행하면 노트북 옆에 저장됩니다.",
         "노트북에는 {} 파일을 만드는 셀이 하나 더 있습니다.",
         "근거",
+        "프로그램과 버전",
         "이 사이트를 검사하는 방법",
         "이 페이지를 만들 때 엔진이 센 값입니다.",
         "계산하지 않고 조건으로 둔 값: {}.",
+        "{}에서 계산해 저장한 값입니다.",
+        "{}에서 읽은 값입니다.",
+        "프로그램 전체 보기",
         "실행 환경: {}",
         "다른 이름: {}.",
         "{} 계산 근거",

@@ -6,11 +6,16 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 
+from evidoc.examples.defining_line import last_lines
 from evidoc.examples.source import SourceCode
 
 
 def find_constants(code: SourceCode) -> frozenset[str]:
-    """Return the names that a valid program binds once, and to a literal."""
+    """Return the names that a valid program binds once, to a literal, and changes nowhere later.
+
+    An empty list or dictionary is no constant: something fills it.
+    """
+    last = last_lines(code)
     stored = Counter(
         node.id
         for node in ast.walk(code.tree)
@@ -21,7 +26,7 @@ def find_constants(code: SourceCode) -> frozenset[str]:
         for statement in code.tree.body
         if isinstance(statement, ast.Assign) and len(statement.targets) == 1
         for name in _literals(statement.targets[0], statement.value)
-        if stored[name] == 1
+        if stored[name] == 1 and last[name] <= (statement.end_lineno or 0)
     )
 
 
@@ -36,7 +41,7 @@ def _literals(target: ast.expr, value: ast.expr) -> Iterator[str]:
 
 def _is_literal(value: ast.expr) -> bool:
     try:
-        ast.literal_eval(value)
+        literal = ast.literal_eval(value)
     except (ValueError, TypeError):
         return False
-    return True
+    return not isinstance(literal, list | dict | set) or bool(literal)

@@ -92,7 +92,7 @@ class _Example:
             file: self.rendering.evidence_url(f"{topic}/{file}")
             for file in download_names(name, record.files)
         }
-        add_foot(box, record, downloads, self.words)
+        add_foot(box, downloads, self.words)
         return box
 
     def _output(self, box: etree.Element, record: Record) -> None:
@@ -109,8 +109,22 @@ class _Example:
         except EvidocError as error:
             self._complain(box, str(error))
             return
+        is_first = not self.rendering.listings.get(name)
+        self._listing(box, source, self._anchor())
+        if part and is_first and not self._shows_whole():
+            whole = add_fold(box, self.words.show_program, "evidoc-whole")
+            self._listing(whole, program.shown, f"{self._anchor()}-whole")
+
+    def _shows_whole(self) -> bool:
+        """Return whether some block of the page shows the whole program."""
+        return any(
+            use.example == self.use.example and "part" not in use.options and "code" in use.shown
+            for use in self.rendering.page.examples
+        )
+
+    def _listing(self, box: etree.Element, source: str, anchor: str) -> None:
+        name = self.use.example
         title = f"{name.rsplit('/', 1)[-1]}.py"
-        anchor = self._anchor()
         listing = Listing(anchor, tuple(source.splitlines()))
         self.rendering.listings.setdefault(name, []).append(listing)
         if self.rendering.colours_code:

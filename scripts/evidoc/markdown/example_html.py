@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as etree
 
 import pygments
 from markdown.util import AtomicString
+from pygments.filter import Filter
 from pygments.formatters import HtmlFormatter
+from pygments.token import Token
 
 from evidoc.core.words import Words
 from evidoc.records.record import Record
@@ -36,9 +38,9 @@ def add_output(parent: etree.Element, output: str, words: Words) -> None:
     etree.SubElement(pre, "code").text = AtomicString(output.rstrip("\n") + "\n")
 
 
-def add_fold(parent: etree.Element, summary: str) -> etree.Element:
+def add_fold(parent: etree.Element, summary: str, kind: str = "evidoc-code") -> etree.Element:
     """Add an element whose content a reader unfolds, and return it."""
-    details = etree.SubElement(parent, "details", {"class": "evidoc-code"})
+    details = etree.SubElement(parent, "details", {"class": kind})
     etree.SubElement(details, "summary").text = AtomicString(summary)
     return details
 
@@ -62,26 +64,40 @@ def add_data(parent: etree.Element, tables: Iterable[Mapping[str, Any]], words: 
                 etree.SubElement(cells, "td").text = AtomicString(str(cell))
 
 
+def how_it_ran(record: Record, words: Words) -> str:
+    """Return what an example ran with and the start of its digest."""
+    versions = ", ".join(f"{name} {version}" for name, version in record.environment.items())
+    return f"{words.ran_with(versions)} · {words.digest} {record.digest[:8]} · "
+
+
 def add_foot(
-    parent: etree.Element, record: Record, downloads: Mapping[str, str], words: Words
+    parent: etree.Element, downloads: Mapping[str, str], words: Words, before: str = ""
 ) -> None:
-    """Say what an example ran with, and link what a reader can download.
+    """Link what a reader can download.
 
     Args:
         parent: Where it goes.
-        record: The example's.
         downloads: File name to address.
         words: The engine's own words.
+        before: What is said before the links.
     """
     foot = etree.SubElement(parent, "p", {"class": "evidoc-foot"})
-    versions = ", ".join(f"{name} {version}" for name, version in record.environment.items())
-    foot.text = AtomicString(
-        f"{words.ran_with(versions)} · {words.digest} {record.digest[:8]} · {words.download} "
-    )
+    foot.text = AtomicString(f"{before}{words.download} ")
     for number, (file, address) in enumerate(downloads.items(), 1):
         anchor = etree.SubElement(foot, "a", {"href": address, "download": file})
         anchor.text = AtomicString(file)
         anchor.tail = ", " if number < len(downloads) else ""
+
+
+class _Plain(Filter):
+    """Takes the class off what is coloured like plain text: half the elements of a program."""
+
+    def filter(self, lexer: Any, stream: Any) -> Iterator[tuple[Any, str]]:  # noqa: ARG002
+        for kind, text in stream:
+            yield (Token.Text if kind in _PLAIN else kind), text
+
+
+_PLAIN = {Token.Name, Token.Punctuation, Token.Text.Whitespace}
 
 
 def highlighted(source: str, lexer: Any, anchor: str, filename: str) -> str:
@@ -89,4 +105,5 @@ def highlighted(source: str, lexer: Any, anchor: str, filename: str) -> str:
     formatter = HtmlFormatter(
         cssclass="highlight", wrapcode=True, linespans=anchor, filename=filename
     )
+    lexer.add_filter(_Plain())
     return str(pygments.highlight(source, lexer, formatter))

@@ -3,10 +3,14 @@
 A note opens on click, tap or Enter and closes on Escape without any script: ``popover`` does it.
 The number itself stays plain text, which can be selected, found and broken into lines; a button
 without a text of its own lies over it.
+
+A note stands where a value is derived. A constant of the program has none, and what was noted in a
+section has none again there: such numbers are bound and marked up as ``<data>`` alone.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
@@ -26,6 +30,10 @@ from evidoc.pages.page import Claim
 
 # A note inside these would be a button within a button, or part of the table of contents.
 QUIET = {"a", "button", "label", "summary", "h1", "h2", "h3", "h4", "h5", "h6"}
+_HEADING = re.compile(r"h[12]")
+_LINE = re.compile(r'<span id="(?P<anchor>[\w-]+)-(?P<number>\d+)">(?P<code>.*\n)</span>')
+_PART = re.compile(r"(\w+)(?:\[[^\[\]()]*\])*")  # a name, or an item of it
+_JSON = re.compile(r"json\.loads?\(.*?(?P<file>(?P<name>[\w{}-]+)(?P<kept>\.kept)?\.json)")
 _VALUES = 8  # so many are shown in a note
 
 
@@ -37,11 +45,18 @@ class ProvenanceTreeprocessor(Treeprocessor):
         rendering = of(self.md)
         notes = _Notes(rendering)
         parents = {child: parent for parent in root.iter() for child in parent}
+        sections = _sections(root)
+        noted = set()
         for element, claim in rendering.bound:
             if element.tag == "div":
                 notes.add_below(element, claim)
-            elif not _is_quiet(element, parents):
-                notes.add_over(element, claim)
+                continue
+            said = sections[element], claim.example, *_derivation(rendering, element, claim)
+            if said in noted or _is_quiet(element, parents) or _is_constant(rendering, claim):
+                continue
+            noted.add(said)
+            notes.add_over(element, claim)
+        _drop_anchors(self.md, rendering, notes.targets)
         if any(claim.example != TOTALS for _, claim in rendering.bound):
             root.append(_evidence(rendering))
         if notes.notes:
@@ -56,6 +71,50 @@ def _is_quiet(element: Element, parents: dict[Element, Element]) -> bool:
     return False
 
 
+def _sections(root: Element) -> dict[Element, int]:
+    """Return how many titles of sections, with their subsections, stand before each element."""
+    count = 0
+    sections = {}
+    for element in root.iter():
+        count += bool(isinstance(element.tag, str) and _HEADING.fullmatch(element.tag))
+        sections[element] = count
+    return sections
+
+
+def _is_constant(rendering: Rendering, claim: Claim) -> bool:
+    """Return whether a claim says literals of its program by their names."""
+    snippet = rendering.project.snippets.get(claim.example)
+    if snippet is None or snippet.finding:
+        return False
+    parts = (_PART.fullmatch(element) for element in claim.binding.elements)
+    return all(part is not None and part[1] in snippet.program.constants for part in parts)
+
+
+def _derivation(rendering: Rendering, element: Element, claim: Claim) -> tuple[object, str]:
+    """Return what makes a claim say again what another one said: where it is from, and its text."""
+    text = "".join(element.itertext())
+    snippet = rendering.project.snippets.get(claim.example)
+    if snippet is None or snippet.finding or claim.binding.relation:
+        return claim.binding.source.strip(), text
+    line = snippet.program.defining_line(claim.binding.elements)
+    return line or claim.binding.source.strip(), text
+
+
+def _drop_anchors(md: Markdown, rendering: Rendering, used: set[str]) -> None:
+    """Take the ids off the lines of code that no note leads to."""
+    anchors = {each.anchor for listings in rendering.listings.values() for each in listings}
+
+    def line(match: re.Match[str]) -> str:
+        is_ours = match["anchor"] in anchors
+        keeps = not is_ours or f"{match['anchor']}-{match['number']}" in used
+        return match[0] if keeps else match["code"]
+
+    blocks = md.htmlStash.rawHtmlBlocks
+    for index, block in enumerate(blocks):
+        if isinstance(block, str) and "<span id=" in block:
+            blocks[index] = _LINE.sub(line, block)
+
+
 class _Notes:
     """The notes of a page; claims that say the same share one."""
 
@@ -63,6 +122,7 @@ class _Notes:
         self.rendering = rendering
         self.words = words(rendering.language)
         self.notes: dict[str, str] = {}
+        self.targets: set[str] = set()
 
     def add_over(self, element: Element, claim: Claim) -> None:
         """Lay a button over the text of a claim."""
@@ -103,14 +163,20 @@ class _Notes:
         place = escape(self.words.line(_program(claim), line))
         target = self._target(claim.example, program, line)
         yield f'<p><a href="#{target}">{place}</a></p>' if target else f"<p>{place}</p>"
-        yield f"<p><code>{escape(program[line - 1].strip())}</code></p>"
+        if read := _JSON.search(program[line - 1]):
+            said = self.words.kept(read["name"]) if read["kept"] else self.words.read(read["file"])
+            yield f"<p>{escape(said)}</p>"
+        else:
+            yield f"<p><code>{escape(program[line - 1].strip())}</code></p>"
 
     def _target(self, example: str, program: list[str], line: int) -> str | None:
         """Return the id of a line of a program in the code that the page shows."""
         for listing in self.rendering.listings.get(example, ()):
             first = _first_line(program, listing.lines)
             if first is not None and first <= line < first + len(listing.lines):
-                return f"{listing.anchor}-{line - first + 1}"
+                target = f"{listing.anchor}-{line - first + 1}"
+                self.targets.add(target)
+                return target
         return None
 
     def to_element(self, md: Markdown) -> Element:
@@ -162,19 +228,23 @@ def _evidence(rendering: Rendering) -> Element:
     label.tail = AtomicString(f" {said.bound(_bound(rendering), len(examples))} ")
     if url := rendering.method_url():
         SubElement(line, "a", {"href": url}).text = AtomicString(said.method)
-    listed = SubElement(section, "p")
+    folded = SubElement(section, "details")
+    SubElement(folded, "summary").text = AtomicString(said.programs)
+    listed = SubElement(folded, "p")
     for example in examples:
         entry = SubElement(listed, "span")
         if example in rendering.shown:
             entry.tag = "a"
             entry.set("href", f"#{anchor_of(example)}-example")
         entry.text = AtomicString(example.rpartition("/")[2])
-        entry.tail = ", " if example != examples[-1] else ""
+        digest = rendering.project.record(rendering.language, example).digest
+        ending = ", " if example != examples[-1] else ""
+        entry.tail = AtomicString(f" ({said.digest} {digest[:8]}){ending}")
     if given := account_of(rendering.project, rendering.page).given:
         texts = dict.fromkeys(" ".join(each.text.split()) for each in given)
-        SubElement(section, "p").text = AtomicString(said.given(", ".join(texts)))
+        SubElement(folded, "p").text = AtomicString(said.given(", ".join(texts)))
     versions = _versions(rendering, examples)
-    SubElement(section, "p").text = AtomicString(said.ran_with(versions))
+    SubElement(folded, "p").text = AtomicString(said.ran_with(versions))
     return section
 
 

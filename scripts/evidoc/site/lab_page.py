@@ -25,7 +25,13 @@ from mkdocs.structure.toc import get_toc
 from pygments.lexers import PythonLexer
 
 from evidoc.core.words import Words
-from evidoc.markdown.example_html import add_data, add_foot, add_output, highlighted
+from evidoc.markdown.example_html import (
+    add_data,
+    add_foot,
+    add_output,
+    highlighted,
+    how_it_ran,
+)
 from evidoc.markdown.math import MathExtension
 from evidoc.math.mathml import DISPLAY, INLINE, formula_of
 from evidoc.records.lab_notebook import FIGURE, alternative, without_alternative
@@ -65,7 +71,7 @@ class LabPage:
         self.page.toc = get_toc(nest_toc_tokens(self.headings))
         name = posixpath.basename(self.page.file.src_uri)
         foot = etree.Element("div")
-        add_foot(foot, record, {name: name}, self.words)
+        add_foot(foot, {name: name}, self.words, how_it_ran(record, self.words))
         return "\n".join([*parts, etree.tostring(foot, encoding="unicode", method="html")])
 
     def _cell(self, shown: Tag, cell: Mapping[str, Any]) -> str:

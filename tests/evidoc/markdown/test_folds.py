@@ -71,3 +71,11 @@ def test_the_setting_is_true_or_false(site: Site) -> None:
     site.replace("evidoc.toml", "[languages]", 'fold_figures = "all"\n[languages]')
     with pytest.raises(EvidocError, match="fold_figures is true or false"):
         site.project()
+
+
+def test_the_rest_of_a_program_is_below_its_first_part(site: Site) -> None:
+    root = render(site, "# A {#a}\n\n" + 2 * example("part: print"))
+    (whole,) = (each for each in root.iter("details") if each.get("class") == "evidoc-whole")
+    assert "reach = span(kernel_size, dilation)" in "".join(whole.itertext())
+    root = render(site, "# A {#a}\n\n" + example("part: print") + example())
+    assert not list(root.iter("details"))

@@ -11,11 +11,12 @@ from outline_fill import make_images
 equal = json.loads(Path("aspp_deeplab/equal.kept.json").read_text())
 mixed = json.loads(Path("aspp_deeplab/mixed.kept.json").read_text())
 images, labels = make_images(128, seed=1, sizes=(3, 11))
+shown = [[1, 1, 1], [8, 8, 8], [2, 4, 8]]
 nets = [
     ("truth", labels[:2].tolist()),
-    (str([1, 1, 1]), equal["predicted"][0]),
-    (str([8, 8, 8]), equal["predicted"][7]),
-    (str([2, 4, 8]), mixed["predicted"]["parallel"]),
+    (str(shown[0]), equal["predicted"][0]),
+    (str(shown[1]), equal["predicted"][7]),
+    (str(shown[2]), mixed["predicted"]["parallel"]),
 ]
 # Background, inside the disc, inside the square.
 classes = ListedColormap(["lightgray", "steelblue", "darkorange"])

@@ -13,6 +13,7 @@ from evidoc.checks.parity import check_parity
 from evidoc.checks.site_coverage import check_coverage
 from evidoc.checks.totals import NAMES, TOTALS, values_of
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.words import has_words
 from evidoc.examples.results import Result
 from evidoc.formulas.judge import judge_latex
 from evidoc.pages.claims import Binding, judge
@@ -27,6 +28,7 @@ from evidoc.records.record import Record, RecordError
 def check(project: Project) -> list[Finding]:
     """Return all findings of all languages, sorted by file and line."""
     findings = [*project.unreadable, *_one_sided_pages(project), *_missing_method(project)]
+    findings += _without_words(project)
     findings += check_catalogs(project)
     findings += check_examples(project)
     findings += check_labs(project)
@@ -63,6 +65,15 @@ def _missing_method(project: Project) -> Iterator[Finding]:
         if method and method not in pages:
             path = project.page_path(language, method)
             yield Finding(FILE_NAME, 1, f"there is no {path}", "write it, or take method away")
+
+
+def _without_words(project: Project) -> Iterator[Finding]:
+    """Yield the languages of which the engine does not know the number words."""
+    for language in project.languages:
+        if not has_words(language.code):
+            message = f"there is no table of words for {language.code}: a number that is written"
+            mend = f"write evidoc/assets/languages/{language.code}.toml, after en.toml"
+            yield Finding(FILE_NAME, 1, f"{message} as a word is not found", mend)
 
 
 def check_examples(project: Project) -> Iterator[Finding]:

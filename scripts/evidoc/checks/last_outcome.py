@@ -1,12 +1,13 @@
 """What the last check found, for the next one to repeat while nothing has changed.
 
-Everything that a check reads goes into one digest: the project's files, the engine itself, and the
-versions of all that is installed.
+Everything that a check may read goes into one digest: all files of the project, the engine itself,
+and the versions of all that is installed.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass
@@ -18,7 +19,7 @@ from evidoc.core.files import write_if_changed
 from evidoc.core.findings import Finding
 from evidoc.project.config import Config
 
-ENGINE = Path(__file__).parent
+ENGINE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -30,29 +31,33 @@ class Checked:
 
 
 def inputs_digest(config: Config) -> str:
-    """Return a digest of all that the outcome of a check depends on."""
+    """Return a digest of all that the outcome of a check depends on.
+
+    That is every file below the project's root and of the engine, by its name, size and times: no
+    guess of what a check may read. The time of a file's last change cannot be set by hand.
+    """
     digest = sha256()
-    for path in sorted(_files(config)):
-        digest.update(f"{path}\0".encode())
-        # A file that cannot be read is a finding, and no reason to remember another outcome.
-        with suppress(OSError):
-            digest.update(sha256(path.read_bytes()).digest())
+    for path in sorted({*_files(config.root), *_files(ENGINE)}):
+        with suppress(OSError):  # gone meanwhile
+            state = path.stat()
+            seen = (str(path), state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+            digest.update(repr(seen).encode("utf-8", "surrogateescape"))
     for each in sorted(f"{one.name} {one.version}" for one in distributions()):
         digest.update(f"{each}\0".encode())
     return digest.hexdigest()
 
 
-def _files(config: Config) -> Iterator[Path]:
-    yield from (path for path in config.root.iterdir() if path.is_file())
-    if config.glossary:
-        yield config.glossary
-    folders = {config.snippets, ENGINE, *(each.docs for each in config.languages.values())}
-    for folder in folders:
-        yield from (path for path in folder.rglob("*") if path.is_file() and _is_source(path))
-
-
-def _is_source(path: Path) -> bool:
-    return path.suffix != ".pyc"
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder, without environments, caches and what is hidden."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in ("__pycache__", "node_modules")
+            and not os.path.exists(os.path.join(parent, name, "pyvenv.cfg"))
+        ]
+        yield from (Path(parent, name) for name in files)
 
 
 def recall(config: Config, inputs: str) -> Checked | None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from evidoc.core.words import tables
+
 
 @dataclass(frozen=True)
 class Numeral:
@@ -49,10 +51,16 @@ class NumeralError(ValueError):
 
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUB = "₀₁₂₃₄₅₆₇₈₉"
-_PLAIN = str.maketrans(f"{_SUPER}⁻−", "0123456789--")
+_PLAIN = str.maketrans(f"{_SUPER}⁻−–", "0123456789---")
 
-_KOREAN = ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"]
-_ENGLISH = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_WORDS_OF_LANGUAGES = [table["numbers"] for table in tables().values()]
+
+
+def _any_language(name: str) -> str:
+    """Return a pattern of what any language has for a kind of number word: pages quote others."""
+    return "|".join(f"(?:{table[name]})" for table in _WORDS_OF_LANGUAGES)
+
+
 # A digit as HTML spells it: the text beside it reads otherwise than its source.
 _DIGIT_ENTITY = r"&#0*(?:4[89]|5[0-7]);|&#[xX]0*3[0-9];"
 _MARKUP = re.compile(
@@ -71,58 +79,34 @@ _NAMES_BY_FORM = re.compile(
     rf"|[{_SUB}]+|(?<=[A-Za-z}}])_(?:\{{[^{{}}]*\}}|\w)"  # an index
 )
 _UNREADABLE = re.compile(
-    r"\d[\d,.]*\s?(?:[십백천]?[만억천백](?![가-힣])|[십백천]*[만억천백십](?=[개칸번배층곳장명회])"
-    r"|million\b|billion\b|thousand\b)"
+    rf"\d[\d,.]*\s?(?:{_any_language('scale')})"
     r"|(?<![A-Za-z0-9.])\d[\d,.]*[kM](?![A-Za-z0-9])"
     r"|[¼-¾٠-٩۰-۹०-९⅐-↉①-⒛⓪-⓿❶-➓㉈-㉟㊱-㊿０-９𝟎-𝟿]"  # digits of another kind, fractions
     rf"|{_DIGIT_ENTITY}"
 )
-# Ratios and shares in words beyond the closed table below: whoever writes one, writes it in digits.
+# Ratios and shares in words beyond the closed tables: whoever writes one, writes it in digits.
 _UNREADABLE_WORDS = re.compile(
-    r"(?<![가-힣])(?:(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)"
-    r"|스무|서른|마흔|쉰|예순|일흔|여든|아흔|[몇수]?[십백천]|[일이삼사오육칠팔구]?[십백천][일이삼사오육칠팔구]?"
-    r"|두세|서너)\s*배(?![치열경])"
-    r"|(?<![가-힣])[삼사오육칠팔구십백]분의\s?[일이삼사오육칠팔구]"
-    rf"|\b(?:{'|'.join(_ENGLISH)}|hundred|thousand)-?fold\b|\b(?:tripl|quadrupl)(?:e[sd]?|ing)\b"
-    r"|\b(?:eleven|twelve|\w+teen|\w+ty(?:-\w+)?|hundred|thousand)\s+times\b"
-    rf"|\b(?:(?:one|two)[ -]third|(?:one|three)[ -]quarter"
-    rf"|(?:{'|'.join(_ENGLISH)})[ -](?:fifth|sixth|eighth|tenth))s?\b"
-    r"|\ba\s+(?:third|quarter|fifth|sixth|eighth|tenth)\s+of\b",
+    "|".join(pattern for table in _WORDS_OF_LANGUAGES for pattern in table["unreadable"]),
     re.IGNORECASE,
 )
 _NUMERAL = re.compile(
-    r"(?P<sign>(?:(?<=[\s(\[{=,])|(?<![\s\S]))[-−](?=[\d.]))?"
+    r"(?P<sign>(?:(?<=[\s(\[{=,≈≤≥<>~])|(?<![\s\S]))[-−–](?=[\d.]))?"
     r"(?P<digits>\d{1,3}(?:(?:,|\{,\})\d{3})+(?!\d)(?:\.\d+)?|\d+\.\d+|(?<![\d.])\.\d+|\d+)"
     r"(?:[eE](?P<exponent>[+\-−]?\d+)(?![A-Za-z0-9])"
     rf"|\s?[×·x]\s?10(?P<superscript>⁻?[{_SUPER}]+)"
     r"|\s?\\(?:times|cdot)\s?10\^(?P<latex>\{-?\d+\}|\d)"
     rf"|(?P<power>[{_SUPER}]+|\^(?:\{{\d+\}}|\d)))?"
-    r"(?P<percent>[ \u00a0]?(?:\\?%|퍼센트))?"
+    rf"(?P<percent>[ \u00a0]{{0,8}}(?:\\?%|{_any_language('percent')}))?"
 )
 
-_WORD_VALUES: dict[str, Fraction] = {
-    **{
-        word: Fraction(value)
-        for words in (_KOREAN, _ENGLISH)
-        for value, word in enumerate(words, 1)
-    },
-    "zero": Fraction(0),
-    "zeros": Fraction(0),
-    "twice": Fraction(2),
-    "half": Fraction(1, 2),
-    "절반": Fraction(1, 2),
+_WORD_VALUES = {
+    word: Fraction(value)
+    for table in _WORDS_OF_LANGUAGES
+    for word, value in table["values"].items()
 }
-_WORD = re.compile(
-    rf"\b(?:zeros?|{'|'.join(_ENGLISH)}|twice|half)\b"
-    rf"|(?<![가-힣])(?:절반|(?:{'|'.join(_KOREAN)})(?=\s|[배개칸층곳번겹줄행쌍]|가지))",
-    re.IGNORECASE,
-)
-# A ratio is a result; a count before 개 or "layers" may be an article. 배치 and 배열 are no ratios.
-_RATIO_WORD = re.compile(
-    rf"\b(?:twice|half|(?:{'|'.join(_ENGLISH)})(?=\s+times\s+(?:as|the|more|less|fewer|\w+er)\b))\b"
-    rf"|(?<![가-힣])(?:절반|(?:{'|'.join(_KOREAN)})(?=\s*배(?![치열경])))",
-    re.IGNORECASE,
-)
+_WORD = re.compile(_any_language("word"), re.IGNORECASE)
+# A ratio is a result; a count before 개 or "layers" may be an article.
+_RATIO_WORD = re.compile(_any_language("ratio"), re.IGNORECASE)
 
 
 def read_numerals(text: str, names: Iterable[str] = ()) -> list[Numeral]:

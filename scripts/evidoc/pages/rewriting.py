@@ -55,7 +55,7 @@ def written(values: Sequence[Value]) -> str:
 
 
 _SHAPE = re.compile(
-    r"(?P<sign>[-−]?)(?P<digits>[\d.,{}]*\d)(?P<exponent>[eE][+\-−]?\d+)?"
+    r"(?P<sign>[-−–]?)(?P<digits>[\d.,{}]*\d)(?P<exponent>[eE][+\-−]?\d+)?"
     r"(?P<tail>[ \u00a0]?(?:\\?%|퍼센트))?"
 )
 

@@ -60,3 +60,11 @@ def test_a_glossary_in_another_folder_is_an_input(site: Site) -> None:
     assert site.evidoc("check").exit_code == 1
     site.write("terms/terms.toml", "")
     assert site.evidoc("check").exit_code == 0
+
+
+def test_a_configuration_in_a_subfolder_is_an_input(site: Site) -> None:
+    site.write("conf/en.yml", "INHERIT: ../mkdocs.yml\ndocs_dir: ../docs/en\n")
+    site.replace("evidoc.toml", "mkdocs.en.yml", "conf/en.yml")
+    assert site.evidoc("check").exit_code == 0, site.evidoc("check").output
+    site.write("conf/en.yml", "INHERIT: ../mkdocs.yml\ndocs_dir: ../docs/en\nsite_name: No. 7\n")
+    assert "conf/en.yml:3: bound to nothing: 7" in site.evidoc("check").output

@@ -31,6 +31,7 @@ READ: list[tuple[str, list[object]]] = [
     ("3.1 %", [".031"]),
     ("64%", [".64"]),
     ("30.9퍼센트", [".309"]),
+    ("5 percent, 5 Prozent, 5&nbsp;%", [".05", ".05", ".05"]),
     ("100 %", [1]),
     # separators
     ("289/9", [289, 9]),
@@ -57,6 +58,7 @@ READ: list[tuple[str, list[object]]] = [
     ("[-3, 4]", [-3, 4]),
     ("(−2)", [-2]),
     ("a,-2", [-2]),
+    ("≈−5, –7 and ≥–3", [-5, -7, -3]),
     ("| -1 | **-2** |", [-1, -2]),
     ("K−1", [1]),
     ("2L+1", [2, 1]),
@@ -99,7 +101,21 @@ def test_numerals_are_read_in_order(text: str, expected: list[object]) -> None:
     assert all(text[n.start : n.end] == n.text for n in found)
 
 
-@pytest.mark.parametrize("text", ["1.5만", "5.5 million", "37k", "½", "５", "3천 개"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.5만",
+        "5.5 million",
+        "37k",
+        "½",
+        "５",
+        "3천 개",
+        "twentyfold",
+        "a dozen times",
+        "갑절",
+        "zehnfach",
+    ],
+)
 def test_numbers_that_cannot_be_checked_are_errors(text: str) -> None:
     with pytest.raises(NumeralError, match="digits"):
         read_numerals(text)

@@ -1,0 +1,58 @@
+"""The words of languages: complete in every table, and a language without a table is told so."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from evidoc.core.words import tables, words
+from evidoc.pages.numerals import read_number_words, read_ratio_words
+from small_site import Site
+
+
+@pytest.mark.parametrize("language", tables())
+def test_a_table_has_what_the_english_one_has(language: str) -> None:
+    table, english = tables()[language], tables()["en"]
+    assert table.keys() == english.keys()
+    for section in ("phrases", "templates", "numbers"):
+        assert table[section].keys() == english[section].keys()
+    for name, template in english["templates"].items():
+        assert table["templates"][name].count("{}") == template.count("{}"), name
+
+
+SAID: list[tuple[str, int, str]] = [
+    ("en", 1, "The numbers bound on this page (7) were computed by one example."),
+    ("en-GB", 2, "The numbers bound on this page (7) were computed by 2 examples."),
+    ("ko", 1, "이 페이지의 수치 7개는 예제 1개가 계산한 값입니다."),
+    ("de", 3, "Die gebundenen Zahlen dieser Seite (7) haben 3 Beispiele berechnet."),
+    ("xx", 1, "The numbers bound on this page (7) were computed by one example."),
+]
+
+
+@pytest.mark.parametrize(("language", "examples", "sentence"), SAID)
+def test_the_plural_is_that_of_the_language(language: str, examples: int, sentence: str) -> None:
+    assert words(language).bound(7, examples) == sentence
+
+
+RATIOS: list[tuple[str, list[object]]] = [
+    ("thrice as wide", [3]),
+    ("doppelt so breit", [2]),
+    ("dreimal so viele", [3]),
+    ("die Hälfte", [Fraction(1, 2)]),
+    ("두 배입니다", [2]),
+    ("두 개입니다", []),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), RATIOS)
+def test_ratios_are_read_in_every_language(text: str, values: list[object]) -> None:
+    assert [each.value for each in read_ratio_words(text)] == values
+    assert {each.value for each in read_number_words(text)} >= set(values)
+
+
+def test_a_language_without_a_table_is_a_finding(site: Site) -> None:
+    site.replace("evidoc.toml", "en = {", "fi = {")
+    site.replace("evidoc.toml", 'source_language = "en"', 'source_language = "fi"')
+    found = site.evidoc("check").output
+    assert "evidoc.toml:1: there is no table of words for fi: a number that is written" in found

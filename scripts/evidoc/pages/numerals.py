@@ -61,6 +61,9 @@ def _any_language(name: str) -> str:
     return "|".join(f"(?:{table[name]})" for table in _WORDS_OF_LANGUAGES)
 
 
+PERCENT = rf"[ \u00a0]{{0,8}}(?:\\?%|{_any_language('percent')})"
+"""What makes a percentage of the digits before it."""
+
 # A digit as HTML spells it: the text beside it reads otherwise than its source.
 _DIGIT_ENTITY = r"&#0*(?:4[89]|5[0-7]);|&#[xX]0*3[0-9];"
 _MARKUP = re.compile(
@@ -96,7 +99,7 @@ _NUMERAL = re.compile(
     rf"|\s?[×·x]\s?10(?P<superscript>⁻?[{_SUPER}]+)"
     r"|\s?\\(?:times|cdot)\s?10\^(?P<latex>\{-?\d+\}|\d)"
     rf"|(?P<power>[{_SUPER}]+|\^(?:\{{\d+\}}|\d)))?"
-    rf"(?P<percent>[ \u00a0]{{0,8}}(?:\\?%|{_any_language('percent')}))?"
+    rf"(?P<percent>{PERCENT})?"
 )
 
 _WORD_VALUES = {

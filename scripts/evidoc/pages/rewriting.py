@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from evidoc.core.values import Value
 from evidoc.pages.claims import Binding, judge, numerals_of
-from evidoc.pages.numerals import Numeral, NumeralError
+from evidoc.pages.numerals import PERCENT, Numeral, NumeralError
 
 
 class CannotRewrite(ValueError):  # noqa: N818
@@ -56,7 +56,7 @@ def written(values: Sequence[Value]) -> str:
 
 _SHAPE = re.compile(
     r"(?P<sign>[-−–]?)(?P<digits>[\d.,{}]*\d)(?P<exponent>[eE][+\-−]?\d+)?"
-    r"(?P<tail>[ \u00a0]?(?:\\?%|퍼센트))?"
+    rf"(?P<tail>{PERCENT})?"
 )
 
 

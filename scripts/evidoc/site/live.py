@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 import threading
 import time
 from pathlib import Path
@@ -17,7 +16,6 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-import evidoc
 from evidoc.core.files import write_if_changed
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.project.config import Config
@@ -44,7 +42,6 @@ class Live(FileSystemEventHandler):
         self._failed: set[str] = set()
         self._edited = threading.Event()
         self._stopped = False
-        self._engine = Path(evidoc.__file__).parent
         self._observer = Observer()
         self._thread = threading.Thread(target=self._work, name="evidoc", daemon=True)
 
@@ -68,9 +65,8 @@ class Live(FileSystemEventHandler):
                 f"cannot be written: {error.strerror}",
             )
             raise EvidocError([Finding(name, 1, message, "give write permission")]) from error
-        folders = [self.config.snippets, self._engine]
-        folders += [language.docs for language in self.config.languages.values()]
-        for folder in folders:
+        folders = [language.docs for language in self.config.languages.values()]
+        for folder in (self.config.snippets, *folders):
             self._observer.schedule(self, str(folder), recursive=True)
         self._observer.start()
         self._edited.set()
@@ -90,9 +86,6 @@ class Live(FileSystemEventHandler):
         path = Path(os.fsdecode(event.dest_path or event.src_path))
         if path.suffix not in _WATCHED or path.name.startswith("."):
             return
-        if self._engine in path.parents and path.suffix == ".py":
-            log.info("the engine changed: starting again")
-            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
         if f"/{self.config.evidence}/" not in path.as_posix():
             self._edited.set()
 

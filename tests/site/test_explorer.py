@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from built_site import AXE, LANGUAGES, ROOT, Served
+from built_site import AXE, LANGUAGES, ROOT, Served, pages
 from conv_arithmetic import (
     Layer,
     coverage,
@@ -392,3 +392,43 @@ def test_every_text_is_there_in_every_language(page: Page, site: Served) -> None
     )
     unused = [key for key in texts if not re.search(rf"\b{key}\b", others)]
     assert unused == []
+
+
+SETTLED = """
+async ([address, queries]) => {
+  const { settle } = await import(address);
+  return queries.filter(query => settle(query)[1].length);
+}
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_lead_to_stacks_that_the_explorer_takes_as_they_are(
+    page: Page, site: Served, complaints: list[str], language: str
+) -> None:
+    small = 0
+    for path in pages():
+        if not path.startswith("convolution/"):
+            continue
+        page.goto(site.url(language, path))
+        links = page.locator("a[href*='explorer/?']").evaluate_all(
+            "links => links.map(link => new URL(link.href).search)"
+        )
+        here = page.locator("a.explorer-here")
+        address = site.url(language, "assets/explorer/stack.js")
+        assert page.evaluate(SETTLED, [address, links]) == []
+        expect(page.locator(".explorer canvas")).to_have_count(2 * here.count())
+        small += here.count()
+    assert small == 5
+    # What the browser has already is asked for again and has not changed.
+    assert [text for text in complaints if not text.startswith("304 ")] == []
+
+
+def test_a_small_explorer_opens_as_it_stands(page: Page, site: Served) -> None:
+    page.goto(site.url("en", "convolution/causal/"))
+    rate = page.locator(".explorer-small [name=d]").last
+    rate.fill("4")
+    rate.press("Enter")
+    page.locator("a.explorer-here").click()
+    expect(page.locator(".explorer")).to_be_visible()
+    assert page.url.endswith("explorer/?k=2&d=1,2,4,4&p=causal&size=16")

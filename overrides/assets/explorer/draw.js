@@ -68,7 +68,7 @@ function outline(context, palette, box) {
 // A map of the plane: how many paths each cell has, or how light a picture is there; most is taken
 // from the bounds [[first row, last], [first column, last]] unless it is said.
 export function drawPlane(canvas, palette, side, plane) {
-  const { map, size, bounds, value, numbered, grey, mark } = plane;
+  const { map, size, bounds, value, grey, mark } = plane;
   let cell = side / size;
   if (cell >= 4) cell = Math.floor(cell);
   const width = cell * size;
@@ -114,7 +114,7 @@ export function drawPlane(canvas, palette, side, plane) {
     // A few cells in a wide field need an edge to be seen.
     stroke(context, palette.edge, reached.length < 400 ? 1 : 0.3);
   }
-  if (numbered && !grey && cell >= 18) {
+  if (!plane.most && !grey && cell >= 18) {
     const place = ([row, column]) => [(column + 0.5) * cell, (row + 0.5) * cell];
     drawNumbers(context, palette, reached, cell, shade, place);
   }
@@ -187,23 +187,22 @@ export function drawStack(canvas, palette, width, { maps, steps, taps, looked, a
     };
     context.fillStyle = palette.paper;
     context.fillRect(...stretch(0, counts.length - 1));
-    // Between the taps of a layer lies what later layers may still fill; holes are of the input.
-    if (shown && map === depth - 1) {
-      context.fillStyle = pattern;
-      context.fillRect(...stretch(first, last));
-    }
     Object.assign(context, { strokeStyle: palette.line, lineWidth: 0.5 });
     if (cell < 4) context.strokeRect(...stretch(0, counts.length - 1));
     const reached = [];
     counts.forEach((count, place) => {
       const area = box([map, 0, place]);
+      const within = shown && place >= first && place <= last;
       if (count && shown) {
         reached.push([map, place, count]);
         context.fillStyle = css(palette.shades[shade(count)]);
         context.fillRect(...area);
+      } else if (within && map === depth - 1) {
+        // Between the taps of a layer lies what later layers may fill; holes are of the input.
+        context.fillStyle = pattern;
+        context.fillRect(...area);
       }
       if (cell < 4) return;
-      const within = shown && place >= first && place <= last;
       Object.assign(context, { strokeStyle: within ? palette.edge : palette.line, lineWidth: within ? 0.9 : 0.5 });
       context.strokeRect(area[0] + 0.5, area[1] + 0.5, area[2] - 1, area[3] - 1);
     });
@@ -218,7 +217,7 @@ export function drawStack(canvas, palette, width, { maps, steps, taps, looked, a
       const map = clip(Math.round((down - 2 - size / 2) / step), 0, depth - 1);
       const { start, jump, counts } = maps[map];
       const place = Math.round(((across - margin) / cell + low - start) / jump);
-      return place >= 0 && place < counts.length ? [map, 0, place] : null;
+      return [map, 0, clip(place, 0, counts.length - 1)];
     },
   };
 }

@@ -152,10 +152,9 @@ class Explorer {
       state.step += +value;
       this.trace();
     } else {
-      const last = parentElement.previousElementSibling;
       const rows = value === "add" ? [...state.rows, state.rows.at(-1)] : state.rows.filter((_, at) => this.list.children[at] !== parentElement);
       this.set(write({ ...state, rows, step: state.layers.length }));
-      if (value !== "add") (last ?? this.find("fieldset")).lastChild.focus();
+      this.find(value === "add" ? "[value=add]" : "[value=remove]").focus();
     }
   }
 
@@ -184,8 +183,9 @@ class Explorer {
   fill() {
     const { state, form } = this;
     const { list } = this;
-    while (list.children.length > state.rows.length) list.lastChild.remove();
-    while (list.children.length < state.rows.length) list.insertAdjacentHTML("beforeend", fieldset(this.small));
+    if (list.children.length !== state.rows.length) {
+      list.innerHTML = state.rows.map(() => fieldset(this.small)).join("");
+    }
     [...list.children].forEach((each, index) => {
       each.firstChild.textContent = say(state.branches ? "branch" : "layer", index + 1);
       for (const field of each.querySelectorAll("[name]")) {
@@ -278,7 +278,6 @@ class Explorer {
         size: this.sizeOf(step),
         bounds,
         value: (row, column) => countAt(terms, row, column),
-        numbered: true,
         grey: this.images?.[step],
         mark: looked?.[0] === step ? looked : null,
       });
@@ -334,10 +333,8 @@ class Explorer {
     canvas.onmousemove = (event) => point(under(event));
     canvas.onmouseleave = () => point(null);
     canvas.onclick = (event) => {
-      const cell = under(event);
-      if (!cell) return;
-      this.place(board, cell, true);
-      this.pin(cell);
+      this.place(board, under(event), true);
+      this.pin(board.cell);
     };
     grid.addEventListener("focusin", () => point(board.cell));
     grid.addEventListener("focusout", () => point(null));

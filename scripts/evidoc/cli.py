@@ -12,14 +12,13 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from evidoc.checks.check import check
 from evidoc.checks.last_outcome import Checked, inputs_digest, recall, remember
-from evidoc.checks.site_coverage import check_coverage
+from evidoc.checks.site_coverage import accounts_of, check_coverage
 from evidoc.checks.site_coverage import describe as describe_coverage
 from evidoc.checks.update import describe, update
 from evidoc.core.findings import EvidocError, Finding, counted
 from evidoc.core.model import Outcome
-from evidoc.markdown.render_all import check_rendered
+from evidoc.markdown.render_all import Rendered, check_all
 from evidoc.project.config import Config, find_root, load_config
 from evidoc.project.evidence import prune
 from evidoc.project.project import Project
@@ -122,7 +121,7 @@ def check_command() -> None:
 
 
 def _check(project: Project) -> Checked:
-    findings = sorted({*check(project), *check_rendered(project)})
+    findings = check_all(project)
     pages = [page for pages in project.pages.values() for page in pages.values()]
     claims = sum(len(page.claims) for page in pages)
     formulas = sum(len(page.formulas) for page in pages)
@@ -144,9 +143,10 @@ def coverage_command() -> None:
     status 1 if any is bound to nothing.
     """
     project = _project()
-    for line in describe_coverage(project):
+    accounts = accounts_of(project, Rendered(project).seen)
+    for line in describe_coverage(project, accounts):
         click.echo(line)
-    _finish(check_coverage(project))
+    _finish(check_coverage(project, accounts))
 
 
 @main.command("update")

@@ -76,7 +76,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Run what is stale, unless the live server does; then check everything."""
+        """Run what is stale, unless the live server does."""
         if self.is_first:
             failures = self.live.failures if self.live else {}
             _build.set(begin(self.project, run_stale=self.command != "serve", failures=failures))
@@ -101,9 +101,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Note where the page as rendered differs from its source; show labs as other pages."""
-        if rendering := current.get():
-            _build.get().findings += rendering.findings()
+        """Show labs as other pages."""
         name, extension = os.path.splitext(page.file.src_uri)
         if extension == ".ipynb" and name in _build.get().project.snippets:
             return self._lab(html, name, page, config, files)
@@ -163,7 +161,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             plugin = next(one for one in built.plugins.values() if isinstance(one, EvidocPlugin))
             pages[language.code] = plugin.addresses
         languages.write_site_map(self.project, config, pages)
-        for finding in sorted(set(_build.get().findings)):
+        for finding in _build.get().check():
             log.warning("%s", finding)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002

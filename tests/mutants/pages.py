@@ -12,11 +12,12 @@ from multiprocessing import get_context
 
 from evidoc.checks.check import check_page, judge_claim, judge_formula
 from evidoc.checks.coverage import account, disagreement
-from evidoc.checks.ordinals import find_ordinals
-from evidoc.checks.site_coverage import account_of
-from evidoc.checks.visible import visible
+from evidoc.checks.ordinals import find_ordinals, ordinals_of_headings
+from evidoc.checks.seen import Seen
+from evidoc.checks.site_coverage import Accounts, accounts_of
+from evidoc.markdown.render_all import Rendered
 from evidoc.pages.claims import numerals_of
-from evidoc.pages.markup import FRONT_MATTER
+from evidoc.pages.markup import FRONT_MATTER, hide
 from evidoc.pages.numerals import Numeral, read_plain, read_ratio_words
 from evidoc.pages.page import Page, scan
 from evidoc.project.project import Project
@@ -26,43 +27,52 @@ from mutants.numbers import variants
 
 def page_mutants(project: Project) -> Iterator[Mutant]:
     """Yield the mutants of all pages in all languages."""
+    rendered = _site(project).rendered
     for language, pages in project.pages.items():
         for path, page in pages.items():
             name = project.page_path(language, path)
-            for start, end, texts in _places(page, tuple(project.config.names)):
+            seen = rendered.seen[language, path]
+            for start, end, texts in _places(page, seen, tuple(project.config.names)):
                 before = page.source.text[start:end]
                 for after in texts:
                     yield Mutant(name, page.source.line(start), before, after, start)
 
 
-def _places(page: Page, names: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
+def _places(page: Page, seen: Seen, names: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
     """Yield where a number stands, and what to put there."""
-    text = visible(page)
-    numbers = read_plain(text, names)
-    for number in numbers:
+    found = sorted([*_claimed(page, names), *_free(page, seen, names)], key=_start)
+    for number in found:
         yield number.start, number.end, variants(number.text)
-    for one, other in pairwise(numbers):
+    text = page.source.text
+    for one, other in pairwise(found):
         if text[one.end : other.start].strip() in ("×", "/"):
             yield one.end, other.start, ["."]
-    for word in _bound_words(page, text, names):
-        yield word.start, word.end, variants(word.text)
-    for ordinal in find_ordinals(page.source.prose):
+    for ordinal in find_ordinals(seen):
         end = ordinal.start + len(ordinal.text)
-        yield ordinal.start, end, [each for each in variants(ordinal.text) if each.isdigit()]
+        # A list that says 1 throughout is numbered by Markdown.
+        changed = [each for each in variants(ordinal.text) if each.isdigit() and each != "1"]
+        yield ordinal.start, end, changed
     yield from _declarations(page)
 
 
-def _bound_words(page: Page, text: str, names: Sequence[str]) -> Iterator[Numeral]:
-    """Yield the number words that are bound by a claim or declared as given."""
-    spans = [(claim.start, claim.start + len(claim.text)) for claim in page.claims]
+def _start(number: Numeral) -> int:
+    return number.start
+
+
+def _claimed(page: Page, names: Sequence[str]) -> Iterator[Numeral]:
     for claim in page.claims:
         for each in numerals_of(claim.text, names):
-            if each.is_word:
-                start = claim.start + each.start
-                yield replace(each, start=start, end=claim.start + each.end)
-    for word in read_ratio_words(text):
-        if not any(start <= word.start < end for start, end in spans):
-            yield word
+            yield replace(each, start=claim.start + each.start, end=claim.start + each.end)
+
+
+def _free(page: Page, seen: Seen, names: Sequence[str]) -> Iterator[Numeral]:
+    """Yield the numbers that stand outside of claims, at their places in the source."""
+    bound = [span for claim in seen.claims for span in claim.spans]
+    text = hide(hide(seen.text, bound), ordinals_of_headings(seen))
+    for each in [*read_plain(text, names), *read_ratio_words(text)]:
+        start = seen.origin(each.start)
+        if page.source.text.startswith(each.text, start):
+            yield replace(each, start=start, end=start + len(each.text))
 
 
 def _declarations(page: Page) -> Iterator[tuple[int, int, list[str]]]:
@@ -77,13 +87,26 @@ def _declarations(page: Page) -> Iterator[tuple[int, int, list[str]]]:
 def judge_pages(project: Project, mutants: Sequence[Mutant], workers: int) -> Iterator[Verdict]:
     """Yield for each mutant whether the checks find it, in processes that share the project."""
     _Shared.project = project
-    _ = project.requests, project.snippets
+    _ = project.requests, project.snippets, _site(project)
     by_page = [list(group) for _, group in groupby(sorted(mutants, key=_page), key=_page)]
     chunks = [page[i : i + 100] for page in by_page for i in range(0, len(page), 100)]
     context = get_context("fork")
     with ProcessPoolExecutor(workers, mp_context=context) as executor:
         for verdicts in executor.map(_judge_chunk, chunks):
             yield from verdicts
+
+
+class _Site:
+    """A project as it is, rendered, and the accounts of its pages."""
+
+    def __init__(self, project: Project) -> None:
+        self.rendered = Rendered(project)
+        self.accounts: Accounts = accounts_of(project, self.rendered.seen)
+
+
+@cache
+def _site(project: Project) -> _Site:
+    return _Site(project)
 
 
 class _Shared:
@@ -117,16 +140,18 @@ def judge_page(project: Project, mutant: Mutant) -> Verdict:
 
 
 def _is_found(project: Project, language: str, path: str, page: Page) -> bool:
+    if page.problems or any(_changed_parts_are_wrong(project, language, path, page)):
+        return True
+    site = _site(project)
+    rendering = site.rendered.render(language, path, page)
+    assert rendering.seen
     accounts = {
-        other: account_of(project, pages[path])
-        for other, pages in project.pages.items()
-        if path in pages
+        other: site.accounts[other, path] for other in project.pages if path in project.pages[other]
     }
-    accounts[language] = account(page, tuple(project.config.names))
+    accounts[language] = account(page, rendering.seen, tuple(project.config.names))
     return (
-        bool(page.problems)
-        or any(_changed_parts_are_wrong(project, language, path, page))
-        or bool(accounts[language].problems)
+        bool(accounts[language].problems)
+        or bool(rendering.findings())
         or next(disagreement(accounts), None) is not None
         or next(check_page(project, language, path, page), None) is not None
     )

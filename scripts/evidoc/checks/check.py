@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from evidoc.checks.catalogs import check_catalogs
 from evidoc.checks.glossary import check_glossary
 from evidoc.checks.labs import check_labs
 from evidoc.checks.links import check_links
 from evidoc.checks.parity import check_parity
-from evidoc.checks.site_coverage import check_coverage
+from evidoc.checks.seen import Place, Seen
+from evidoc.checks.site_coverage import accounts_of, check_coverage
 from evidoc.checks.totals import NAMES, TOTALS, values_of
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.words import has_words
@@ -25,8 +26,13 @@ from evidoc.project.project import Project
 from evidoc.records.record import Record, RecordError
 
 
-def check(project: Project) -> list[Finding]:
-    """Return all findings of all languages, sorted by file and line."""
+def check(project: Project, seen: Mapping[Place, Seen]) -> list[Finding]:
+    """Return all findings of all languages, sorted by file and line.
+
+    Args:
+        project: The project.
+        seen: What a reader sees of each page and lab; a page that is missing is not shown.
+    """
     findings = [*project.unreadable, *_one_sided_pages(project), *_missing_method(project)]
     findings += _without_words(project)
     findings += check_catalogs(project)
@@ -35,11 +41,11 @@ def check(project: Project) -> list[Finding]:
     for language, pages in project.pages.items():
         for path, page in pages.items():
             findings += check_page(project, language, path, page)
-        findings += check_links(project, language)
+        findings += check_links(project, language, seen)
     findings += check_results(project)
-    findings += check_coverage(project)
+    findings += check_coverage(project, accounts_of(project, seen))
     findings += check_parity(project)
-    findings += check_glossary(project)
+    findings += check_glossary(project, seen)
     return sorted(set(findings))
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from evidoc.pages.claims import find_binding_end
+from evidoc.checks.seen import Seen
 from evidoc.pages.numerals import Numeral, NumeralError, read_plain
-from evidoc.pages.page import Claim, Page, Problem
+from evidoc.pages.page import Problem
 
 _BEFORE = re.compile(r"\S{0,12}[^\S\n]?\S{0,12}[^\S\n]?\Z")
 _AFTER = re.compile(r"[^\S\n]?\S{0,12}[^\S\n]?\S{0,12}")
@@ -19,29 +19,16 @@ _EMPHASIS = re.compile(r"[*_~`$]+")
 MEND = "take it into the brackets, or reword it"
 
 
-def check_beside(page: Page, names: Sequence[str]) -> Iterator[Problem]:
+def check_beside(seen: Seen, names: Sequence[str]) -> Iterator[Problem]:
     """Yield the claims whose numbers read otherwise with the text around them."""
-    claims = [claim for claim in page.claims if not claim.is_block]
-    pieces, ends, position, length = [], [], 0, 0
-    for claim in claims:
-        between = page.source.text[position : claim.start - 1]
-        pieces += [between, claim.text]
-        length += len(between) + len(claim.text)
-        ends.append(length)
-        position = _end(page, claim)
-    shown = "".join([*pieces, page.source.text[position:]])
-    for claim, end in zip(claims, ends, strict=True):
-        before = _near(_BEFORE, shown[max(0, end - len(claim.text) - 40) : end - len(claim.text)])
-        after = _near(_AFTER, shown[end : end + 40])
-        if message := _read_on(claim.text, before, after, names):
-            yield Problem(claim.line, message, MEND)
-
-
-def _end(page: Page, claim: Claim) -> int:
-    """Return the offset behind a claim's expression."""
-    behind = claim.start + len(claim.text) + len("]{=")
-    end = find_binding_end(page.source.text, behind)
-    return behind if end is None else end + 1
+    for each in seen.claims:
+        if each.claim.is_block or not each.spans:
+            continue
+        start, end = each.spans[0][0], each.spans[-1][1]
+        before = _near(_BEFORE, seen.text[max(0, start - 40) : start])
+        after = _near(_AFTER, seen.text[end : end + 40])
+        if message := _read_on(seen.text[start:end], before, after, names):
+            yield Problem(each.claim.line, message, MEND)
 
 
 def _near(pattern: re.Pattern[str], text: str) -> str:

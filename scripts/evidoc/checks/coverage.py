@@ -7,19 +7,21 @@ and figures come from the run by themselves (what the code may not say by hand i
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 
 from evidoc.checks.claim_context import check_beside
 from evidoc.checks.declared_literals import Given, occurrences, read_given, read_marked
-from evidoc.checks.ordinals import find_ordinals
-from evidoc.checks.visible import visible
+from evidoc.checks.ordinals import check_ordinals, ordinals_of_headings
+from evidoc.checks.seen import Seen, Span
 from evidoc.pages.claims import numerals_of
-from evidoc.pages.formulas_in_text import repeated
-from evidoc.pages.markup import hide
+from evidoc.pages.formulas_in_text import repeated, repeats
+from evidoc.pages.markup import blank, hide
 from evidoc.pages.numerals import (
     Numeral,
     NumeralError,
@@ -27,6 +29,7 @@ from evidoc.pages.numerals import (
     find_names_by_form,
     numbers_in,
     read_number_words,
+    read_plain,
 )
 from evidoc.pages.page import Page, Problem
 
@@ -59,57 +62,82 @@ class Account:
         return len(self.problems)
 
 
-def account(page: Page, names: Sequence[str]) -> Account:
+def account(page: Page, seen: Seen, names: Sequence[str]) -> Account:
     """Account for every number on a page.
 
     Args:
         page: The scanned page.
+        seen: What a reader sees of it.
         names: Texts with digits that are names wherever they stand.
     """
-    result = Account(problems=list(check_beside(page, names)))
-    text = visible(page)
-    text = _take_claims(page, text, names, result)
-    text = _take_formulas(page, text, names, result)
+    result = Account(count_bound(page, names), problems=list(check_beside(seen, names)))
+    text = hide(seen.text, [*_bound_by_claims(seen, names), *_bound_formulas(page, seen)])
+    text = blank(hide(text, ordinals_of_headings(seen)), _ADDRESS)
     result.text = text
     result.names.update(find_names(text, names))
     result.forms.update(find_names_by_form(text, names))
     result.counts["name"] = result.names.total()
-    text, numbers = _read(page, text, names, result)
-    result.problems += _unbound(page, _take_given(page, text, numbers, names, result))
-    for ordinal in find_ordinals(page.source.prose):
-        if ordinal.text != ordinal.expected:
-            message = f"expected the ordinal {ordinal.expected}, found {ordinal.text}"
-            result.problems.append(
-                Problem(page.source.line(ordinal.start), message, "number in sequence, from 1")
-            )
+    text, numbers = _read(seen, text, names, result)
+    result.problems += _unbound(seen, _take_given(page, seen, text, numbers, names, result))
+    result.problems += check_ordinals(seen)
     return result
 
 
-def _take_claims(page: Page, text: str, names: Sequence[str], result: Account) -> str:
-    """Blank what claims bind: numerals alone, so that a word beside them is still seen."""
-    spans = []
+_ADDRESS = re.compile(r"https?://[^\s<>)\]가-힣]+")
+
+
+def count_bound(page: Page, names: Sequence[str]) -> Counter[str]:
+    """Return how many numbers of a page claims, formulas and declarations bind.
+
+    By what the page says of itself: this needs no rendering, in which the count may be shown.
+    """
+    counts: Counter[str] = Counter()
     for claim in page.claims:
-        try:
-            numerals = numerals_of(claim.text, names)
-        except NumeralError:
-            continue  # a finding of the claim itself
-        spans += [(claim.start + each.start, claim.start + each.end) for each in numerals]
-    result.counts["claim"] = len(spans)
-    return hide(text, spans)
+        with suppress(NumeralError):  # a finding of the claim itself
+            counts["claim"] += len(numerals_of(claim.text, names))
+    for use in page.formulas:
+        counts["formula" if use.binding else "given"] += _count(use.formula.latex, names)
+    bound = {use.formula for use in page.formulas}
+    for formula in repeated(page.source, page.formulas):
+        if formula not in bound:
+            counts["formula"] += _count(formula.latex, names)
+    for given in given_of(page, names):
+        counts["given"] += given.count * len(given.numbers)
+    return counts
 
 
-def _take_formulas(page: Page, text: str, names: Sequence[str], result: Account) -> str:
-    """Blank the formulas that are checked, wherever they are said again, and mere notation."""
-    formulas = {
-        **dict.fromkeys(repeated(page.source, page.formulas), "formula"),
-        **{use.formula: "formula" if use.binding else "given" for use in page.formulas},
-    }
-    spans = []
-    for formula, kind in formulas.items():
-        start, end = formula.start, formula.start + len(formula.latex)
-        result.counts[kind] += _count(text[start:end], names)
-        spans.append((start, end))
-    return hide(text, spans)
+def given_of(page: Page, names: Sequence[str]) -> list[Given]:
+    """Return what a page takes as given: declared in its front matter, or marked in its text."""
+    return [*read_given(page, names)[0], *read_marked(page, names)[0]]
+
+
+def _bound_by_claims(seen: Seen, names: Sequence[str]) -> Iterator[Span]:
+    """Yield what claims bind: numerals alone, so that a word beside them is still seen."""
+    for each in seen.claims:
+        pieces = [(start, seen.text[start:end]) for start, end in each.spans]
+        for read in (lambda text: read_plain(text, names), read_number_words):
+            with suppress(NumeralError):
+                found = [
+                    (start + numeral.start, start + numeral.end)
+                    for start, text in pieces
+                    for numeral in read(text)
+                ]
+                yield from found
+                if found:
+                    break
+
+
+def _bound_formulas(page: Page, seen: Seen) -> Iterator[Span]:
+    """Yield the formulas that are checked, wherever they are said again, and mere notation."""
+    bound = {(use.formula.is_display, _spaced(use.formula.latex)) for use in page.formulas}
+    for formula in seen.formulas:
+        is_bound = (formula.is_display, _spaced(formula.latex)) in bound
+        if is_bound or (not formula.is_display and repeats(formula.latex, page.formulas)):
+            yield formula.span
+
+
+def _spaced(latex: str) -> str:
+    return " ".join(latex.split())
 
 
 def _count(text: str, names: Sequence[str]) -> int:
@@ -120,53 +148,55 @@ def _count(text: str, names: Sequence[str]) -> int:
 
 
 def _read(
-    page: Page, text: str, names: Sequence[str], result: Account
+    seen: Seen, text: str, names: Sequence[str], result: Account
 ) -> tuple[str, list[Numeral]]:
     """Return the numbers of a text, and the text without those that cannot be read."""
     while True:
         try:
             return text, numbers_in(text, names)
         except NumeralError as error:
-            line = page.source.line(error.start)
+            line = seen.line(error.start)
             result.problems.append(Problem(line, str(error), "write it in digits"))
             text = hide(text, [(error.start, error.end)])
 
 
 def _take_given(
-    page: Page, text: str, numbers: list[Numeral], names: Sequence[str], result: Account
+    page: Page,
+    seen: Seen,
+    text: str,
+    numbers: list[Numeral],
+    names: Sequence[str],
+    result: Account,
 ) -> list[Numeral]:
     """Return the numbers that no declaration excuses."""
     declared, problems = read_given(page, names)
     marked, more = read_marked(page, names)
     result.given = declared + marked
     result.problems += problems + more
-    result.counts["given"] += sum(len(given.numbers) for given in marked)
-    inside = [(each.start, each.start + len(each.text)) for each in page.given]
     numbers = [
         each
         for each in numbers
-        if not any(start <= each.start and each.end <= end for start, end in inside)
+        if not any(start <= each.start and each.end <= end for start, end in seen.given)
     ]
     for given in declared:
         spans = occurrences(given, text, numbers)
         if len(spans) != given.count:
             times = "once" if len(spans) == 1 else f"{len(spans)} times"
             message = f"given: {given.text!r} stands here {times}, declared is {given.count}"
-            where = ", ".join(str(page.source.line(start)) for start, _ in spans)
+            where = ", ".join(str(seen.line(start)) for start, _ in spans)
             mend = f"correct the count; it stands in line {where}" if spans else "take it away"
             result.problems.append(Problem(given.line, message, mend))
-        result.counts["given"] += len(spans) * len(given.numbers)
         numbers = [
             each for each in numbers if not any(start <= each.start < end for start, end in spans)
         ]
     return numbers
 
 
-def _unbound(page: Page, numbers: list[Numeral]) -> Iterator[Problem]:
+def _unbound(seen: Seen, numbers: list[Numeral]) -> Iterator[Problem]:
     def line(number: Numeral) -> int:
-        return page.source.line(number.start)
+        return seen.line(number.start)
 
-    for number, group in groupby(numbers, key=line):
+    for number, group in groupby(sorted(numbers, key=line), key=line):
         shown = ", ".join(each.text.strip() for each in group)
         yield Problem(number, f"bound to nothing: {shown}", MEND)
 

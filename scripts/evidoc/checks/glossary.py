@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from evidoc.checks.links import anchors_of
+from evidoc.checks.seen import Place, Seen
 from evidoc.core.findings import Finding
 from evidoc.project.glossary import pattern_of
 from evidoc.project.project import Project
 
 
-def check_glossary(project: Project) -> Iterator[Finding]:
+def check_glossary(project: Project, seen: Mapping[Place, Seen]) -> Iterator[Finding]:
     """Yield what is wrong in the glossary's file, and on pages that do not keep to it."""
     yield from project.glossary.findings
     path = project.glossary.path
@@ -20,7 +20,7 @@ def check_glossary(project: Project) -> Iterator[Finding]:
             message = None
             if linked and linked not in pages:
                 message = f"there is no {project.page_path(language, linked)}"
-            elif anchor and anchor not in anchors_of(project, pages[linked]):
+            elif anchor and (there := seen.get((language, linked))) and anchor not in there.ids:
                 message = f"{project.page_path(language, linked)} has no #{anchor}"
             if message:
                 yield Finding(path, entry.line, f"[{entry.id}] page: {message}", "correct it")

@@ -6,79 +6,92 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evidoc.checks.seen import Seen, Span
+from evidoc.pages.page import Problem
+
 
 @dataclass(frozen=True)
 class Ordinal:
     """The number before a heading or a list item.
 
     Attributes:
-        start: Offset of its first digit.
-        end: Offset behind its full stop.
+        start: Where it stands in the source.
+        line: Its line.
         text: As written, without the stop.
         expected: What would be consecutive.
     """
 
     start: int
-    end: int
+    line: int
     text: str
     expected: str
 
 
-def find_ordinals(prose: str) -> list[Ordinal]:
-    """Return the ordinals of a page's prose, right or wrong."""
-    return [*_headings(prose), *_items(prose)]
+def check_ordinals(seen: Seen) -> Iterator[Problem]:
+    """Yield the ordinals that are not consecutive, or not shown as they are written."""
+    for each in find_ordinals(seen):
+        if each.text != each.expected:
+            message = f"expected the ordinal {each.expected}, found {each.text}"
+            yield Problem(each.line, message, "number in sequence, from 1")
 
 
-_HEADING = re.compile(
-    r"^[ ]{0,3}(?P<marks>#{1,6})[ \t]+(?:(?P<number>\d+(?:\.\d+)*)(?P<stop>[.)]?)[ \t])?",
-    re.MULTILINE,
-)
+def find_ordinals(seen: Seen) -> list[Ordinal]:
+    """Return the ordinals of a page, right or wrong."""
+    return [*_headings(seen), *_items(seen)]
 
 
-def _headings(prose: str) -> Iterator[Ordinal]:
+_NUMBER = re.compile(r"\s*(?P<number>\d+(?:\.\d+)*)(?P<stop>[.)]?)\s")
+
+
+def _number(text: str) -> re.Match[str] | None:
+    match = _NUMBER.match(text)
+    return match if match and (match["stop"] or "." in match["number"]) else None
+
+
+def ordinals_of_headings(seen: Seen) -> Iterator[Span]:
+    """Yield where the ordinals of headings stand in the seen text."""
+    for heading in seen.headings:
+        start, end = heading.span
+        if match := _number(seen.text[start:end]):
+            yield start + match.start("number"), start + match.end("stop")
+
+
+def _headings(seen: Seen) -> Iterator[Ordinal]:
     """Yield the ordinals of headings; those below a heading count anew, "2.1" behind "2."."""
-    counts = [0] * 7
-    numbers = [""] * 7
-    for match in _HEADING.finditer(prose):
-        level = len(match["marks"])
-        counts[level + 1 :] = [0] * (6 - level)
-        numbers[level:] = [""] * (7 - level)
-        number = match["number"]
-        if not number or not (match["stop"] or "." in number):
+    counts = [0] * 8
+    numbers = [""] * 8
+    for heading in seen.headings:
+        level = heading.level
+        counts[level + 1 :] = [0] * (7 - level)
+        numbers[level:] = [""] * (8 - level)
+        start, end = heading.span
+        match = _number(seen.text[start:end])
+        if match is None:
             continue
         counts[level] += 1
-        expected = str(counts[level])
+        expected, number = str(counts[level]), match["number"]
         if "." in number:
             above = next(
                 (numbers[upper] for upper in range(level - 1, 0, -1) if numbers[upper]), ""
             )
             expected = f"{above}.{expected}" if above else expected
         numbers[level] = number
-        yield Ordinal(match.start("number"), match.end("stop"), number, expected)
+        at = start + match.start("number")
+        yield Ordinal(seen.origin(at), seen.line(at), number, expected)
 
 
-_LINE = re.compile(r"(?P<indent>[ \t>]*)(?:(?P<number>\d+)\.(?=[ \t]+\S)|(?P<other>\S))")
-_ENDS_LISTS = re.compile(r"#{1,6}\s|/{3,}|<|\|")
+_MARKER = re.compile(r"^[ \t>]*(?P<number>\d+)[.)][ \t]", re.MULTILINE)
 
 
-def _items(prose: str) -> Iterator[Ordinal]:
-    """Yield the markers of ordered lists; Markdown shows each list numbered from one."""
-    last: dict[int, int] = {}
-    is_new_block, is_list = True, False
-    offset = 0
-    for line in prose.splitlines(keepends=True):
-        match = _LINE.match(line)
-        ends_lists = _ENDS_LISTS.match(line.lstrip(" \t>")) is not None
-        indent = len(match["indent"].expandtabs(4)) if match else 0
-        if match and match["number"] and (is_new_block or is_list):
-            last = {column: number for column, number in last.items() if column <= indent}
-            expected = str(last.get(indent, 0) + 1)
-            last[indent] = int(match["number"])
-            start, end = match.span("number")
-            yield Ordinal(offset + start, offset + end + 1, match["number"], expected)
-            is_list = True
-        elif match and (is_new_block or ends_lists):
-            last = {column: number for column, number in last.items() if column < indent}
-            is_list = False
-        is_new_block = match is None or ends_lists
-        offset += len(line)
+def _items(seen: Seen) -> Iterator[Ordinal]:
+    """Yield the markers of ordered lists as written, beside the numbers that are shown.
+
+    Many authors begin every item with 1 and let Markdown count: that says nothing wrong.
+    """
+    source = seen.source.text
+    for offset, shown in seen.items:
+        origin = seen.origin(offset)
+        match = _MARKER.match(source, source.rfind("\n", 0, origin) + 1)
+        if match and match["number"] != "1":
+            at = match.start("number")
+            yield Ordinal(at, seen.source.line(at), match["number"], str(shown))

@@ -155,10 +155,12 @@ def _compare_navigation(project: Project, first: str, other: str) -> Iterator[Fi
 
 def _navigation(project: Project, language: str) -> dict[str, tuple[str, int]]:
     """Return the files that a language's ``nav`` names, each with the place where it does."""
+    path = project.config.languages[language].mkdocs
+    if not path.is_file():
+        return {}  # a finding of its own, or there is no site
     from mkdocs.exceptions import ConfigurationError
     from mkdocs.utils.yaml import get_yaml_loader
 
-    path = project.config.languages[language].mkdocs
     try:
         while True:
             text = path.read_text("utf-8")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 
-from evidoc.checks.coverage import Account, account, disagreement
+from evidoc.checks.coverage import Account, account, count_bound, disagreement
 from evidoc.checks.given_results import check_given_results
 from evidoc.checks.hand_typed import check_hand_typed, comment_numbers
+from evidoc.checks.seen import Place, Seen
 from evidoc.checks.site_texts import check_site_texts
 from evidoc.core.findings import Finding
 from evidoc.pages.numerals import NumeralError, numbers_in
@@ -20,45 +20,53 @@ from evidoc.records.record import RecordError
 KINDS = ("claim", "formula", "output", "comment", "given", "name")
 
 
-def check_coverage(project: Project) -> Iterator[Finding]:
+Accounts = Mapping[Place, Account]
+"""The account of every page of a project that is rendered."""
+
+
+def accounts_of(project: Project, seen: Mapping[Place, Seen]) -> Accounts:
+    """Account for the numbers of all pages.
+
+    Args:
+        project: The project.
+        seen: What a reader sees of each page.
+    """
+    names = tuple(project.config.names)
+    return {
+        (language, path): account(page, seen[language, path], names)
+        for language, pages in project.pages.items()
+        for path, page in pages.items()
+        if (language, path) in seen
+    }
+
+
+def check_coverage(project: Project, accounts: Accounts) -> Iterator[Finding]:
     """Yield every number of the site that is bound to nothing."""
-    for language, pages in project.pages.items():
-        for path, page in pages.items():
-            own = account_of(project, page)
-            for problem in (*own.problems, *check_given_results(project, page, own.given)):
-                name = project.page_path(language, path)
-                yield Finding(name, problem.line, problem.message, problem.mend)
-    yield from _disagreements(project)
+    for (language, path), one in accounts.items():
+        page = project.pages[language][path]
+        for problem in (*one.problems, *check_given_results(project, page, one.given)):
+            name = project.page_path(language, path)
+            yield Finding(name, problem.line, problem.message, problem.mend)
+    yield from _disagreements(project, accounts)
     yield from check_hand_typed(project)
     yield from check_site_texts(project)
 
 
-def account_of(project: Project, page: Page) -> Account:
-    """Return the account of a page of the project."""
-    return _account(page, tuple(project.config.names))
-
-
-@lru_cache(maxsize=512)
-def _account(page: Page, names: tuple[str, ...]) -> Account:
-    return account(page, names)
-
-
-def _disagreements(project: Project) -> Iterator[Finding]:
-    every = {path for pages in project.pages.values() for path in pages}
-    for path in sorted(every):
-        accounts = {
-            language: account_of(project, pages[path])
-            for language, pages in project.pages.items()
-            if path in pages
+def _disagreements(project: Project, accounts: Accounts) -> Iterator[Finding]:
+    for path in sorted({path for _, path in accounts}):
+        sides = {
+            language: accounts[language, path]
+            for language in project.pages
+            if (language, path) in accounts
         }
-        for language, message in disagreement(accounts):
+        for language, message in disagreement(sides):
             mend = "declare the same numbers in every language"
             yield Finding(project.page_path(language, path), 1, message, mend)
 
 
 def counts(project: Project, language: str, page: Page) -> Counter[str]:
     """Return how many numbers that a reader of a page sees are bound by what."""
-    result = Counter(account_of(project, page).counts)
+    result = count_bound(page, tuple(project.config.names))
     for use in page.examples:
         snippet = project.snippets.get(use.example)
         if snippet is None or snippet.finding:
@@ -84,36 +92,37 @@ def _count(text: str, names: tuple[str, ...]) -> int:
         return 0
 
 
-def describe(project: Project) -> Iterator[str]:
+def describe(project: Project, accounts: Accounts) -> Iterator[str]:
     """Yield the lines of a report: a table of all pages, then everything that is excused."""
     rows = [
-        (project.page_path(language, path), counts(project, language, page), page)
-        for language, pages in project.pages.items()
-        for path, page in pages.items()
+        (project.page_path(*place), counts(project, place[0], page), page, one)
+        for place, one in accounts.items()
+        for page in [project.pages[place[0]][place[1]]]
     ]
-    width = max((len(name) for name, _, _ in rows), default=0)
+    width = max((len(name) for name, *_ in rows), default=0)
     total: Counter[str] = Counter()
     yield " ".join([" " * width, *(f"{kind:>8}" for kind in (*KINDS, "unbound"))])
-    for name, bound, page in rows:
-        bound["unbound"] = account_of(project, page).unbound
+    for name, bound, _, one in rows:
+        bound["name"] = one.counts["name"]
+        bound["unbound"] = one.unbound
         total += bound
         yield _row(name, bound, width)
     yield _row("all pages", total, width)
     yield ""
-    for name, _, page in rows:
-        for given in account_of(project, page).given:
+    for name, _, page, one in rows:
+        for given in one.given:
             yield f"{name}:{given.line}: given {given.count} × {given.text!r}"
         for use in page.formulas:
             if use.notation:
                 latex = " ".join(use.formula.latex.split())
                 yield f"{name}:{use.line}: notation {latex:.60}: {use.notation}"
-        if forms := account_of(project, page).forms:
+        if forms := one.forms:
             said = ", ".join(f"{times} × {text}" for text, times in sorted(forms.items()))
             yield f"{name}:1: names by their form: {said}"
     for path in files_of_authors(project):
         yield f"{project.config.relative(path)}:1: made by no example, so no check reads it"
     for text, reason in project.config.names.items():
-        times = sum(account_of(project, page).names[text] for _, _, page in rows)
+        times = sum(one.names[text] for *_, one in rows)
         yield f"evidoc.toml: name {times} × {text!r}: {reason}"
 
 

@@ -20,6 +20,7 @@ from evidoc.markdown.glossary import GlossaryBlock
 from evidoc.markdown.math import MathExtension, add_math
 from evidoc.markdown.provenance import ProvenanceTreeprocessor
 from evidoc.markdown.rendering import Rendering, current, find_rendering
+from evidoc.markdown.seen import SeenTreeprocessor
 
 
 class EvidocExtension(BlocksExtension):  # type: ignore[misc]
@@ -36,6 +37,8 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
         md.treeprocessors.register(ClaimTreeprocessor(md), "evidoc-claim", 15)
         md.treeprocessors.register(ProvenanceTreeprocessor(md), "evidoc-provenance", 14)
         md.treeprocessors.register(FoldsTreeprocessor(md), "evidoc-folds", 13)
+        # Behind all that builds the tree, before MkDocs turns links into addresses (0).
+        md.treeprocessors.register(SeenTreeprocessor(md), "evidoc-seen", 0.5)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802, ARG002
         """Register the blocks."""

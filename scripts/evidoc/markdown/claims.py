@@ -12,34 +12,36 @@ from pymdownx.blocks.block import Block
 from evidoc.checks.check import judge_claim
 from evidoc.checks.totals import values_of
 from evidoc.core.values import ClaimError
-from evidoc.markdown.rendering import Key, Rendering, key_of, of, rendered_key
+from evidoc.markdown.rendering import Key, Piece, Rendering, key_of, of, rendered_key
 from evidoc.pages.claims import find_binding_end, parse_binding
-from evidoc.pages.given import MARK
+from evidoc.pages.given import MARK, InlineGiven
 from evidoc.pages.page import Claim
 from evidoc.records.record import RecordError
 
 
-def plain_text(rendering: Rendering, text: str) -> str:
-    """Return a text for an attribute: without the bindings of its claims, which are noted."""
-    parts: list[str] = []
+def alternative(rendering: Rendering, text: str) -> list[Piece]:
+    """Return a text for an attribute in pieces, each with what marks it; the marks are noted."""
+    scanned = {rendered_key(claim): claim for claim in rendering.page.claims}
+    pieces: list[Piece] = []
     position = 0
-    while (opening := text.find("[", position)) >= 0:
+    for opening in (match.start() for match in re.finditer(r"\[", text)):
+        if opening < position:
+            continue
+        mark: Claim | InlineGiven | None
         if given := given_at(text, opening):
-            shown, position_behind = given
+            shown, end = given
             rendering.given.append(shown)
-            parts += text[position:opening], shown
-            position = position_behind
+            mark = rendering.given_of(shown)
+        elif found := _claim_at(text, opening):
+            shown, source, end = found
+            key = key_of(source, shown)
+            rendering.claims.append(key)
+            mark = scanned.get(key)
+        else:
             continue
-        found = _claim_at(text, opening)
-        if found is None:
-            parts.append(text[position : opening + 1])
-            position = opening + 1
-            continue
-        shown, source, end = found
-        rendering.claims.append(key_of(source, shown))
-        parts += text[position:opening], shown
+        pieces += (text[position:opening], None), (shown, mark)
         position = end
-    return "".join([*parts, text[position:]])
+    return [*pieces, (text[position:], None)]
 
 
 def _claim_at(text: str, opening: int) -> tuple[str, str, int] | None:
@@ -128,6 +130,8 @@ class ClaimTreeprocessor(Treeprocessor):
         for element in root.iter():
             if (given := element.attrib.pop(_GIVEN, None)) is not None:
                 rendering.given.append(given)
+                if rendering.given_of(given):
+                    rendering.marked.add(element)
             source = element.attrib.pop(_SOURCE, None)
             if source is None:
                 continue
@@ -137,6 +141,8 @@ class ClaimTreeprocessor(Treeprocessor):
             found = scanned.get(key)
             # The last one serves again, for what Markdown renders twice.
             matched = None if not found else found.pop(0) if len(found) > 1 else found[0]
+            if matched is not None:
+                rendering.matched[element] = matched
             _show(rendering, element, matched)
 
 

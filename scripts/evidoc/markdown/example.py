@@ -12,7 +12,7 @@ from pymdownx.blocks.block import Block, type_string
 from evidoc.checks.check import chosen_figure
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
-from evidoc.markdown.claims import plain_text
+from evidoc.markdown.claims import alternative
 from evidoc.markdown.example_html import (
     add_data,
     add_failure,
@@ -62,6 +62,7 @@ class _Example:
     def render(self, parent: etree.Element) -> etree.Element:
         attributes = {"class": "evidoc-example", "id": f"{self._anchor()}-example"}
         box = etree.SubElement(parent, "div", attributes)
+        self.rendering.made.add(box)
         name = self.use.example
         if name not in self.rendering.project.snippets:
             return self._complain(box, f"there is no example {name}")
@@ -140,8 +141,10 @@ class _Example:
         figure = etree.SubElement(box, "figure", {"class": "evidoc-figure"})
         topic = self.use.example.rpartition("/")[0]
         url = self.rendering.evidence_url(f"{topic}/{figure_file(self.use.example, name)}")
-        alt = plain_text(self.rendering, self.use.options.get("alt", ""))
-        etree.SubElement(figure, "img", {"src": url, "alt": alt, "loading": "lazy"})
+        pieces = alternative(self.rendering, self.use.options.get("alt", ""))
+        alt = "".join(text for text, _ in pieces)
+        image = etree.SubElement(figure, "img", {"src": url, "alt": alt, "loading": "lazy"})
+        self.rendering.alternatives[image] = pieces
         if caption := self.use.options.get("caption"):
             etree.SubElement(figure, "figcaption").text = caption
         if "data" in self.use.options:
@@ -154,6 +157,8 @@ class _Example:
 
     def _complain(self, box: etree.Element, message: str) -> etree.Element:
         self.rendering.is_whole = False
+        wordings = [self.use.options.get(option, "") for option in ("alt", "caption")]
+        self.rendering.alternatives[box] = alternative(self.rendering, "\n\n".join(wordings))
         add_failure(box, message)
         return box
 

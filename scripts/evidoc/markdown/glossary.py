@@ -22,6 +22,7 @@ class GlossaryBlock(Block):  # type: ignore[misc]
         """Return the list of terms."""
         rendering = of(self.md)
         listed = etree.SubElement(parent, "dl", {"class": "evidoc-glossary"})
+        rendering.made.add(listed)
         for entry in sorted(
             rendering.project.glossary.entries,
             key=lambda entry: entry.wordings[rendering.language].term.casefold(),

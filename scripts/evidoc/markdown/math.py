@@ -34,12 +34,16 @@ class MathExtension(Extension):
     Attributes:
         broken: The formulas of the page rendered last that cannot be read, in reading order of
             blocks, then of running text.
+        shown: Box to the formula in it.
+        labelled: Headings whose label says their formulas.
         judge: Returns what is wrong with what a formula in running text says, or None.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.broken: list[FormulaError] = []
+        self.shown: dict[Element, MathFormula] = {}
+        self.labelled: set[Element] = set()
         self.judge: Callable[[str], str | None] = lambda _: None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
@@ -51,14 +55,15 @@ class MathExtension(Extension):
         # Below code spans (190), above escapes (180), links and emphasis.
         md.inlinePatterns.register(_Inline(md, self), "evidoc-math", 184)
         # Below attribute lists (8), above the table of contents (5).
-        md.treeprocessors.register(_Finish(md), "evidoc-math", 7)
+        md.treeprocessors.register(_Finish(md, self), "evidoc-math", 7)
 
     def reset(self) -> None:
         """Forget the page before."""
-        self.broken.clear()
+        self.broken, self.shown, self.labelled = [], {}, set()
 
     def render(self, formula: MathFormula, parent: Element) -> None:
         """Append a formula to ``parent``, or what is wrong with it."""
+        self.shown[parent] = formula
         try:
             math = formula.to_mathml()
         except FormulaError as error:
@@ -149,11 +154,17 @@ class _Finish(Treeprocessor):
     _TOUCHES_BEFORE = re.compile(r"[^\s\x02\x03]{1,8}\Z")
     _TOUCHES_AFTER = re.compile(r"[^\s\x02\x03]{1,8}")
 
+    def __init__(self, md: Markdown, math: MathExtension) -> None:
+        super().__init__(md)
+        self.math = math
+
     def run(self, root: Element) -> None:
         for element in root.iter():
-            if self._HEADING.fullmatch(element.tag) and element.find(".//math") is not None:
-                label = "".join(_spoken(element))
-                element.attrib.setdefault("data-toc-label", label)
+            if not self._HEADING.fullmatch(element.tag) or element.find(".//math") is None:
+                continue
+            if "data-toc-label" not in element.attrib:
+                element.set("data-toc-label", "".join(_spoken(element)))
+                self.math.labelled.add(element)
         for parent in list(root.iter()):
             previous = None
             for child in parent:

@@ -19,7 +19,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from evidoc.checks.site_coverage import account_of
+from evidoc.checks.coverage import count_bound, given_of
 from evidoc.checks.totals import TOTALS, values_of
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
@@ -59,8 +59,10 @@ class ProvenanceTreeprocessor(Treeprocessor):
         _drop_anchors(self.md, rendering, notes.targets)
         if any(claim.example != TOTALS for _, claim in rendering.bound):
             root.append(_evidence(rendering))
+            rendering.made.add(root[-1])
         if notes.notes:
             root.append(notes.to_element(self.md))
+            rendering.made.add(root[-1])
 
 
 def _is_quiet(element: Element, parents: dict[Element, Element]) -> bool:
@@ -129,13 +131,15 @@ class _Notes:
         text = "".join(element.itertext())
         # What Markdown puts in later is marked by control characters here.
         name = self.words.how("…" if "\x02" in text else text)
-        SubElement(element, "button", {**self._attributes(claim), "aria-label": name})
+        button = SubElement(element, "button", {**self._attributes(claim), "aria-label": name})
+        self.rendering.made.add(button)
 
     def add_below(self, element: Element, claim: Claim) -> None:
         """Put a button below a table or list."""
         line = SubElement(element, "p", {"class": "evidoc-source"})
         button = SubElement(line, "button", self._attributes(claim))
         button.text = AtomicString(self.words.computed_by(_program(claim)))
+        self.rendering.made.add(line)
 
     def _attributes(self, claim: Claim) -> dict[str, str]:
         note = "\n".join(self._lines(claim))
@@ -240,7 +244,7 @@ def _evidence(rendering: Rendering) -> Element:
         digest = rendering.project.record(rendering.language, example).digest
         ending = ", " if example != examples[-1] else ""
         entry.tail = AtomicString(f" ({said.digest} {digest[:8]}){ending}")
-    if given := account_of(rendering.project, rendering.page).given:
+    if given := given_of(rendering.page, tuple(rendering.project.config.names)):
         texts = dict.fromkeys(" ".join(each.text.split()) for each in given)
         SubElement(folded, "p").text = AtomicString(said.given(", ".join(texts)))
     versions = _versions(rendering, examples)
@@ -250,8 +254,8 @@ def _evidence(rendering: Rendering) -> Element:
 
 def _bound(rendering: Rendering) -> int:
     """Return how many numbers of the page examples computed: totals are counted, not computed."""
-    counts = account_of(rendering.project, rendering.page).counts
-    names = rendering.project.config.names
+    names = tuple(rendering.project.config.names)
+    counts = count_bound(rendering.page, names)
     counted = [
         len(numerals_of(claim.text, names))
         for _, claim in rendering.bound

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,15 +12,21 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 
 from evidoc.checks.check import judge_formula
+from evidoc.checks.seen import Seen
 from evidoc.core.findings import Finding
 from evidoc.markdown.math import MathExtension
-from evidoc.math.mathml import find_formulas
+from evidoc.math.mathml import FormulaError, MathFormula, find_formulas
+from evidoc.pages.given import InlineGiven
 from evidoc.pages.page import Claim, Page, Problem, scan
 from evidoc.project.config import find_root, load_config
 from evidoc.project.project import Project
 
 Key = tuple[str, str]
 """What a rendered claim is recognised by: its expression and, unless it is a block, its text."""
+
+
+Piece = tuple[str, Claim | InlineGiven | None]
+"""A part of a text, and what marks it in the source."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,15 @@ class Rendering:
         formulas: Arguments of the formula blocks rendered so far; empty for notation.
         listings: Example to the code of it that is shown.
         bound: Elements of the claims that are true.
+        matched: Element to the claim of the source that it shows, true or not.
+        marked: Elements of texts that are marked as given.
+        alternatives: Figures, and examples that cannot be shown, to what the page says of them:
+            pieces of text, each with what marks it.
+        made: Elements that the engine made of records, with all that is in them.
+        formulas_shown: Boxes to the formulas in them.
+        labelled: Headings that bear their own text as label, for their formulas.
+        broken: The formulas that cannot be read.
+        seen: What the reader sees of the page; None before it is rendered.
         is_whole: Whether every example could be shown.
         colours_code: Whether code is highlighted, which takes time and is of no use to a check.
     """
@@ -62,21 +77,41 @@ class Rendering:
     formulas: list[str] = field(default_factory=list)
     listings: dict[str, list[Listing]] = field(default_factory=dict)
     bound: list[tuple[Element, Claim]] = field(default_factory=list)
+    matched: dict[Element, Claim] = field(default_factory=dict)
+    marked: set[Element] = field(default_factory=set)
+    alternatives: dict[Element, list[Piece]] = field(default_factory=dict)
+    made: set[Element] = field(default_factory=set)
+    seen: Seen | None = None
     is_whole: bool = True
     colours_code: bool = True
-    _math: MathExtension | None = None
+    formulas_shown: Mapping[Element, MathFormula] = field(default_factory=dict)
+    labelled: Container[Element] = ()
+    broken: Sequence[FormulaError] = ()
 
     def begin(self, md: Markdown, math: MathExtension) -> None:
         """Attach to ``md``, whose processors then find this page with ``of``."""
-        self._math = math
+        self.formulas_shown, self.labelled, self.broken = math.shown, math.labelled, math.broken
         math.judge = self._judge
         self.shown.clear()
         self.claims.clear()
         self.given.clear()
         self.formulas.clear()
         self.listings.clear()
-        self.bound.clear()
+        self.forget_tree()
         md.evidoc = self  # type: ignore[attr-defined]
+
+    def forget_tree(self) -> None:
+        """Let go of the elements of the tree: nothing needs them once it is read."""
+        self.bound.clear()
+        self.matched.clear()
+        self.marked.clear()
+        self.alternatives.clear()
+        self.made.clear()
+
+    def given_of(self, text: str) -> InlineGiven | None:
+        """Return what of the source a text that is rendered as given is."""
+        said = " ".join(text.split())
+        return next((each for each in self.page.given if " ".join(each.text.split()) == said), None)
 
     def _judge(self, latex: str) -> str | None:
         """Return what is wrong with a formula in running text, if it is bound and wrong."""
@@ -116,7 +151,7 @@ class Rendering:
         """Yield the formulas that cannot be read, at their lines in the source."""
         source = self.page.source
         starts = {formula.latex: formula.start for formula in find_formulas(source.prose)}
-        for error in self._math.broken if self._math else ():
+        for error in self.broken:
             offset = starts.get(error.latex, -error.offset) + error.offset
             yield Problem(source.line(max(offset, 0)), str(error), "mend the formula")
 

@@ -10,6 +10,7 @@ its own, and a longer notation would make the sentence hard to read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from evidoc.formulas.arithmetic import RELATIONS
@@ -51,15 +52,19 @@ def repeated(source: Source, uses: Iterable[FormulaUse]) -> Iterator[MathFormula
 
     That is all of it, or some of its sides: not a part of a side, which no check has seen alone.
     """
-    bound = [_sides(use.formula.latex) for use in uses if use.binding]
-    for formula in _inline(source):
-        sides, relations = _sides(formula.latex)
-        for all_sides, all_relations in bound:
-            is_equation = set(all_relations) == {"="} and set(relations) <= {"="}
-            is_same = sides == all_sides and relations == all_relations
-            if sides and (is_same or (is_equation and all(side in all_sides for side in sides))):
-                yield formula
-                break
+    uses = tuple(uses)
+    return (formula for formula in _inline(source) if repeats(formula.latex, uses))
+
+
+def repeats(latex: str, uses: Iterable[FormulaUse]) -> bool:
+    """Tell whether a formula says again what a bound one says, as ``repeated`` does."""
+    sides, relations = _sides(latex)
+    for all_sides, all_relations in (_sides(use.formula.latex) for use in uses if use.binding):
+        is_equation = set(all_relations) == {"="} and set(relations) <= {"="}
+        is_same = sides == all_sides and relations == all_relations
+        if sides and (is_same or (is_equation and all(side in all_sides for side in sides))):
+            return True
+    return False
 
 
 def _inline(source: Source) -> Iterator[MathFormula]:
@@ -70,6 +75,7 @@ def _spaced(latex: str) -> str:
     return " ".join(latex.split())
 
 
+@lru_cache(maxsize=1024)
 def _sides(latex: str) -> tuple[list[list[str]], list[str]]:
     """Return the sides of a formula as what their tokens say, and the relations between them."""
     sides: list[list[str]] = [[]]

@@ -20,7 +20,8 @@ class Language:
     Attributes:
         code: BCP 47 code, as in ``<html lang>``.
         docs: The folder with its pages.
-        mkdocs: The MkDocs configuration that builds it.
+        mkdocs: The MkDocs configuration that builds it; ``mkdocs.yml`` if nothing else is said.
+            Without that file the pages are rendered with common Markdown extensions.
     """
 
     code: str
@@ -112,7 +113,7 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
     if not isinstance(raw.get("fold_figures", False), bool):
         raise ValueError("fold_figures is true or false")
     languages = {
-        code: Language(code, root / entry["docs"], root / entry["mkdocs"])
+        code: Language(code, root / entry["docs"], root / entry.get("mkdocs", "mkdocs.yml"))
         for code, entry in raw["languages"].items()
     }
     return Config(

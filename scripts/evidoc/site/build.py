@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from evidoc.checks.check import check
+from evidoc.checks.seen import Place
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.markdown.render_all import Rendered
 from evidoc.markdown.rendering import Rendering
 from evidoc.project.config import Config
 from evidoc.project.project import Project
@@ -21,32 +23,43 @@ class Build:
         project: The project as read when the build began.
         failures: Example to what to show where it failed when it ran last.
         findings: What is wrong, of all languages together.
+        renderings: The pages rendered so far.
     """
 
     project: Project
     failures: Mapping[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    renderings: dict[Place, Rendering] = field(default_factory=dict)
 
     def rendering(self, language: str, path: str) -> Rendering | None:
         """Return the page about to be rendered, or None for one that is not in the project."""
         page = self.project.pages[language].get(path)
         if page is None:
             return None
-        return Rendering(self.project, language, path, page, self.failures)
+        rendering = Rendering(self.project, language, path, page, self.failures)
+        self.renderings[language, path] = rendering
+        return rendering
+
+    def check(self) -> list[Finding]:
+        """Return all findings, once every page is rendered; a page that was not is not shown."""
+        pages = {place: each.seen for place, each in self.renderings.items() if each.seen}
+        for rendering in self.renderings.values():
+            self.findings += rendering.findings()
+        try:
+            seen = {**pages, **Rendered(self.project).labs}
+            self.findings += check(self.project, seen)
+        except EvidocError as error:
+            self.findings += error.findings
+        return sorted(set(self.findings))
 
 
 def begin(config: Config, *, run_stale: bool, failures: Mapping[str, str]) -> Build:
-    """Read the project, run what is stale if asked to, and check everything.
+    """Run what is stale if asked to, and read the project.
 
     Never raises for a mistake in the project: it becomes a finding.
     """
     findings = _run_stale(config) if run_stale else []
-    project = Project(config)
-    try:
-        findings += check(project)
-    except EvidocError as error:
-        findings += error.findings
-    return Build(project, failures, findings)
+    return Build(Project(config), failures, findings)
 
 
 def _run_stale(config: Config) -> list[Finding]:

@@ -1,107 +1,54 @@
-"""What the scan of a page's source takes for seen is what stands on the rendered page."""
+"""What coverage reads is what stands on the rendered page."""
 
 from __future__ import annotations
 
-from collections import Counter
-from html.parser import HTMLParser
-from pathlib import Path
-
 import pytest
-from markdown import Markdown
 
-from evidoc.checks.ordinals import find_ordinals
-from evidoc.checks.visible import visible
-from evidoc.markdown.render_all import markdown_of
-from evidoc.markdown.rendering import Rendering, current
-from evidoc.math.mathml import find_formulas
-from evidoc.pages.markup import FRONT_MATTER, hide
-from evidoc.pages.numerals import read_plain
-from evidoc.pages.page import Page
-from evidoc.project.config import find_root, load_config
-from evidoc.project.project import Project
+from rendered import account_of
 
-PROJECT = Project(load_config(find_root(Path(__file__).resolve().parent)))
-PAGES = [(language, path) for language, pages in PROJECT.pages.items() for path in pages]
-
-VOID = {"img", "br", "hr", "input", "link", "meta", "wbr"}
-BLOCKS = {"p", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "pre", "figcaption", "dd", "dt"}
-# Numbered by Markdown, checked as a formula, or no text of the page's source.
-PASSED_OVER = {"headerlink", "footnote-ref", "footnote-backref", "evidoc-math", "evidoc-display"}
-PASSED_OVER |= {"evidoc-evidence"}
-
-
-class Seen(HTMLParser):
-    """Collects what a reader sees, but for what comes from the record of an example."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self.open: list[tuple[str, bool]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = dict(attrs)
-        classes = set((named.get("class") or "").split())
-        is_hidden = bool(self.open) and self.open[-1][1]
-        if tag in ("script", "style") or classes & PASSED_OVER or "popover" in named:
-            is_hidden = True
-        # Of an example: its code, output and foot are recorded, alt text and caption are written.
-        is_hidden = (is_hidden or "evidoc-example" in classes) and tag not in ("img", "figcaption")
-        if not is_hidden:
-            self.texts += [f"\n{named[name]}\n" for name in ("alt", "title") if named.get(name)]
-        if tag in BLOCKS:
-            self.texts.append("\n")
-        if tag not in VOID:
-            self.open.append((tag, is_hidden))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
-            assert self.open.pop()[0] == tag
-        if tag in BLOCKS:
-            self.texts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not (self.open and self.open[-1][1]):
-            self.texts.append(data)
+# What a second reading of the source would miss, or see where there is nothing.
+SEEN: dict[str, tuple[str, list[tuple[int, str]]]] = {
+    "a comment spelt by two code spans": (
+        "`<!--` opens it,\n42 heads,\n`-->` closes it\n",
+        [(2, "42")],
+    ),
+    "no attribute list": ("There are {:26 heads}\nhere.\n", [(1, "26")]),
+    "no link definition": ("[7]: 42 is the answer\n", [(1, "7, 42")]),
+    "no link definition in a paragraph": ("It is so.\n[7]: 42 is it\n", [(2, "7, 42")]),
+    "details": (
+        "<details><summary>9 more</summary>\n\nand 26\n\n</details>\n",
+        [(1, "9"), (3, "26")],
+    ),
+    "details with Markdown": ('??? note "9 more"\n\n    and\n    26\n', [(1, "9"), (4, "26")]),
+    "raw HTML": ("<div>\n<p>9 <b>of 26</b></p>\n</div>\n", [(2, "9, 26")]),
+    "raw HTML with Markdown": ("<div markdown>\n\n*9* of\n`26`\n\n</div>\n", [(3, "9"), (4, "26")]),
+    "raw HTML in a sentence": ("It has <b>9</b> <i>of</i>\n26.\n", [(1, "9"), (2, "26")]),
+    "a definition list": ("9 terms\n:   26 cells\n", [(1, "9"), (2, "26")]),
+    "a footnote": ("A[^1] b.\n\n[^1]: Of 9.\n\nOf 26.\n", [(3, "9"), (5, "26")]),
+    "a tab": ('=== "9 cells"\n\n    of 26\n', [(1, "9"), (3, "26")]),
+    "an abbreviation": ("The GCD.\n\n*[GCD]: of 26\n", [(3, "26")]),
+    "a title attribute": ('<p title="9">text</p>\n\n<b title="26">a</b>\n', [(1, "9"), (3, "26")]),
+    "the title of an image": ('Text\n![of 9](a.svg "and 26")\n', [(2, "9, 26")]),
+    "the title of a reference": ("[a][b]\n\n[b]: c1.md 'of 26'\n", [(3, "26")]),
+    "emphasis inside a number": ("1**7** and\n2<b>6</b>\n", [(1, "17"), (2, "26")]),
+    "a power in HTML": ("10<sup>3</sup>\n", [(1, "10, 3")]),
+    "escapes": ("9\\.5 and 3\\*4\n", [(1, "9.5, 3, 4")]),
+    "two prices": ("It costs $5 and $15.\n", [(1, "5, 15")]),
+    "a title with code": ("/// details | Using `x9 = 9`\n26\n///\n", [(1, "9"), (2, "26")]),
+    "tables": ("| a | b |\n|---|---|\n| 1 | 2 |\n| 2 | 1 |\n", [(3, "1, 2"), (4, "2, 1")]),
+    "indented code": ("Text.\n\n    a = 9\n    b = 26\n", [(3, "9"), (4, "26")]),
+    "a script": ("<script>\nlet a = 9;\n</script>\n\nText.\n", []),
+    "an unused link definition": ("[a9]: page9.md\n\nText.\n", []),
+    "a comment": ("<!-- 9\n26 -->\n\nText.\n", []),
+    "attributes": ("Text {: #a9 .b26 }\n", []),
+}
 
 
-def rendered(page: Page, language: str, path: str, md: Markdown) -> Counter[str]:
-    token = current.set(Rendering(PROJECT, language, path, page))
-    try:
-        md.reset()
-        html = md.convert(page.body)
-    finally:
-        current.reset(token)
-    seen = Seen()
-    seen.feed(html)
-    # Behind a claim's bracket, "million" is a unit; without the bracket it could not be read.
-    text = "".join(seen.texts).replace("million", "")
-    return Counter(each.text.strip() for each in read_plain(text))
-
-
-def scanned(page: Page) -> Counter[str]:
-    text = visible(page)
-    front = FRONT_MATTER.match(text)
-    formulas = find_formulas(page.source.prose)
-    spans = [(each.start, each.start + len(each.latex)) for each in formulas]
-    text = hide(text, [(0, front.end() if front else 0), *spans])
-    shown = Counter(each.text.strip() for each in read_plain(text))
-    # The scan takes ordinals by themselves; Markdown leaves those of headings and makes others.
-    prose = page.source.prose
-    lines = (
-        (each.text, prose[prose.rfind("\n", 0, each.start) + 1 :]) for each in find_ordinals(prose)
-    )
-    shown.update(text for text, line in lines if line.startswith("#"))
-    return shown
-
-
-@pytest.fixture(scope="module")
-def markdown() -> dict[str, Markdown]:
-    return {each.code: markdown_of(PROJECT, each.code) for each in PROJECT.languages}
-
-
-@pytest.mark.parametrize(("language", "path"), PAGES)
-def test_the_scan_sees_what_is_rendered(
-    language: str, path: str, markdown: dict[str, Markdown]
-) -> None:
-    page = PROJECT.pages[language][path]
-    assert scanned(page) == rendered(page, language, path, markdown[language])
+@pytest.mark.parametrize("name", SEEN)
+def test_a_number_counts_where_it_is_rendered(name: str) -> None:
+    text, expected = SEEN[name]
+    found = [
+        (problem.line, problem.message.removeprefix("bound to nothing: "))
+        for problem in account_of(text).problems
+    ]
+    assert sorted(found) == expected

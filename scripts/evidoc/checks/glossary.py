@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from evidoc.checks.links import anchors_of
 from evidoc.checks.seen import Place, Seen
 from evidoc.core.findings import Finding
 from evidoc.project.glossary import pattern_of
@@ -14,13 +15,14 @@ def check_glossary(project: Project, seen: Mapping[Place, Seen]) -> Iterator[Fin
     """Yield what is wrong in the glossary's file, and on pages that do not keep to it."""
     yield from project.glossary.findings
     path = project.glossary.path
+    anchors = {language: anchors_of(project, language, seen) for language in project.pages}
     for entry in project.glossary.entries:
         for language, pages in project.pages.items():
             linked, _, anchor = entry.page.partition("#")
             message = None
             if linked and linked not in pages:
                 message = f"there is no {project.page_path(language, linked)}"
-            elif anchor and (there := seen.get((language, linked))) and anchor not in there.ids:
+            elif anchor and anchor not in anchors[language].get(linked, {anchor}):
                 message = f"{project.page_path(language, linked)} has no #{anchor}"
             if message:
                 yield Finding(path, entry.line, f"[{entry.id}] page: {message}", "correct it")

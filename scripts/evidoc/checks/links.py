@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from urllib.parse import urlsplit
 
 from evidoc.checks.seen import Place, Seen
@@ -29,8 +29,7 @@ def check_links(project: Project, language: str, seen: Mapping[Place, Seen]) -> 
         language: The language.
         seen: What a reader sees of each page and lab.
     """
-    pages = project.pages[language]
-    docs = project.config.languages[language].docs
+    anchors = anchors_of(project, language, seen)
     labs = {path: name for path, name, _ in lab_texts(project, language)}
     for (code, path), page in seen.items():
         if code != language:
@@ -40,20 +39,37 @@ def check_links(project: Project, language: str, seen: Mapping[Place, Seen]) -> 
             undefined = f"the footnote [^{label}] is not defined"
             yield Finding(name, page.line(offset), undefined, f"write [^{label}]: and its text")
         for offset, target in page.links:
-            parts = urlsplit(target)
-            if parts.scheme or parts.netloc:
-                continue
-            linked = linked_path(path, target)
-            message = None
-            if linked.startswith("/") or not (
-                linked in pages or linked == path or (docs / linked).is_file()
-            ):
-                message = f"the link {target} leads to no page"
-            elif (
-                parts.fragment
-                and (there := seen.get((language, linked)))
-                and parts.fragment not in there.ids
-            ):
-                message = f"the link {target} leads to no heading or id of {linked}"
-            if message:
+            if message := _dead(project, path, target, anchors, language):
                 yield Finding(name, page.line_of_link(offset, target), message, "correct the link")
+
+
+def _dead(
+    project: Project, path: str, target: str, anchors: Mapping[str, Set[str]], language: str
+) -> str | None:
+    """Return what is wrong with a link on a page, if it leads inside the site and nowhere."""
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return None
+    linked = linked_path(path, target)
+    docs = project.config.languages[language].docs
+    is_there = linked in anchors or (docs / linked).is_file()
+    if linked.startswith("/") or not is_there:
+        return f"the link {target} leads to no page"
+    if parts.fragment and linked in anchors and parts.fragment not in anchors[linked]:
+        return f"the link {target} leads to no heading or id of {linked}"
+    return None
+
+
+def anchors_of(
+    project: Project, language: str, seen: Mapping[Place, Seen]
+) -> Mapping[str, Set[str]]:
+    """Return what links can lead to on each page and lab of a language.
+
+    A wrong entry of the glossary is a finding itself, not every link to it as well.
+    """
+    shows_glossary = {path for path, page in project.pages[language].items() if page.shows_glossary}
+    return {
+        path: page.ids | project.glossary.ids if path in shows_glossary else page.ids
+        for (code, path), page in seen.items()
+        if code == language
+    }

@@ -271,12 +271,14 @@ class _Reader:
 
 
 _ESCAPED = re.compile("\x02(\\d+)\x03")
+_PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
 
 
 def _plain(text: str) -> str:
     """Return a text without the signs by which Markdown remembers escapes."""
     text = text.replace("\x02amp\x03", "&")
-    return _ESCAPED.sub(lambda match: chr(int(match[1])), text)
+    text = _ESCAPED.sub(lambda match: chr(int(match[1])), text)
+    return _PLACEHOLDER.sub(" ", text)
 
 
 def _parsed(raw: str) -> Element:

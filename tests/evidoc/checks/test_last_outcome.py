@@ -38,7 +38,7 @@ def test_unchanged_inputs_are_not_checked_again(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = site.evidoc("check")
-    monkeypatch.delattr(cli, "check")
+    monkeypatch.delattr(cli, "check_all")
     assert site.evidoc("check").output == first.output
 
 

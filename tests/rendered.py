@@ -8,6 +8,7 @@ from pathlib import Path
 from evidoc.checks.coverage import Account, account
 from evidoc.checks.seen import Seen
 from evidoc.markdown.render_all import Rendered
+from evidoc.markdown.rendering import Rendering
 from evidoc.pages.page import Page, scan
 from evidoc.project.config import Config, Language
 from evidoc.project.project import Project
@@ -32,3 +33,9 @@ def account_of(text: str, names: tuple[str, ...] = ()) -> Account:
     """The account of a page with this text."""
     page = scan(text)
     return account(page, see(page), names)
+
+
+def html_of(text: str) -> str:
+    """The HTML of a page with this text."""
+    rendered = nothing()
+    return rendered.html(Rendering(rendered.project, "en", "index.md", scan(text)))

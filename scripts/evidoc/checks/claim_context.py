@@ -27,7 +27,7 @@ def check_beside(seen: Seen, names: Sequence[str]) -> Iterator[Problem]:
         start, end = each.spans[0][0], each.spans[-1][1]
         before = _near(_BEFORE, seen.text[max(0, start - 40) : start])
         after = _near(_AFTER, seen.text[end : end + 40])
-        if message := _read_on(seen.text[start:end], before, after, names):
+        if message := _read_on(each.claim.text, seen.text[start:end], before, after, names):
             yield Problem(each.claim.line, message, MEND)
 
 
@@ -36,7 +36,7 @@ def _near(pattern: re.Pattern[str], text: str) -> str:
     return match[0] if match else ""
 
 
-def _read_on(text: str, before: str, after: str, names: Sequence[str]) -> str | None:
+def _read_on(written: str, text: str, before: str, after: str, names: Sequence[str]) -> str | None:
     """Return what is wrong if the numbers of a text are others between ``before`` and ``after``."""
     bare = _EMPHASIS.sub("", text)
     try:
@@ -54,7 +54,7 @@ def _read_on(text: str, before: str, after: str, names: Sequence[str]) -> str | 
     if [_place(each, 0) for each in alone] == [_place(each, len(before)) for each in here]:
         return None
     read = ", ".join(each.text for each in here) or "no number"
-    return f"the claim [{text}] reads {read} with what stands beside it"
+    return f"the claim [{written}] reads {read} with what stands beside it"
 
 
 def _place(number: Numeral, offset: int) -> tuple[int, int, object]:

@@ -114,6 +114,7 @@ _MARKUP = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _LINE = re.compile(r"\S(?:.*\S)?")
+_WORD = re.compile(r"\w+")
 _DISTINCT = 8
 """A text of so many characters that stands once in the source is surely that."""
 
@@ -127,20 +128,24 @@ def _look_up(
         (match.start(), match[0], hint)
         for start, end, hint in runs
         for match in _LINE.finditer(text, start, end)
+        if _WORD.search(match[0])
     ]
     sure = [_surely(plain, words, hint) for _, words, hint in lines]
     limits = _next_of(sure, len(source.text))
     position = 0
     for (start, words, _), known, limit in zip(lines, sure, limits, strict=True):
         place = known
+        ahead = limit if limit >= position else len(source.text)
         if place is None:
-            ahead = limit if limit >= position else len(source.text)
             place = _find(haystacks, words, [(position, ahead), (position, None), (0, None)])
-        if place is None:
-            yield start, position
-        else:
+        if place is not None:
             yield start, place
             position = place + len(words)
+            continue
+        for word in _WORD.finditer(words):  # between escapes and entities
+            place = _find(haystacks, word[0], [(position, ahead), (position, None), (0, None)])
+            position = position if place is None else place
+            yield start + word.start(), position
 
 
 def _surely(plain: str, words: str, hint: int | None) -> int | None:

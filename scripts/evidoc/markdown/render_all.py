@@ -64,15 +64,19 @@ class Rendered:
 
     def render(self, language: str, path: str, page: Page) -> Rendering:
         """Render a page, or another text in its place."""
-        md = self._markdown[language]
         rendering = Rendering(self.project, language, path, page, colours_code=False)
+        self.html(rendering)
+        return rendering
+
+    def html(self, rendering: Rendering) -> str:
+        """Render a page and return its HTML; what was rendered is then known."""
+        md = self._markdown[rendering.language]
         token = current.set(rendering)
         try:
             md.reset()
-            md.convert(page.body)
+            return md.convert(rendering.page.body)
         finally:
             current.reset(token)
-        return rendering
 
     @cached_property
     def _markdown(self) -> Mapping[str, Markdown]:

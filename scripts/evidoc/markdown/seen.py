@@ -248,6 +248,8 @@ class _Reader:
     def _write(self, text: str, hint: int | None) -> None:
         if not text:
             return
+        if text[0].isdigit() and self.parts and self.parts[-1][-1:].isalpha():
+            self._raw("*")  # "reaches**17**" is a number, though it looks like a name
         start = self.length
         self._raw(text)
         self.seen.runs.append((start, self.length, hint))

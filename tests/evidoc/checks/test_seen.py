@@ -31,6 +31,7 @@ SEEN: dict[str, tuple[str, list[tuple[int, str]]]] = {
     "the title of an image": ('Text\n![of 9](a.svg "and 26")\n', [(2, "9, 26")]),
     "the title of a reference": ("[a][b]\n\n[b]: c1.md 'of 26'\n", [(3, "26")]),
     "emphasis inside a number": ("1**7** and\n2<b>6</b>\n", [(1, "17"), (2, "26")]),
+    "emphasis that touches a letter": ("reaches**17** and K`26`\n", [(1, "17, 26")]),
     "a power in HTML": ("10<sup>3</sup>\n", [(1, "10, 3")]),
     "escapes": ("9\\.5 and 3\\*4\n", [(1, "9.5, 3, 4")]),
     "two prices": ("It costs $5 and $15.\n", [(1, "5, 15")]),

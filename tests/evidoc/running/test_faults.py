@@ -306,6 +306,7 @@ def test_files_beside_a_damaged_record_are_left_alone(site: Site, text: str) -> 
 
 
 def test_a_footnote_is_no_link(site: Site) -> None:
+    site.replace("mkdocs.yml", "tables: {}", "footnotes: {}, tables: {}")
     for page in (EN, KO):
         site.write(page, f"{site.read(page)}\nA note.[^one]\n\n[^one]: Somebody, *Something*.\n")
     result = site.evidoc("check")

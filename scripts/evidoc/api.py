@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from evidoc.checks.check import check
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.values import Value, flatten
-from evidoc.markdown.render_all import check_rendered
+from evidoc.markdown.render_all import check_all
 from evidoc.pages.claims import judge
 from evidoc.pages.page import Claim, Page, scan
 from evidoc.pages.rewriting import CannotRewrite, rewrite_claim
@@ -42,7 +41,7 @@ def load_project(folder: str | Path = ".") -> Project:
 
 def check_project(project: Project) -> list[Finding]:
     """Return all that is wrong with a project, sorted by file and line; nothing is run."""
-    return sorted({*check(project), *check_rendered(project)})
+    return check_all(project)
 
 
 def run_project(project: Project, examples: Iterable[str] | None = None) -> Report:

@@ -94,6 +94,9 @@ def run_command(
         report = _run_with_progress(project.config, named, languages, options)
     for example, code in report.changed:
         click.echo(f"recorded {example} ({code})")
+    if report.unconfined:
+        lacks = " and ".join(sorted(report.unconfined))
+        click.echo(f"this machine lacks {lacks}: examples are less confined", err=True)
     if prune_unused:
         for path in prune(Project(project.config)):
             click.echo(f"deleted {path}")

@@ -14,6 +14,7 @@ from evidoc.checks.seen import Place, Seen
 from evidoc.checks.site_coverage import accounts_of, check_coverage
 from evidoc.checks.totals import NAMES, TOTALS, values_of
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.model import is_lab
 from evidoc.core.words import has_words
 from evidoc.examples.results import Result
 from evidoc.formulas.judge import judge_latex
@@ -106,7 +107,7 @@ def check_examples(project: Project) -> Iterator[Finding]:
 
 def _unseen(project: Project, example: str) -> str | None:
     """Return what is wrong if readers cannot see an example or at least a value of it."""
-    if example in project.shown or project.snippets[example].program.is_lab:
+    if example in project.shown or is_lab(example):
         return None
     for user, settings in project.settings.items():
         if example in settings.uses:

@@ -47,6 +47,11 @@ class Job:
     font: str = ""
 
 
+def is_lab(example: str) -> bool:
+    """Whether an example is a lab, a notebook in percent format: those of the topic ``labs``."""
+    return example.startswith("labs/")
+
+
 @dataclass(frozen=True)
 class Table:
     """Data drawn in a figure: a title, the columns' names, and rows of numbers and labels."""
@@ -92,6 +97,7 @@ class Outcome:
         kept: What it keeps for others, as JSON; empty if nothing.
         cells: The outputs of the cells of a lab, as JSON.
         environment: Versions of Python and of the libraries that the program imports.
+        missing: What the machine lacks to confine it.
         failure: Why it failed.
         seconds: The time that it took.
     """
@@ -104,6 +110,7 @@ class Outcome:
     kept: str = ""
     cells: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
     failure: Failure | None = None
     seconds: float = 0.0
 

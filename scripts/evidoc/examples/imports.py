@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
+from evidoc.core.findings import EvidocError
 from evidoc.examples.source import SourceCode
 
 Import = tuple[int, tuple[str, ...]]
@@ -35,4 +37,22 @@ def absolute(imports: Iterable[Import], package: tuple[str, ...]) -> Iterator[tu
 
 def imported_packages(programs: Iterable[SourceCode]) -> set[str]:
     """Return the first parts of the names that programs import."""
-    return {name[0] for code in programs for name in absolute(find_imports(code), ()) if name}
+    names: set[str] = set()
+    for code in programs:
+        # Data may be named as a program is.
+        with suppress(EvidocError):
+            names |= {name[0] for name in absolute(find_imports(code), ()) if name}
+    return names
+
+
+def required_packages(programs: Iterable[SourceCode]) -> set[str]:
+    """Return the first parts of the names that programs import whatever happens."""
+    names: set[str] = set()
+    for code in programs:
+        with suppress(EvidocError):
+            for node in code.tree.body:
+                if isinstance(node, ast.Import):
+                    names |= {alias.name.partition(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    names.add(node.module.partition(".")[0])
+    return names

@@ -22,7 +22,7 @@ _CELL = re.compile(r"^# %%", re.MULTILINE)
 class Program(SourceCode):
     """A source text of Python as its author, its readers and the engine see it.
 
-    Every property but ``is_lab`` and ``cells`` raises an EvidocError if the text is not valid.
+    Every property but ``cells`` raises an EvidocError if the text is not valid.
     """
 
     @cached_property
@@ -97,11 +97,6 @@ class Program(SourceCode):
         return find_constants(self)
 
     @cached_property
-    def is_lab(self) -> bool:
-        """Whether it is a notebook in percent format."""
-        return _CELL.search(self.text) is not None
-
-    @cached_property
     def cells(self) -> list[int]:
-        """The line of the marker of each cell."""
+        """The line of the marker of each cell, in percent format."""
         return [self.text.count("\n", 0, each.start()) + 1 for each in _CELL.finditer(self.text)]

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from evidoc.core.findings import EvidocError
+from evidoc.core.model import is_lab
 from evidoc.pages.markup import Source
 from evidoc.project.project import Project
 
 
 def labs(project: Project) -> list[str]:
     """Return the labs among the examples."""
-    return [name for name, snippet in project.snippets.items() if snippet.program.is_lab]
+    return [name for name in project.snippets if is_lab(name)]
 
 
 def lab_texts(project: Project, language: str) -> Iterator[tuple[str, str, Source]]:

@@ -2,86 +2,153 @@
 
 from __future__ import annotations
 
+import atexit
+import builtins
+import errno
 import faulthandler
+import fcntl
 import importlib.metadata
 import linecache
 import multiprocessing
 import os
 import platform
 import random
-import signal
+import re
+import resource
 import socket
 import sys
+import tempfile
+import threading
 import traceback
 import types
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
+from multiprocessing import resource_tracker
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from evidoc.core.model import Failure, Figure, Job, Outcome
+from evidoc.core.model import Failure, Figure, Job, Outcome, is_lab
 from evidoc.core.values import ClaimError, flatten
 from evidoc.examples.imports import imported_packages
 from evidoc.examples.program import Program
 from evidoc.examples.results import KEEP, instrumented
 from evidoc.formulas.grid import tabulate
 from evidoc.records.kept_values import KeepError, kept_json
+from evidoc.running.confine import DISK, allow_only, private_world
+from evidoc.running.wire import packed
 
 
-def execute(job: Job, folder: Path) -> Outcome:
-    """Run the example's program as ``__main__`` in ``folder`` and collect what it produced."""
-    _capture(folder)
+def execute(job: Job, scratch: Path, result: IO[bytes]) -> None:
+    """Run the example's program as ``__main__``, confined, and put its outcome into ``result``.
+
+    Args:
+        job: What to run.
+        scratch: The folder to work in where the example cannot have one of its own kernel's.
+        result: An open file for the outcome.
+    """
+    # Out of the way of programs that close what they have not opened.
+    descriptor = fcntl.fcntl(result, fcntl.F_DUPFD_CLOEXEC, 200)
+    _standard_streams()
+    home = private_world()
+    missing = [] if home else ["unprivileged namespaces (a network and temporary files of its own)"]
+    work = (home or scratch) / "evidoc"
+    _lay(job, work)
+    os.chdir(work)
+    _environ(work.parent)
+    if not allow_only(work.parent, network=home is not None):
+        missing.append("Landlock (no access to files but its own)")
+    if home is None:
+        refuse_network()
     _limit(job)
-    work = folder / "work"
-    if Program(job.source).is_lab:
+    if is_lab(job.example):
         from evidoc.running.lab import execute_lab
 
-        return replace(execute_lab(job, work), environment=_environment(job))
-    os.chdir(work)
+        outcome = replace(execute_lab(job, work), environment=_environment(job))
+    else:
+        outcome = _execute(job, work)
+    data = packed(replace(outcome, missing=tuple(missing)))
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, data, 0)
+
+
+def _execute(job: Job, work: Path) -> Outcome:
+    """Run a program as it runs by hand, to its last thread and exit handler."""
     sys.path.insert(0, str(work))
     sys.argv = [job.filename]
     seed()
-    refuse_network()
-    # An example may start processes of its own, as data loaders do.
-    multiprocessing.set_start_method(None, force=True)
+    _as_never_imported()
     _style(job)
     module = types.ModuleType("__main__")
+    vars(module)["__file__"] = str(work / f"{job.example}.py")
+    vars(module)["__builtins__"] = builtins
     sys.modules["__main__"] = module
     results: dict[str, list[Any]] = {}
     failure = _run(job, module, work, results)
-    sys.stdout.flush()
-    if failure:
-        return Outcome(failure=failure)
-    return _collect(job, vars(module), results)
+    threading._shutdown()  # type: ignore[attr-defined]
+    outcome = Outcome(failure=failure) if failure else _collect(job, vars(module), results)
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        # A program may have closed or replaced them.
+        with suppress(Exception):
+            stream.flush()
+    return outcome
 
 
-def _capture(folder: Path) -> None:
-    """Send file descriptors 1 and 2 to files: that holds for C code and child processes too."""
-    for descriptor, name in ((1, "stdout"), (2, "stderr")):
-        file = os.open(folder / name, os.O_WRONLY | os.O_APPEND)
-        os.dup2(file, descriptor)
-        os.close(file)
+def _standard_streams() -> None:
+    """Read from nowhere, and write to the descriptors as a program does whose output is a file."""
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.close(null)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stdout = open(1, "w", buffering=1, encoding="utf-8", closefd=False)  # noqa: SIM115
-    sys.stderr = open(2, "w", buffering=1, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", 1, "utf-8", "backslashreplace", closefd=False)  # noqa: SIM115
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
+
+
+def _lay(job: Job, work: Path) -> None:
+    """Lay the program, and the modules and data that it reads, into its folder."""
+    for name, data in (*job.files, (f"{job.example}.py", job.source.encode())):
+        path = work / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _environ(home: Path) -> None:
+    os.environ["HOME"] = os.environ["TMPDIR"] = str(home)
+    tempfile.tempdir = None
+
+
+def _as_never_imported() -> None:
+    """Undo what the engine and the server have set that a program could see."""
+    atexit.unregister(os._exit)
+    # An example may start processes of its own, as data loaders do.
+    multiprocessing.set_start_method(None, force=True)
+    tracker: Any = resource_tracker._resource_tracker
+    tracker._fd = tracker._pid = None
+    this: Any = multiprocessing.current_process()
+    this._config.pop("tempdir", None)
+    # matplotlib sets its defaults for everyone.
+    for name in [name for name in sys.modules if name.partition(".")[0] == "pyparsing"]:
+        del sys.modules[name]
 
 
 def _limit(job: Job) -> None:
-    if hasattr(os, "setsid"):
-        os.setsid()
     faulthandler.enable(file=2)
     faulthandler.dump_traceback_later(job.seconds, file=2)
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_DATA, (job.memory, job.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Whoever waits for this process kills it in time; this is for when nobody waits any longer.
-    signal.setitimer(signal.ITIMER_REAL, job.seconds + 5)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (DISK, DISK))
+    # Its own memory: what the server had before is not counted.
+    memory = job.memory + _data()
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+
+
+def _data() -> int:
+    """Return the bytes of data that this process has mapped already."""
+    with suppress(OSError):
+        found = re.search(r"^VmData:\s+(\d+)", Path("/proc/self/status").read_text(), re.M)
+        return int(found[1]) << 10 if found else 0
+    return 0
 
 
 def seed() -> None:
@@ -94,7 +161,7 @@ def seed() -> None:
 
 
 def refuse_network() -> None:
-    """Let connections to other machines fail: a guard against accidents, not against attackers."""
+    """Let connections fail where the kernel does not: a guard against accidents alone."""
     connect = socket.socket.connect
 
     def refuse(self: socket.socket, address: Any) -> None:
@@ -128,14 +195,30 @@ def _run(
         return Failure(f"ended with status {error.code}", _line(job, error))
     except BaseException as error:
         message = f"{type(error).__name__}: {error}".strip().rstrip(":")
-        return Failure(message + _origin(error, work), _line(job, error))
+        return Failure(message + _why(error) + _origin(error, work), _line(job, error))
     return None
+
+
+_REASONS = {
+    errno.ENETUNREACH: "examples have no network",
+    errno.EACCES: "examples write below their own folder only",
+    errno.EFBIG: f"examples write at most {DISK >> 20} MiB",
+    errno.ENOSPC: f"examples write at most {DISK >> 20} MiB",
+}
+
+
+def _why(error: BaseException) -> str:
+    """Say which of the limits it is that the operating system states in its own words."""
+    if isinstance(error, socket.gaierror):
+        return f" ({_REASONS[errno.ENETUNREACH]})"
+    reason = _REASONS.get(error.errno or 0) if isinstance(error, OSError) else None
+    return f" ({reason})" if reason else ""
 
 
 def _program(job: Job, module: types.ModuleType, results: dict[str, list[Any]]) -> types.CodeType:
     """Return the program, compiled; one that states results keeps them in ``results``."""
     if not job.results:
-        return compile(job.source, job.filename, "exec")
+        return compile(job.source, job.filename, "exec", dont_inherit=True, optimize=0)
 
     def keep(key: str, value: object) -> object:
         results[key] = flatten(value)
@@ -143,7 +226,8 @@ def _program(job: Job, module: types.ModuleType, results: dict[str, list[Any]]) 
 
     vars(module)[KEEP] = keep
     by_statement = {statement: key for key, statement in job.results}
-    return compile(instrumented(job.source, job.filename, by_statement), job.filename, "exec")
+    tree = instrumented(job.source, job.filename, by_statement)
+    return compile(tree, job.filename, "exec", dont_inherit=True, optimize=0)
 
 
 def _line(job: Job, error: BaseException) -> int | None:
@@ -191,7 +275,11 @@ def _collect(job: Job, namespace: dict[str, Any], results: Mapping[str, list[Any
     if "matplotlib.pyplot" in sys.modules:
         from evidoc.records.figures import open_figures
 
-        figures = open_figures(job.font)
+        try:
+            figures = open_figures(job.font)
+        except Exception as error:
+            what = f"{type(error).__name__}: {error}"
+            failure = failure or Failure(f"a figure cannot be drawn: {what}")
     return Outcome(
         figures=figures,
         values=values,
@@ -217,7 +305,10 @@ def _cell(cell: object) -> Any:
 
 def _environment(job: Job) -> Mapping[str, str]:
     """Return the versions of Python and of what the example and its modules import."""
-    sources = [job.source, *(data.decode() for name, data in job.files if name.endswith(".py"))]
+    sources = [
+        job.source,
+        *(data.decode(errors="replace") for name, data in job.files if name.endswith(".py")),
+    ]
     programs = map(Program, sources)
     local = {Path(name).parts[0].removesuffix(".py") for name, _ in job.files}
     names = imported_packages(programs) - local

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 
-from evidoc.core.model import Job, Outcome
-from evidoc.examples.program import Program
+from evidoc.core.model import Job, Outcome, is_lab
 from evidoc.project.evidence import committed_evidence
 from evidoc.project.project import Project, text_digest
 from evidoc.records.downloads import downloads
@@ -48,7 +47,7 @@ def fresh_evidence(project: Project, job: Job, outcome: Outcome) -> Evidence:
 
 def _for_readers(job: Job, outputs: Outputs) -> dict[str, bytes]:
     """Return what is made of a program's text: downloads, or a lab's notebook with its outputs."""
-    if Program(job.source).is_lab:
+    if is_lab(job.example):
         return {lab_path(job.example): lab_notebook(job, outputs)}
     return downloads(job)
 

@@ -24,6 +24,9 @@ _TERMINAL = re.compile(r"\x1b\[[0-9;]*m")
 def execute_lab(job: Job, work: Path) -> Outcome:
     """Run a lab from top to bottom in ``work``; its outcome holds the outputs of its cells."""
     book = read_percent(Program(job.source).shown)
+    if len(book.cells) != len(Program(job.source).cells):
+        message = "a lab is made of cells: all of it stands below markers # %%"
+        return Outcome(failure=Failure(message, 1))
     prepare = nbformat.v4.new_code_cell(  # type: ignore[no-untyped-call]
         f"import evidoc.running.kernel\nevidoc.running.kernel.prepare({job.font!r})"
     )

@@ -5,6 +5,7 @@ Imported by the fork server alone.
 
 from __future__ import annotations
 
+import atexit
 import io
 import os
 from contextlib import suppress
@@ -14,6 +15,8 @@ _null = os.open(os.devnull, os.O_RDWR)
 for _descriptor in (0, 1, 2):
     os.dup2(_null, _descriptor)
 os.close(_null)
+
+_environment = dict(os.environ)
 
 with suppress(ImportError):
     import torch
@@ -35,4 +38,13 @@ with suppress(ImportError):
 
     import evidoc.records.figures
 
-import evidoc.running.child  # noqa: E402, F401
+import evidoc.running.child  # noqa: E402
+import evidoc.running.confine  # noqa: E402
+import evidoc.running.supervise  # noqa: E402
+
+evidoc.running.confine.readable()
+# Nothing that a library set for itself.
+os.environ.clear()
+os.environ.update(_environment)
+# First of all at its end: what the libraries would do then takes most of a second.
+atexit.register(os._exit, 0)

@@ -32,6 +32,7 @@ class Report:
         known: Examples that were not tried again.
         blocked: What kept examples from running: translations, kept data that is not there.
         digests: Digests of the tasks that failed.
+        unconfined: What the machine lacks to keep examples from files and networks.
     """
 
     ran: list[tuple[str, str]] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Report:
     known: list[str] = field(default_factory=list)
     blocked: list[Finding] = field(default_factory=list)
     digests: set[str] = field(default_factory=set)
+    unconfined: set[str] = field(default_factory=set)
 
     @property
     def findings(self) -> list[Finding]:
@@ -138,6 +140,7 @@ class _Run:
         for job, outcome in run_many(jobs, executor=executor, workers=self.options.workers):
             task = task_of[job.example, job.language]
             self.options.progress(task, outcome)
+            self.report.unconfined |= set(outcome.missing)
             self.report.ran += [(job.example, each.language) for each in task.jobs]
             ended.setdefault(job.example, []).append((task, outcome))
             waiting[job.example] -= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 
@@ -11,20 +12,28 @@ from evidoc.running.isolate import run_one
 
 
 def run_many(
-    jobs: Iterable[Job], *, executor: Executor | None = None, workers: int | None = None
+    jobs: Iterable[Job],
+    *,
+    executor: Executor | None = None,
+    workers: int | None = None,
 ) -> Iterator[tuple[Job, Outcome]]:
-    """Yield each job with its outcome as it ends.
+    """Yield each job with its outcome as it ends; who leaves before the end stops those that run.
 
     Args:
         jobs: What to run.
         executor: Where; by default threads of this process, each of which waits for its child.
         workers: How many at once without an executor; by default as many as there are processors.
     """
+    stop = threading.Event()
     own = executor or ThreadPoolExecutor(workers or os.cpu_count())
+    given = () if executor else (stop,)
+    futures = {own.submit(run_one, job, *given): job for job in jobs}
     try:
-        futures = {own.submit(run_one, job): job for job in jobs}
         for future in as_completed(futures):
             yield futures[future], future.result()
     finally:
+        for future in futures:
+            future.cancel()
+        stop.set()
         if executor is None:
-            own.shutdown(wait=True, cancel_futures=True)
+            own.shutdown(wait=True)

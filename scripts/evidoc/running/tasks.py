@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from evidoc.core.findings import Finding
-from evidoc.core.model import Job, Outcome
-from evidoc.examples.imports import imported_packages
+from evidoc.core.model import Job, Outcome, is_lab
+from evidoc.examples.imports import required_packages
 from evidoc.examples.program import Program
 from evidoc.project.project import Project
+
+_SHOWN = 200
+"""The most characters of a line that a message shows, and of a message itself, on each side."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,11 @@ def tasks_of(project: Project, example: str, languages: list[str]) -> list[Task]
 
 def missing_library(project: Project, job: Job) -> Finding | None:
     """Return a library that a job imports and this machine lacks."""
-    modules = {path: data.decode() for path, data in job.files if path.endswith(".py")}
-    local = {path.split("/")[0].removesuffix(".py") for path in modules}
-    program = Program(job.source)
-    imported = imported_packages([program, *map(Program, modules.values())])
-    if program.is_lab:
+    modules = {path: data for path, data in job.files if path.endswith(".py")}
+    local = {path.split("/")[0].removesuffix(".py") for path in modules} | {"__main__"}
+    programs = (Program(data.decode(errors="replace")) for data in modules.values())
+    imported = required_packages([Program(job.source), *programs])
+    if is_lab(job.example):
         imported |= {"ipykernel", "matplotlib", "nbclient"}
     for name in sorted(imported - local - sys.stdlib_module_names):
         if find_spec(name) is None:
@@ -65,9 +68,18 @@ def failure(project: Project, task: Task, outcome: Outcome) -> Finding:
     assert failed is not None
     lines = project.program(job.language, job.example).lines
     line = lines[failed.line - 1] if failed.line and failed.line <= len(lines) else 1
-    printed = outcome.text.strip().splitlines()[-5:]
+    printed = [line[-_SHOWN:] for line in outcome.text.strip().splitlines()[-5:]]
     tail = "; it had printed: " + " / ".join(printed) if printed else ""
     command = f"evidoc run {job.example}"
     return Finding(
-        job.filename, line, f"{failed.message}{tail} ({task.languages})", f"mend it, then {command}"
+        job.filename,
+        line,
+        f"{_short(failed.message)}{tail} ({task.languages})",
+        f"mend it, then {command}",
     )
+
+
+def _short(message: str) -> str:
+    """Return a message in one line, without the middle of one that is long."""
+    line = " ".join(message.split())
+    return line if len(line) <= 2 * _SHOWN else f"{line[:_SHOWN]} … {line[-_SHOWN:]}"

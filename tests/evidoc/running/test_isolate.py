@@ -30,7 +30,17 @@ PRINTED = {
         "A\n",
     ),
     "standard error is not output": ("import sys\nprint(1, file=sys.stderr)", ""),
-    "own folder": ("import os\nprint(os.listdir())", "[]\n"),
+    "as a file": (
+        "import os\nprint(os.path.isdir(os.path.dirname(__file__)), open(__file__).read()[:6])",
+        "True import\n",
+    ),
+    "threads and exit handlers": (
+        "import atexit, threading, time\natexit.register(print, 'goodbye')\n"
+        "threading.Thread(target=lambda: (time.sleep(0.2), print('worker'))).start()\n"
+        "print('main')",
+        "main\nworker\ngoodbye\n",
+    ),
+    "own folder": ("import os\nprint(os.getcwd(), os.listdir())", "/tmp/evidoc ['topic']\n"),
     "one thread": ("import torch\nprint(torch.get_num_threads())", "1\n"),
     "loader workers": (
         "import torch\nfrom torch.utils.data import DataLoader\n"
@@ -67,8 +77,8 @@ FAILED = {
     "never ends": ("print('before')\nwhile True: pass", "did not end within 1 s", 2),
     "memory": ("print('before')\nx = bytearray(4 << 30)", "MemoryError", 2),
     "network": (
-        "import socket\nprint('before')\nsocket.create_connection(('127.0.0.1', 9))",
-        "OSError: examples have no network",
+        "import socket\nprint('before')\nsocket.create_connection(('192.0.2.1', 9))",
+        "OSError: [Errno 101] Network is unreachable (examples have no network)",
         3,
     ),
 }

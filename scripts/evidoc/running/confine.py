@@ -1,0 +1,149 @@
+"""What the kernel keeps an example from: the network, other folders, other processes.
+
+On Linux an example has a world of its own where unprivileged namespaces exist: empty folders for
+temporary files in memory, which vanish with its last process, and no network but its own loopback.
+Landlock, from 5.13 on, lets it read what Python needs and write in those folders alone. Both are
+inherited by every process that it starts. What a kernel lacks is named, so that a run can say so.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import importlib.metadata
+import json
+import os
+import signal
+import socket
+import struct
+import sys
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+DISK = 512 << 20
+"""The most that an example may write, in bytes."""
+FILES = 20_000
+"""The most files and folders that it may make."""
+PROCESSES = 256
+"""The most processes and threads that it may have at once."""
+
+_SYSTEM = ("/bin", "/etc", "/lib", "/lib64", "/nix", "/opt", "/proc", "/sbin", "/sys", "/usr")
+_CLONE_NEWNS, _CLONE_NEWIPC = 0x00020000, 0x08000000
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+_MS_NOSUID, _MS_NODEV, _MS_REC, _MS_PRIVATE = 2, 4, 0x4000, 1 << 18
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
+_SIOCSIFFLAGS, _IFF_UP = 0x8914, 1
+
+
+def adopt_orphans() -> None:
+    """Become the parent of every descendant that is left by its own, however it detached."""
+    if sys.platform == "linux":
+        _call("prctl", _PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def die_with(parent: int) -> None:
+    """End this process at once when its parent ends, as it may have already."""
+    if sys.platform == "linux":
+        _call("prctl", _PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(1)
+
+
+def private_world() -> Path | None:
+    """Give this process its own empty temporary folders, and no network.
+
+    It must have one thread.
+
+    Returns:
+        The folder in which it may write, of the same name each time; nothing where the kernel
+        does not allow it.
+    """
+    if sys.platform != "linux":
+        return None
+    user, group = os.getuid(), os.getgid()
+    try:
+        _call("unshare", _CLONE_NEWUSER | _CLONE_NEWNS | _CLONE_NEWNET | _CLONE_NEWIPC)
+        Path("/proc/self/setgroups").write_text("deny")
+        Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
+        Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+        _call("mount", b"none", b"/", None, _MS_REC | _MS_PRIVATE, None)
+        home = next(each for each in ("/tmp", "/var/tmp", "/mnt") if not _is_needed(each))
+        for folder in (home, "/dev/shm", "/run"):
+            if os.path.isdir(folder):
+                options = f"size={DISK},nr_inodes={FILES},mode=1777".encode()
+                flags = _MS_NOSUID | _MS_NODEV
+                _call("mount", b"tmpfs", folder.encode(), b"tmpfs", flags, options)
+        with socket.socket() as any_socket:
+            fcntl.ioctl(any_socket, _SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", _IFF_UP))
+    except (OSError, StopIteration):
+        return None
+    return Path(home)
+
+
+def allow_only(folder: Path, *, network: bool) -> bool:
+    """Let this process and its children write below a folder only, and read what Python needs.
+
+    Args:
+        folder: Where it may do anything.
+        network: Whether it may use TCP, since it has a network of its own.
+
+    Returns:
+        Whether the kernel could do so.
+    """
+    if sys.platform != "linux":
+        return False
+    from landlockpy import AccessFS, AccessNet, LandlockError, Ruleset, Scope, supported
+
+    if not supported():
+        return False
+    read = AccessFS.READ_FILE | AccessFS.READ_DIR | AccessFS.EXECUTE
+    device = read | AccessFS.WRITE_FILE | AccessFS.IOCTL_DEV
+    everything = AccessFS(sum(each.value for each in AccessFS if each.value))
+    scopes = Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL
+    refused = AccessNet.NONE if network else None
+    try:
+        with Ruleset(scoped=scopes, handled_net=refused) as ruleset:
+            for path in readable():
+                ruleset.allow_path(path, read)
+            ruleset.allow_path("/dev", device)
+            for path in (str(folder), "/dev/shm", "/proc/self"):
+                if os.path.isdir(path):
+                    ruleset.allow_path(path, everything)
+            ruleset.restrict()
+    except LandlockError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def readable() -> tuple[str, ...]:
+    """Return the folders that a program of this Python may read."""
+    paths = [*_SYSTEM, sys.prefix, sys.base_prefix, sys.exec_prefix, *sys.path, *_editable()]
+    paths.append(str(Path(__file__).parents[1]))
+    return tuple(
+        sorted({os.path.realpath(path) for path in paths if path and os.path.exists(path)})
+    )
+
+
+def _editable() -> list[str]:
+    """Return the folders of distributions that are installed from where they are written."""
+    folders = []
+    for distribution in importlib.metadata.distributions():
+        text = distribution.read_text("direct_url.json")
+        if text and "dir_info" in (origin := json.loads(text)):
+            folders.append(unquote(urlsplit(origin["url"]).path))
+    return folders
+
+
+def _is_needed(folder: str) -> bool:
+    """Whether the folder is missing, or Python itself lies below it."""
+    inside = os.path.join(os.path.realpath(folder), "")
+    return not os.path.isdir(folder) or any(path.startswith(inside) for path in readable())
+
+
+def _call(function: str, *arguments: object) -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if getattr(libc, function)(*arguments) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))

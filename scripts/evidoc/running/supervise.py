@@ -1,0 +1,212 @@
+"""The process beside one example: it starts it, watches it, and ends all that it started.
+
+It is a child of the fork server and lives as long as the engine waits for it: when the engine
+ends, even by SIGKILL, so does the example with everything below it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import signal
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import IO
+
+from evidoc.core.model import Failure, Job, Outcome
+from evidoc.running.confine import PROCESSES, adopt_orphans, die_with
+from evidoc.running.wire import packed, unpacked
+
+_TICK = 0.05
+_REASON = 300
+
+
+def supervise(
+    job: Job, engine: Connection, execute: Callable[[Job, Path, IO[bytes]], None]
+) -> None:
+    """Run a job in a process of its own and send its outcome; end it when the engine is gone.
+
+    Args:
+        job: What to run.
+        engine: To whom the outcome goes; anything that comes from there, or its end, stops the run.
+        execute: Runs the job in the new process, which may write below the folder, and puts the
+            outcome into the file.
+    """
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    adopt_orphans()
+    scratch = Path(tempfile.gettempdir()) / f"evidoc-{os.getpid()}"
+    try:
+        with _captured() as stdout, _captured() as stderr, tempfile.TemporaryFile() as result:
+            status, reason = _run(
+                job, engine, (stdout, stderr), lambda: execute(job, scratch, result)
+            )
+            outcome = _outcome(job, status, reason, _read(result), _read(stderr, 1 << 20))
+            text = _read(stdout, job.output).decode("utf-8", "replace")
+        outcome = replace(outcome, text=text.replace(str(scratch), f"{scratch.parent}/evidoc"))
+        with suppress(OSError):
+            engine.send_bytes(packed(outcome))
+    finally:
+        with suppress(OSError, RecursionError):
+            shutil.rmtree(scratch)
+
+
+def _run(
+    job: Job, engine: Connection, output: tuple[IO[bytes], IO[bytes]], example: Callable[[], None]
+) -> tuple[int, str | None]:
+    """Start the example, wait for its end and end what it leaves: its status, why it was killed."""
+    supervisor = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            die_with(supervisor)
+            engine.close()
+            for descriptor, file in enumerate(output, 1):
+                os.dup2(file.fileno(), descriptor)
+            example()
+        except BaseException:
+            os.write(2, traceback.format_exc().encode("utf-8", "replace"))
+            os._exit(1)
+        os._exit(0)
+    reason = None
+    try:
+        reason = _watch(job, pid, engine, output)
+    finally:
+        status = _end(pid)
+    return status, reason or _excess(job, output)
+
+
+def _watch(job: Job, pid: int, engine: Connection, output: tuple[IO[bytes], ...]) -> str | None:
+    """Wait for the end of the example; return why it has to be killed, if it has."""
+    # A little longer than the example's own limit, at which it notes the line where it is.
+    deadline = time.monotonic() + job.seconds + 0.5
+    ended = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else None
+    try:
+        while True:
+            ready = wait([each for each in (ended, engine) if each is not None], _TICK)
+            if engine in ready:
+                return "was stopped"
+            if ended in ready or (ended is None and os.waitid(os.P_PID, pid, _PEEK)):
+                return None
+            if reason := _excess(job, output) or _too_much(job):
+                return reason
+            if time.monotonic() > deadline:
+                return f"did not end within {job.seconds:g} s"
+    finally:
+        if ended is not None:
+            os.close(ended)
+
+
+_PEEK = os.WEXITED | os.WNOWAIT | os.WNOHANG
+
+
+def _excess(job: Job, output: tuple[IO[bytes], ...]) -> str | None:
+    """Return which of its outputs is too long, if one is."""
+    for file, what in zip(output, ("printed", "wrote to standard error"), strict=True):
+        limit = job.output if what == "printed" else max(job.output, 1 << 20)
+        if os.fstat(file.fileno()).st_size > limit:
+            return f"{what} more than {limit} bytes"
+    return None
+
+
+def _too_much(job: Job) -> str | None:
+    """Return what the example and all below it use too much of, if anything."""
+    pids = list(_descendants(os.getpid()))
+    if len(pids) > PROCESSES:
+        return f"had more than {PROCESSES} processes"
+    # Resident pages count each shared page once for every process: only the first, cheap look.
+    if sum(_resident(pid) for pid in pids) > job.memory:
+        used = sum(_proportional(pid) for pid in pids)
+        if used > job.memory:
+            return f"used more than {job.memory} bytes of memory with all its processes"
+    return None
+
+
+def _end(pid: int) -> int:
+    """Kill the example and every process below this one until none is left; return its status."""
+    status = None
+    while True:
+        with suppress(ProcessLookupError, PermissionError):
+            if status is None:
+                os.killpg(pid, signal.SIGKILL)
+        for each in _descendants(os.getpid()):
+            # One that has ended keeps its number until it is waited for, below: none else is hit.
+            with suppress(ProcessLookupError):
+                os.kill(each, signal.SIGKILL)
+        try:
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                if ended[0] == pid:
+                    status = os.waitstatus_to_exitcode(ended[1])
+        except ChildProcessError:
+            return 0 if status is None else status
+        time.sleep(0.001)
+
+
+def _descendants(pid: int) -> Iterator[int]:
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in map(int, path.read_text().split()):
+                yield child
+                yield from _descendants(child)
+
+
+def _resident(pid: int) -> int:
+    with suppress(OSError, IndexError):
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
+
+
+def _proportional(pid: int) -> int:
+    """Return its memory with each page that is shared divided among those who share it."""
+    with suppress(OSError):
+        found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)
+        return int(found[1]) << 10 if found else 0
+    return 0
+
+
+def _outcome(job: Job, status: int, reason: str | None, result: bytes, stderr: bytes) -> Outcome:
+    if reason is None and result:
+        try:
+            return unpacked(result)
+        except ValueError:
+            reason = "wrote over what it hands back to the engine"
+    said = stderr.decode("utf-8", "replace")
+    if reason is None:
+        reason = _death(status)
+        if status >= 0 and said.strip():
+            reason += f": {said.strip().splitlines()[-1][:_REASON]}"
+    return Outcome(failure=Failure(reason, _last_line(job, said)))
+
+
+def _death(status: int) -> str:
+    if status < 0:
+        with suppress(ValueError):
+            return f"was killed by {signal.Signals(-status).name}"
+        return f"was killed by signal {-status}"
+    return f"ended at once with status {status}"
+
+
+def _last_line(job: Job, said: str) -> int | None:
+    """Return the line of the program in the first traceback that the fault handler wrote."""
+    found = re.search(rf'File "{re.escape(job.filename)}", line (\d+)', said)
+    return int(found[1]) if found else None
+
+
+def _captured() -> IO[bytes]:
+    """Return a file without a name to which processes append: nothing can delete or replace it."""
+    file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115
+    fcntl.fcntl(file, fcntl.F_SETFL, fcntl.fcntl(file, fcntl.F_GETFL) | os.O_APPEND)
+    return file
+
+
+def _read(file: IO[bytes], most: int = 1 << 30) -> bytes:
+    file.seek(0)
+    return file.read(most)

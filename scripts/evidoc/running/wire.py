@@ -1,0 +1,46 @@
+"""An outcome as JSON: what passes from an example's process to the engine holds plain data only.
+
+So a class of the example's own never has to be known outside, and garbage is told from an outcome.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from evidoc.core.model import Failure, Figure, Outcome, Table
+
+
+def packed(outcome: Outcome) -> bytes:
+    """Return an outcome as JSON in ASCII."""
+    return json.dumps(asdict(outcome)).encode("ascii")
+
+
+def unpacked(data: bytes) -> Outcome:
+    """Return the outcome that was packed.
+
+    Raises:
+        ValueError: It is none.
+    """
+    try:
+        fields: dict[str, Any] = json.loads(data)
+        failure = fields.pop("failure")
+        figures = tuple(_figure(**figure) for figure in fields.pop("figures"))
+        missing = tuple(fields.pop("missing"))
+        return Outcome(
+            **fields,
+            missing=missing,
+            figures=figures,
+            failure=Failure(**failure) if failure else None,
+        )
+    except (AttributeError, KeyError, TypeError, RecursionError) as error:
+        raise ValueError("no outcome") from error
+
+
+def _figure(name: str, svg: str, tables: list[dict[str, Any]]) -> Figure:
+    return Figure(name, svg, tuple(_table(**table) for table in tables))
+
+
+def _table(title: str, columns: list[str], rows: list[list[Any]]) -> Table:
+    return Table(title, tuple(columns), tuple(tuple(row) for row in rows))

@@ -70,13 +70,8 @@ def failure(project: Project, task: Task, outcome: Outcome) -> Finding:
     line = lines[failed.line - 1] if failed.line and failed.line <= len(lines) else 1
     printed = [line[-_SHOWN:] for line in outcome.text.strip().splitlines()[-5:]]
     tail = "; it had printed: " + " / ".join(printed) if printed else ""
-    command = f"evidoc run {job.example}"
-    return Finding(
-        job.filename,
-        line,
-        f"{_short(failed.message)}{tail} ({task.languages})",
-        f"mend it, then {command}",
-    )
+    message = f"{_short(failed.message)}{tail} ({task.languages})"
+    return Finding(job.filename, line, message, f"mend it, then evidoc run {job.example}")
 
 
 def _short(message: str) -> str:

@@ -1,0 +1,329 @@
+"""What a program may do to its machine, and what is promised then: the table of the manual."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from evidoc.core.model import Job, Outcome
+from evidoc.running import confine
+from evidoc.running.isolate import run_one
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux confines")
+
+
+def run(source: str, **settings: object) -> Outcome:
+    text = textwrap.dedent(source)
+    return run_one(Job("topic/name", "en", text, "snippets/topic/name.py", **settings))  # type: ignore[arg-type]
+
+
+# What it does, the program, what its failure says; nothing if it has to succeed.
+FAULTS = {
+    "kills itself": (
+        "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+        "was killed by SIGKILL",
+    ),
+    "exits at once, with a reason": (
+        "import os, sys\nprint('because', file=sys.stderr, flush=True)\nos._exit(3)",
+        "ended at once with status 3: because",
+    ),
+    "ignores SIGTERM": (
+        "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(99)",
+        "did not end within 1 s",
+    ),
+    "ignores SIGALRM": (
+        "import signal, time\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\ntime.sleep(99)",
+        "did not end within 1 s",
+    ),
+    "stops itself": (
+        "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)",
+        "did not end within 1 s",
+    ),
+    "thread without end": (
+        "import threading, time\nthreading.Thread(target=time.sleep, args=(99,)).start()",
+        "did not end within 1 s",
+    ),
+    "exit handler without end": (
+        "import atexit, time\natexit.register(time.sleep, 99)",
+        "did not end within 1 s",
+    ),
+    "loop in C": ("sum(range(10**12))", "did not end within 1 s"),
+    "recursion": ("def f(): f()\nf()", "RecursionError: maximum recursion depth exceeded"),
+    "KeyboardInterrupt": ("raise KeyboardInterrupt", "KeyboardInterrupt"),
+    "exit with a text": ("import sys\nsys.exit('no data')", "ended with status no data"),
+    "heap": ("x = bytearray(4 << 30)", "MemoryError"),
+    "shared memory": (
+        """
+        import mmap, time
+        maps = [mmap.mmap(-1, 40 << 20) for _ in range(8)]
+        for each in maps: each.write(bytes(40 << 20))
+        time.sleep(1)
+        """,
+        "used more than 209715200 bytes of memory with all its processes",
+    ),
+    "memory of children": (
+        """
+        import os, time
+        for _ in range(3):
+            if not os.fork():
+                x = os.urandom(1 << 20) * 90
+                time.sleep(9)
+        time.sleep(1)
+        """,
+        "used more than 209715200 bytes of memory with all its processes",
+    ),
+    "one big file": (
+        "with open('big', 'wb') as f:\n    while True: f.write(bytes(1 << 24))",
+        "OSError: [Errno 28] No space left on device (examples write at most 512 MiB)",
+    ),
+    "many files": (
+        "import os\nfor n in range(100_000): os.close(os.open(str(n), os.O_CREAT))",
+        "OSError: [Errno 28] No space left on device: '",
+    ),
+    "flood of standard error": (
+        "import sys\nwhile True: sys.stderr.write('x' * 4096)",
+        "wrote to standard error more than 1048576 bytes",
+    ),
+    "deletes where it prints": ("import os\nos.unlink('/proc/self/fd/1')", "PermissionError"),
+    "wrong JSON instead of an outcome": (
+        "import atexit, os\natexit.register(lambda: (os.write(200, b'{garbage'), os._exit(0)))",
+        "wrote over what it hands back to the engine",
+    ),
+    "closes every descriptor": ("import os\nos.closerange(0, 512)", "ended at once with status"),
+    "breaks builtins": ("import builtins\nbuiltins.isinstance = None\n1 / 0", ""),
+    "processes without end": (
+        """
+        import os, time
+        try:
+            for n in range(400):
+                if not os.fork():
+                    time.sleep(99)
+            time.sleep(9)
+        except BlockingIOError:
+            raise SystemExit("had more than 256 processes")
+        """,
+        "had more than 256 processes",
+    ),
+    "UDP": (
+        "from socket import *\nsocket(AF_INET, SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 9))",
+        "OSError: [Errno 101] Network is unreachable (examples have no network)",
+    ),
+    "_socket": (
+        "import _socket\n_socket.socket(2, 1).connect(('192.0.2.1', 9))",
+        "OSError: [Errno 101] Network is unreachable (examples have no network)",
+    ),
+    "name of a host": (
+        "import socket\nsocket.getaddrinfo('example.org', 80)",
+        "(examples have no network)",
+    ),
+    "network of a child": (
+        """
+        import subprocess, sys
+        code = "import socket; socket.create_connection(('192.0.2.1', 9))"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        raise SystemExit(done.stderr.splitlines()[-1])
+        """,
+        "Network is unreachable",
+    ),
+    "signal to another": (
+        "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)",
+        "PermissionError: [Errno 1] Operation not permitted",
+    ),
+    "figure that cannot be drawn": (
+        "import matplotlib.pyplot as plt\nplt.plot([1])\n"
+        "plt.gca().figure.savefig = lambda *a, **k: 1 / 0",
+        "a figure cannot be drawn: ZeroDivisionError: division by zero",
+    ),
+}
+
+
+@linux
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_costs_one_example_and_says_why(name: str) -> None:
+    source, message = FAULTS[name]
+    begin = time.monotonic()
+    memory = 2 << 30 if "processes" in message and "memory" not in message else 200 << 20
+    outcome = run(source, seconds=1 if "did not end" in message else 30, memory=memory)
+    assert outcome.failure is not None
+    assert message in outcome.failure.message
+    assert time.monotonic() - begin < 30
+    assert "Traceback" not in outcome.failure.message
+
+
+# Program, what it prints: what it does reaches no other.
+HARMLESS = {
+    "writes its folders alone": (
+        """
+        import os, tempfile
+        for folder in (*PLACES, "/", "/var/tmp", os.path.dirname(os.__file__)):
+            try:
+                open(os.path.join(folder, "evidoc-was-here"), "w")
+            except OSError as error:
+                print(type(error).__name__)
+        with tempfile.TemporaryDirectory() as own:
+            open(os.path.join(own, "x"), "w").close()
+        """,
+        "PermissionError\n" * 4,
+    ),
+    "no environment of the machine": (
+        "import os\nprint(sorted(set(os.environ) & {'USER', 'PWD', 'EVIDOC_SECRET'}))",
+        "[]\n",
+    ),
+    "assertions hold": ("try:\n    assert False\nexcept AssertionError: print('held')", "held\n"),
+    "a closed output": ("import sys\nprint(1)\nsys.stdout.close()", "1\n"),
+    "invalid UTF-8": ("import os\nos.write(1, b'a\\xff\\n')", "a\N{REPLACEMENT CHARACTER}\n"),
+    "locale, clock and state of others": (
+        "import random, locale, os, time\nprint(locale.setlocale(locale.LC_ALL, 'C.UTF-8'))\n"
+        "os.chdir('/')\nos.umask(0)\nrandom.seed(9)",
+        "C.UTF-8\n",
+    ),
+    "nothing is imported but what it imports": (
+        "import pyparsing\nprint(repr(pyparsing.ParserElement.DEFAULT_WHITE_CHARS))",
+        "' \\n\\t\\r'\n",
+    ),
+    "pool": (
+        "import multiprocessing as mp\nwith mp.Pool(2) as pool: print(pool.map(abs, [-1, -2]))",
+        "[1, 2]\n",
+    ),
+    "server of its own": (
+        """
+        import asyncio
+        async def main():
+            async def greet(reader, writer):
+                writer.write(b"hello"); writer.close()
+            server = await asyncio.start_server(greet, "127.0.0.1", 0)
+            reader, _ = await asyncio.open_connection(*server.sockets[0].getsockname())
+            print(await reader.read())
+        asyncio.run(main())
+        """,
+        "b'hello'\n",
+    ),
+    "nested folders": (
+        "import os\nfor _ in range(3000):\n    os.mkdir('a'); os.chdir('a')\nprint('deep')",
+        "deep\n",
+    ),
+    "values of classes of its own": (
+        "import enum\nclass Kind(enum.IntEnum):\n    A = 3\nkind = Kind.A\nrows = [[kind, 'x']]",
+        "",
+    ),
+}
+
+
+@linux
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_a_program_does_reaches_no_other(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVIDOC_SECRET", "x")
+    source, expected = HARMLESS[name]
+    here = str(Path(__file__).parent)
+    outcome = run(textwrap.dedent(source).replace("PLACES", repr((here,))))
+    assert (outcome.failure, outcome.text) == (None, expected)
+
+
+def test_values_are_of_plain_types() -> None:
+    source = HARMLESS["values of classes of its own"][0]
+    outcome = run(source, values=("kind",), tables=("rows",))
+    assert (outcome.values, outcome.tables) == ({"kind": [3]}, {"rows": [[3, "x"]]})
+    assert type(outcome.values["kind"][0]) is int
+
+
+DETACHED = """
+import os, signal, sys, time
+for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+    signal.signal(number, signal.SIG_IGN)
+for _ in range(2):
+    if os.fork():
+        break
+    os.setsid()
+else:
+    os.execvp(sys.executable, [sys.executable, "-c", "import time; time.sleep(300)", "MARK"])
+time.sleep(WAIT)
+print("done")
+"""
+
+
+def those_with(mark: str) -> list[str]:
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if mark.encode() in path.read_bytes():
+                found.append(path.parent.name)
+        except OSError:
+            continue
+    return found
+
+
+@linux
+def test_a_daemon_ends_with_its_example() -> None:
+    mark = f"evidoc-daemon-{os.getpid()}-{time.monotonic_ns()}"
+    outcome = run(DETACHED.replace("MARK", mark).replace("WAIT", "0.5"))
+    assert (outcome.failure, {*outcome.text.split()}) == (None, {"done"})
+    assert those_with(mark) == []
+
+
+@linux
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_nothing_outlives_an_engine_that_is_ended(number: signal.Signals) -> None:
+    mark = f"evidoc-daemon-{os.getpid()}-{time.monotonic_ns()}"
+    source = DETACHED.replace("MARK", mark).replace("WAIT", "300")
+    code = (
+        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from evidoc.core.model import Job\nfrom evidoc.running.schedule import run_many\n"
+        f"list(run_many([Job('a/b', 'en', {source!r}, 'x.py')]))"
+    )
+    folders = set(Path("/tmp").glob("evidoc-[0-9]*"))
+    with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL) as engine:
+        until(lambda: those_with(mark) != [str(engine.pid)] and len(those_with(mark)) > 1, 60)
+        engine.send_signal(number)
+        begin = time.monotonic()
+        engine.wait()
+        assert number == signal.SIGKILL or time.monotonic() - begin < 3
+    until(lambda: not those_with(mark), 5)
+    assert set(Path("/tmp").glob("evidoc-[0-9]*")) <= folders
+
+
+def until(condition: object, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():  # type: ignore[operator]
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@linux
+def test_without_the_kernel_a_run_says_what_is_missing() -> None:
+    """The fork server has the engine's modules already, so this runs in a process of its own."""
+    code = textwrap.dedent(
+        """
+        import io, os, sys, tempfile
+        from pathlib import Path
+        from evidoc.core.model import Job
+        from evidoc.running import child, wire
+        child.private_world = lambda: None
+        child.allow_only = lambda *_, **__: False
+        with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as result:
+            source = "import socket\\nsocket.create_connection(('127.0.0.1', 9))"
+            child.execute(Job("a/b", "en", source, "x.py"), Path(folder), result)
+            outcome = wire.unpacked(result.read())
+        print(len(outcome.missing), outcome.failure.message)
+        """
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "2 OSError: examples have no network\n", done.stderr
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"{}", b'{"text": 1}', b"\xff", b"[" * 10**5])
+def test_garbage_is_no_outcome(data: bytes) -> None:
+    from evidoc.running.wire import unpacked
+
+    with pytest.raises(ValueError, match=r".*"):
+        unpacked(data)
+
+
+def test_what_python_needs_is_readable() -> None:
+    assert any(sys.base_prefix.startswith(path) for path in confine.readable())

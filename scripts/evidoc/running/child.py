@@ -121,7 +121,8 @@ def _environ(home: Path) -> None:
 
 def _as_never_imported() -> None:
     """Undo what the engine and the server have set that a program could see."""
-    atexit.unregister(os._exit)
+    if server := sys.modules.get("evidoc.running.preload"):
+        atexit.unregister(server.leave)
     # An example may start processes of its own, as data loaders do.
     multiprocessing.set_start_method(None, force=True)
     tracker: Any = resource_tracker._resource_tracker

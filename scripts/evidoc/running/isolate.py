@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import tempfile
 import threading
 import time
 import types
@@ -69,6 +70,7 @@ def _supervise(job: Job, engine: Connection) -> None:
 
 
 _lock = threading.Lock()
+_LONG = 60
 _INHERITED = ("ATEN_CPU_CAPABILITY", "HOME", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "TMPDIR")
 _ENVIRONMENT = {
     "LANG": "C.UTF-8",
@@ -92,8 +94,14 @@ def _server() -> ForkServerContext:
         try:
             os.environ.clear()
             os.environ.update(inherited | _ENVIRONMENT)
+            # The address of a socket has room for a short folder only.
+            folder = tempfile.gettempdir()
+            short = folder if len(os.fsencode(folder)) < _LONG else "/tmp"
             # Flags such as -O, which drops assertions, are this process's own affair.
-            with patch("multiprocessing.util._args_from_interpreter_flags", list):
+            with (
+                patch("multiprocessing.util._args_from_interpreter_flags", list),
+                patch("tempfile.tempdir", short),
+            ):
                 forkserver.ensure_running()
         finally:
             os.environ.clear()

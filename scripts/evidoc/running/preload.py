@@ -8,7 +8,11 @@ from __future__ import annotations
 import atexit
 import io
 import os
+import shutil
 from contextlib import suppress
+from multiprocessing import forkserver
+from pathlib import Path
+from typing import Any
 
 # The server may outlive its caller for a moment: it must not keep the caller's output open.
 _null = os.open(os.devnull, os.O_RDWR)
@@ -44,7 +48,22 @@ import evidoc.running.supervise  # noqa: E402
 
 evidoc.running.confine.readable()
 # Nothing that a library set for itself.
+_caches = dict(os.environ)
 os.environ.clear()
 os.environ.update(_environment)
-# First of all at its end: what the libraries would do then takes most of a second.
-atexit.register(os._exit, 0)
+
+
+def leave() -> None:
+    """End the server: first of all at its end, since the libraries' own takes most of a second."""
+    # The folder of its socket, which its caller removes unless it was killed.
+    server: Any = forkserver._forkserver  # type: ignore[attr-defined]
+    folder = Path(str(server._forkserver_address)).parent
+    if folder.name.startswith("pymp-"):
+        shutil.rmtree(folder, ignore_errors=True)
+    # torch makes one for what it compiles; nothing does.
+    with suppress(OSError, KeyError):
+        os.rmdir(_caches["TORCHINDUCTOR_CACHE_DIR"])
+    os._exit(0)
+
+
+atexit.register(leave)

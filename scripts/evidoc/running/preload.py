@@ -56,7 +56,7 @@ os.environ.update(_environment)
 def leave() -> None:
     """End the server: first of all at its end, since the libraries' own takes most of a second."""
     # The folder of its socket, which its caller removes unless it was killed.
-    server: Any = forkserver._forkserver  # type: ignore[attr-defined]
+    server: Any = forkserver._forkserver
     folder = Path(str(server._forkserver_address)).parent
     if folder.name.startswith("pymp-"):
         shutil.rmtree(folder, ignore_errors=True)

@@ -278,8 +278,7 @@ def test_nothing_outlives_an_engine_that_is_ended(number: signal.Signals, tmp_pa
         begin = time.monotonic()
         engine.wait()
         assert number == signal.SIGKILL or time.monotonic() - begin < 3
-    until(lambda: not those_with(mark), 5)
-    assert list(folder.iterdir()) == []
+    until(lambda: not those_with(mark) and not list(folder.iterdir()), 10)
 
 
 def until(condition: object, seconds: float) -> None:

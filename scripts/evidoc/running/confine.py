@@ -91,10 +91,11 @@ def allow_only(folder: Path, *, network: bool) -> bool:
     Returns:
         Whether the kernel could do so.
     """
-    if sys.platform != "linux":
+    try:
+        from landlockpy import AccessFS, AccessNet, LandlockError, Ruleset, Scope, supported
+    except ImportError:
+        # It is installed on Linux alone.
         return False
-    from landlockpy import AccessFS, AccessNet, LandlockError, Ruleset, Scope, supported
-
     if not supported():
         return False
     read = AccessFS.READ_FILE | AccessFS.READ_DIR | AccessFS.EXECUTE

@@ -34,7 +34,8 @@ help: ## this list
 serve: $(VENV)/have-site ## show the site at http://127.0.0.1:8000/ and follow every edit
 	@$(BIN)/python -m mkdocs serve --dev-addr $(ADDR)
 
-build: $(VENV)/have-site ## build the site into site/; anything wrong fails
+build: $(VENV)/have-site ## run what is stale if its packages are here, then build into site/, strictly
+	@if [ -e $(VENV)/have-run ]; then $(BIN)/evidoc run; fi
 	@$(BIN)/python -m mkdocs build --strict
 
 evidence: $(VENV)/have-run ## run the examples that changed and record what they produce

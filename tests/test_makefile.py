@@ -73,7 +73,7 @@ def test_help_names_every_target(fresh: Folder) -> None:
 # A target, and all that it does once everything is installed.
 CALLS = {
     "serve": ["python -m mkdocs serve --dev-addr 127.0.0.1:8000"],
-    "build": ["python -m mkdocs build --strict"],
+    "build": ["evidoc run", "python -m mkdocs build --strict"],
     "evidence": ["evidoc run"],
     "test": [
         "python tests/browser.py --install",

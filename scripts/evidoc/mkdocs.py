@@ -10,6 +10,7 @@ import os
 import socket
 from contextvars import ContextVar
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment
@@ -27,8 +28,7 @@ from evidoc.core.words import words
 from evidoc.markdown.example_html import failed
 from evidoc.markdown.rendering import current
 from evidoc.project.config import Config, Language, find_root, load_config
-from evidoc.project.evidence import committed_evidence
-from evidoc.records.lab_notebook import lab_path
+from evidoc.project.evidence import committed_evidence, lab_book, site_files
 from evidoc.records.record import RecordError
 from evidoc.site import languages
 from evidoc.site.assets import assets
@@ -55,6 +55,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     command: languages.Command = "build"
     live: Live | None = None
     addresses: list[str]
+    books: TemporaryDirectory[str]
 
     def on_startup(self, *, command: languages.Command, dirty: bool) -> None:  # noqa: ARG002
         """Remember the command; having this handler also keeps the instance between rebuilds."""
@@ -75,14 +76,22 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         languages.prepare(self.project, language, config)
         return config
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Run what is stale, unless the live server does."""
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Run what is stale, unless the live server does or the build is strict.
+
+        A strict build reports what is stale and changes nothing.
+        """
         if self.is_first:
             failures = self.live.failures if self.live else {}
-            _build.set(begin(self.project, run_stale=self.command != "serve", failures=failures))
+            runs = self.command != "serve" and not config.strict
+            _build.set(begin(self.project, run_stale=runs, failures=failures))
 
+    @event_priority(50)  # before mkdocs-jupyter looks for notebooks
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add what the engine brings to a site; leave out pages that cannot be read."""
+        """Add what the engine makes: figures, downloads, labs, style sheet, math font.
+
+        Pages that cannot be read are left out.
+        """
         project = _build.get().project
         unreadable = {finding.path for finding in project.unreadable}  # MkDocs would stop at them
         for file in list(files):
@@ -93,7 +102,30 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, address, content=data))
         config.extra_css.append(sheet)
         config.extra_javascript.append(script)
+        self._add_evidence(files, config)
         return files
+
+    def _add_evidence(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the figures and downloads of every example that has a record."""
+        project = _build.get().project
+        self.books = TemporaryDirectory(prefix="evidoc-")
+        for example, snippet in project.snippets.items():
+            try:
+                made = site_files(project, self.language.code, example)
+            except (EvidocError, RecordError):
+                continue  # a finding of the check
+            for address, data in made.items():
+                if former := files.get_file_from_path(address):
+                    files.remove(former)
+                if snippet.program.is_lab:  # mkdocs-jupyter reads it from disk
+                    book = Path(self.books.name, address)
+                    book.parent.mkdir(exist_ok=True)
+                    book.write_bytes(data)
+                    directory_urls = config.use_directory_urls
+                    file = File(address, self.books.name, config.site_dir, directory_urls)
+                else:
+                    file = File.generated(config, address, content=data)
+                files.append(file)
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
         """Tell the Markdown extension which page comes next."""
@@ -118,7 +150,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             return failed(failure or f"{name} {error}: evidoc run {name}")
 
         lab = LabPage(words(self.language.code), page, config, files)
-        html = lab.render(html, evidence.contents[lab_path(name)], evidence.record)
+        html = lab.render(html, lab_book(project, self.language.code, name), evidence.record)
         _build.get().findings += [
             Finding(project.config.relative(project.snippets[name].path), 1, str(error))
             for error in lab.math.broken

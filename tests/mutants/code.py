@@ -111,17 +111,8 @@ def _differs(project: Project, job: Job, outcome: Outcome) -> bool:
         return True
     recorded = committed_evidence(project, job.language, job.example)
     fresh = fresh_evidence(project, job, outcome)
-    name = job.example.rpartition("/")[2]
-    # The program differs, and so what there is to download: what counts is what came out.
-    same = {
-        file: digest
-        for file, digest in recorded.record.files.items()
-        if file.startswith(f"{name}.") and not file.endswith((".svg", ".kept.json"))
-    }
-    files = {**fresh.record.files, **same}
-    record = replace(
-        fresh.record, digest=recorded.record.digest, text=recorded.record.text, files=files
-    )
+    # The program differs: what counts is what came out.
+    record = replace(fresh.record, digest=recorded.record.digest)
     tolerance = project.settings[job.example].tolerance
-    changed = Evidence(record, {**recorded.contents, **fresh.contents})
+    changed = Evidence(record, fresh.contents)
     return next(differences(job.example, recorded, changed, tolerance), None) is not None

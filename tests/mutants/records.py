@@ -66,14 +66,23 @@ class _Change:
 def _mutants(
     project: Project, example: str, language: str, record: Record
 ) -> Iterator[tuple[Mutant, _Change]]:
-    file = record_path(project.evidence(language), example)
+    file = record_path(project.config.evidence, example)
     path, lines = project.config.relative(file), file.read_text("utf-8").split("\n")
     for part in PARTS:
-        first = next(n for n, line in enumerate(lines, 1) if line.startswith(f' "{part}":'))
+        first = _line(lines, part, language)
         for place, before, after in _changes(_part(record, part)):
             where = "/".join(map(str, (part, *place)))
-            mutant = Mutant(path, first, f"{where}: {before}", str(after))
+            mutant = Mutant(path, first, f"{language} {where}: {before}", str(after))
             yield mutant, _Change(part, place, after)
+
+
+def _line(lines: list[str], part: str, language: str) -> int:
+    """Return where a part stands: once for all languages, or under this one."""
+    shared = f' "{part}":'
+    if found := [n for n, line in enumerate(lines, 1) if line.startswith(shared)]:
+        return found[0]
+    start = next(n for n, line in enumerate(lines) if line.startswith(f'  "{language}":'))
+    return next(n for n, line in enumerate(lines, 1) if n > start and f'"{part}":' in line)
 
 
 def _part(record: Record, part: str) -> Any:

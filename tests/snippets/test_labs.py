@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from built_site import ROOT
+from built_site import CONFIG, ROOT
+from evidoc.project.evidence import lab_book
+from evidoc.project.project import Project
 
 LABS = sorted(path.stem for path in ROOT.glob("snippets/labs/*.py"))
 
@@ -18,7 +19,7 @@ LABS = sorted(path.stem for path in ROOT.glob("snippets/labs/*.py"))
 @pytest.mark.parametrize("lab", LABS)
 def test_the_notebook_runs_in_a_folder_of_its_own(lab: str, tmp_path: Path) -> None:
     # The program is the same in every language; what it gives is compared by test_examples.
-    shutil.copy(ROOT / f"docs/en/labs/{lab}.ipynb", tmp_path)
+    (tmp_path / f"{lab}.ipynb").write_bytes(lab_book(Project(CONFIG), "en", f"labs/{lab}"))
     command = ["-m", "pytest", "-q", "--nbmake", "--nbmake-timeout=900", "-p", "no:cacheprovider"]
     done = subprocess.run(
         [sys.executable, *command, f"{lab}.ipynb"],

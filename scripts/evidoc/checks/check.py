@@ -22,7 +22,7 @@ from evidoc.pages.claims import Binding, judge
 from evidoc.pages.formula_blocks import FormulaUse
 from evidoc.pages.page import Claim, ExampleUse, Page, Problem
 from evidoc.project.config import FILE_NAME
-from evidoc.project.evidence import unused_evidence
+from evidoc.project.evidence import old_evidence, unused_evidence, written_by_runs
 from evidoc.project.project import Project
 from evidoc.records.record import Record, RecordError
 
@@ -99,10 +99,17 @@ def check_examples(project: Project) -> Iterator[Finding]:
                 continue
             if reason:
                 yield Finding(path, 1, f"{reason} ({language.code})", f"evidoc run {name}")
+    written = written_by_runs(project)
     for file in unused_evidence(project):
-        yield Finding(
-            project.config.relative(file), 1, "belongs to no example", "evidoc run --prune"
-        )
+        name = project.config.relative(file)
+        if file in written:
+            yield Finding(name, 1, "belongs to no example", "evidoc run --prune")
+        else:
+            yield Finding(name, 1, "was written by no run", "move it out of this folder")
+    for language in project.languages:
+        for record in old_evidence(project, language.code).values():
+            name = project.config.relative(record.files[0])
+            yield Finding(name, 1, "lies where former versions kept records", "evidoc run")
 
 
 def _unseen(project: Project, example: str) -> str | None:

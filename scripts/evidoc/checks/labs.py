@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import pairwise
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.pages.markup import find_links, linked_path
 from evidoc.project.evidence import committed_evidence
 from evidoc.project.labs import labs
 from evidoc.project.project import Project
-from evidoc.records.lab_notebook import FIGURE, alternative, lab_path, outputs_of
-from evidoc.records.record import RecordError
+from evidoc.records.lab_notebook import FIGURE, alternative, code_cells, read_cells
+from evidoc.records.record import RecordError, cells_file
 
 
 def check_labs(project: Project) -> Iterator[Finding]:
@@ -34,14 +33,8 @@ def check_labs(project: Project) -> Iterator[Finding]:
 
 def _figures(project: Project, language: str, name: str, path: str) -> Iterator[Finding]:
     program = project.localised(language, name).program
-    book = committed_evidence(project, language, name).contents[lab_path(name)]
-    starts = [*program.cells, len(program.lines) + 1]
-    code = [
-        (start, "\n".join(program.lines[start : end - 1]))
-        for start, end in pairwise(starts)
-        if "[markdown]" not in program.lines[start - 1]
-    ]
-    for (line, text), outputs in zip(code, outputs_of(book), strict=False):
+    cells = committed_evidence(project, language, name).contents[cells_file(name)]
+    for (line, text), outputs in zip(code_cells(program), read_cells(cells), strict=False):
         if any(FIGURE in output.get("data", {}) for output in outputs) and not alternative(text):
             message = f"the figure of this cell has no text alternative ({language})"
             yield Finding(path, line, message, "begin the cell with # | fig-alt: text")

@@ -6,13 +6,18 @@ import os
 import re
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+
+UNFINISHED = ".*.unfinished"
+"""Pattern of the files that a process leaves which was killed while it wrote."""
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
     """Replace the file at ``path`` by ``data`` in one step, unless it already holds it.
 
-    A link stays a link, and a file keeps its mode.
+    A link stays a link, and a file keeps its mode. Once this returns, the file outlives a loss of
+    power; what a killed process leaves behind is named as ``UNFINISHED`` says.
     """
     path = path.resolve()
     mode = 0o644
@@ -22,16 +27,29 @@ def write_if_changed(path: Path, data: bytes) -> bool:
         mode = stat.S_IMODE(path.stat().st_mode)
     except FileNotFoundError:
         pass
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".unfinished")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         os.chmod(name, mode)
         os.replace(name, path)
+        _sync(path.parent)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     return True
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a folder durable, where folders can be opened."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def as_it_was(text: str, before: bytes) -> bytes:

@@ -91,7 +91,7 @@ class _Example:
         topic = name.rpartition("/")[0]
         downloads = {
             file: self.rendering.evidence_url(f"{topic}/{file}")
-            for file in download_names(name, record.files)
+            for file in download_names(name, has_files=self.rendering.project.needs_files(name))
         }
         add_foot(box, downloads, self.words)
         return box

@@ -125,7 +125,7 @@ class Rendering:
     def evidence_url(self, file: str) -> str:
         """Return a link, as in the page's source, to a file below the evidence folder."""
         up = "../" * self.path.count("/")
-        return f"{up}{self.project.config.evidence}/{file}"
+        return f"{up}{self.project.config.evidence.name}/{file}"
 
     def method_url(self) -> str:
         """Return a link, as in the page's source, to how the site is checked; empty without one."""

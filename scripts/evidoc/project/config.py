@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from os.path import normpath
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,8 @@ class Config:
         snippets: The folder with the examples, a folder for each topic.
         languages: Language code to language; the first is the root of the site.
         source_language: The language that the snippets themselves are written in.
-        evidence: Name of the folder, below each language's pages, that keeps the records.
+        evidence: The folder that keeps the records. On the site, what belongs to them has
+            addresses below a folder of the same name, in each language.
         install: The command that installs what the snippets import.
         font: A font for figures, as ``distribution:path inside it``; empty for matplotlib's own.
         glossary: The file with the terms; None without one.
@@ -52,7 +54,7 @@ class Config:
     snippets: Path
     languages: Mapping[str, Language]
     source_language: str
-    evidence: str = "evidence"
+    evidence: Path
     install: str = "pip install what it imports"
     font: str = ""
     glossary: Path | None = None
@@ -95,6 +97,19 @@ def load_config(root: Path) -> Config:
         raise EvidocError([Finding(FILE_NAME, 1, message, "see the manual")]) from error
 
 
+def _evidence(root: Path, raw: dict[str, Any], languages: Iterable[Language]) -> Path:
+    """Return the folder of the records: the engine deletes there, so nothing else may lie in it."""
+    folder = Path(normpath(root / raw.get("evidence", "evidence")))
+    if root not in folder.parents:
+        raise ValueError(f"evidence = {raw['evidence']!r} is no folder inside the project")
+    others = [root / raw.get("snippets", "snippets"), *(each.docs for each in languages)]
+    for other in map(Path, map(normpath, others)):
+        if folder == other or folder in other.parents or other in folder.parents:
+            name = other.relative_to(root).as_posix()
+            raise ValueError(f"evidence = {raw.get('evidence', 'evidence')!r} lies across {name}")
+    return folder
+
+
 def _config(root: Path, raw: dict[str, Any]) -> Config:
     known = {
         "snippets",
@@ -121,7 +136,7 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         snippets=root / raw.get("snippets", "snippets"),
         languages=languages,
         source_language=raw.get("source_language", next(iter(languages))),
-        evidence=raw.get("evidence", "evidence"),
+        evidence=_evidence(root, raw, languages.values()),
         install=raw.get("install", Config.install),
         font=raw.get("font", ""),
         glossary=root / raw["glossary"] if "glossary" in raw else None,

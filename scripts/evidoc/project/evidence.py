@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from os.path import normpath
 from pathlib import Path
 
+from evidoc.core.files import UNFINISHED
 from evidoc.project.project import Project
+from evidoc.records.downloads import downloads
+from evidoc.records.lab_notebook import lab_notebook, read_cells
+from evidoc.records.old_layout import OldRecord, old_records
 from evidoc.records.record import (
     Evidence,
     RecordError,
-    read_files,
+    cells_file,
     record_path,
+    stored_files,
 )
 
 
@@ -21,60 +24,93 @@ def committed_evidence(project: Project, language: str, example: str) -> Evidenc
     Raises:
         RecordError: There is no record that can be used.
     """
-    record = project.record(language, example)
-    return Evidence(record, read_files(project.evidence(language), example, record))
+    return project.recorded(language, example)
+
+
+def site_files(project: Project, language: str, example: str) -> dict[str, bytes]:
+    """Return the figures and downloads of an example, by their addresses in a language's site.
+
+    They are made of its program and its record; nothing runs.
+
+    Raises:
+        EvidocError: Its translation is not complete.
+        RecordError: There is no record that can be used.
+    """
+    contents = project.recorded(language, example).contents
+    if project.snippets[example].program.is_lab:
+        return {f"{example}.ipynb": lab_book(project, language, example)}
+    topic = example.rpartition("/")[0]
+    files = {name: data for name, data in contents.items() if name.endswith(".svg")}
+    files |= downloads(project.job(language, example))
+    return {f"{project.config.evidence.name}/{topic}/{name}": files[name] for name in files}
+
+
+def lab_book(project: Project, language: str, lab: str) -> bytes:
+    """Return the notebook of a lab with the recorded outputs of its cells.
+
+    Raises:
+        EvidocError: Its translation is not complete.
+        RecordError: There is no record that can be used, or it is of other cells.
+    """
+    outputs = read_cells(project.recorded(language, lab).contents[cells_file(lab)])
+    job = project.job(language, lab)
+    try:
+        return lab_notebook(job, outputs)
+    except ValueError:
+        raise RecordError("changed since it was recorded") from None
+
+
+def old_evidence(project: Project, language: str) -> dict[str, OldRecord]:
+    """Return the records of a language that lie in the layout of former versions."""
+    docs = project.config.languages[language].docs
+    return old_records(docs, project.config.evidence.name)
 
 
 def unused_evidence(project: Project) -> list[Path]:
-    """Return the files in the topics' evidence folders, and notebooks, that no example has."""
-    found: list[Path] = []
-    for language in project.languages:
-        evidence = project.evidence(language.code)
-        expected: set[Path] = set()
-        for example in project.snippets:
-            path = record_path(evidence, example)
-            expected.add(path)
-            try:
-                record = project.record(language.code, example)
-            except RecordError:
-                # What a damaged record had is unknown: whatever bears its name is left alone.
-                expected |= set(path.parent.glob(f"{path.stem}.*"))
-                expected |= set(path.parents[2].glob(f"{example}.*"))
-            else:
-                expected |= {Path(normpath(path.parent / file)) for file in record.files}
-        made = [
-            *evidence.glob("*/*"),
-            *project.config.languages[language.code].docs.glob("*/*.ipynb"),
-        ]
-        found += [path for path in sorted(made) if path not in expected]
+    """Return the files in the topics' evidence folders that no example has."""
+    folder = project.config.evidence
+    expected: set[Path] = set()
+    for example in project.snippets:
+        path = record_path(folder, example)
+        try:
+            expected |= stored_files(folder, example)
+        except RecordError:
+            # What a damaged record had is unknown: whatever bears its name is left alone.
+            expected |= {path, *path.parent.glob(f"{path.stem}.*")}
+    made = [path for path in folder.rglob("*") if path.is_file()]
+    return [path for path in sorted(made) if path not in expected]
+
+
+def written_by_runs(project: Project) -> set[Path]:
+    """Return the files in the evidence folder that runs wrote, as the records there say.
+
+    With them those that a process left which was killed while it wrote.
+    """
+    folder = project.config.evidence
+    found = set(folder.rglob(UNFINISHED))
+    for path in folder.glob("*/*.json"):
+        example = path.relative_to(folder).with_suffix("").as_posix()
+        try:
+            found |= stored_files(folder, example)
+        except RecordError:
+            continue  # no record, or one that cannot say
     return found
 
 
 def files_of_authors(project: Project) -> list[Path]:
-    """Return the files among the pages that are neither pages nor made by an example."""
-    found: list[Path] = []
-    for language in project.languages:
-        evidence = project.evidence(language.code)
-        made: set[Path] = set()
-        for example in project.snippets:
-            folder = record_path(evidence, example).parent
-            with suppress(RecordError):
-                files = project.record(language.code, example).files
-                made |= {Path(normpath(folder / file)) for file in files}
-        found += [
-            path
-            for path in sorted(language.docs.rglob("*"))
-            if path.is_file()
-            and path.suffix != ".md"
-            and evidence not in path.parents
-            and path not in made
-        ]
-    return found
+    """Return the files among the pages that are no pages: no example made them."""
+    return [
+        path
+        for language in project.languages
+        for path in sorted(language.docs.rglob("*"))
+        if path.is_file() and path.suffix != ".md"
+    ]
 
 
 def prune(project: Project) -> list[str]:
-    """Delete the evidence that belongs to no example; return the paths."""
-    unused = unused_evidence(project)
+    """Delete what runs wrote and no example has; return the paths."""
+    written = written_by_runs(project)
+    unused = [path for path in unused_evidence(project) if path in written]
     for path in unused:
         path.unlink()
     return [project.config.relative(path) for path in unused]

@@ -23,14 +23,13 @@ from evidoc.examples.source import read_source
 from evidoc.pages.page import Page, scan
 from evidoc.project.config import Config, Language
 from evidoc.project.glossary import Glossary, read_glossary
-from evidoc.records.downloads import VERSION as DOWNLOADS
 from evidoc.records.record import (
     FORMAT,
+    Evidence,
     Record,
     RecordError,
     kept_file,
-    read_record,
-    record_path,
+    read_evidence,
     sha256,
 )
 from evidoc.translation.catalog import Catalog, Localised, as_written, load_catalog, localise
@@ -61,7 +60,8 @@ class Project:
         self._running: dict[tuple[str, str], Localised] = {}
         self._catalogs: dict[tuple[str, str], Catalog] = {}
         self._texts: dict[str, tuple[Text, ...]] = {}
-        self._records: dict[tuple[str, str], Record | RecordError] = {}
+        self._recorded: dict[str, dict[str, Evidence] | RecordError] = {}
+        self._stale: dict[tuple[str, str], str | None] = {}
 
     @property
     def languages(self) -> Iterable[Language]:
@@ -90,10 +90,7 @@ class Project:
         return {language.code: dict(self._read_pages(language)) for language in self.languages}
 
     def _read_pages(self, language: Language) -> Iterator[tuple[str, Page]]:
-        evidence = self.evidence(language.code)
         for path in sorted(language.docs.rglob("*.md")):
-            if evidence in path.parents:
-                continue
             try:
                 text = read_source(path, self.config.relative(path))
             except EvidocError as error:
@@ -117,10 +114,6 @@ class Project:
     def page_path(self, language: str, page: str) -> str:
         """Return a page's path as findings show it."""
         return self.config.relative(self.config.languages[language].docs / page)
-
-    def evidence(self, language: str) -> Path:
-        """Return the folder of a language's records."""
-        return self.config.languages[language].docs / self.config.evidence
 
     @cached_property
     def requests(self) -> dict[str, Request]:
@@ -266,6 +259,16 @@ class Project:
             font=self.config.font,
         )
 
+    def needs_files(self, example: str) -> bool:
+        """Tell whether an example needs modules, data or what others keep to run.
+
+        Raises:
+            EvidocError: A module is not valid.
+        """
+        snippet = self.snippets[example]
+        read = snippet.settings.files or snippet.settings.uses
+        return bool(read or self._modules.imported_by(snippet.program))
+
     def _files(self, language: str, snippet: Snippet) -> tuple[tuple[str, bytes], ...]:
         found = self._modules.imported_by(snippet.program)
         code = [(name, module.text.encode()) for name, module in found]
@@ -285,32 +288,44 @@ class Project:
         """Return what another example kept, under the path at which a program finds it."""
         file = kept_file(used)
         try:
-            if file not in self.record(language, used).files:
+            contents = self.recorded(language, used).contents
+            if file not in contents:
                 raise RecordError("has kept nothing yet")
         except RecordError as error:
             name = self.config.relative(snippet.path)
             message = f"uses {used}: {error} ({language})"
             raise EvidocError([Finding(name, 1, message, f"evidoc run {used}")]) from None
-        path = record_path(self.evidence(language), used).with_name(file)
-        return f"{used.partition('/')[0]}/{file}", path.read_bytes()
+        return f"{used.partition('/')[0]}/{file}", contents[file]
 
     def digest(self, job: Job) -> str:
         """Return the digest of all that the outcome of a job depends on.
 
-        It is the same for languages in which the program differs in comments and docstrings alone.
+        It is the same for languages in which the program differs in comments and docstrings alone,
+        and so it is when those of a module change.
         """
-        inputs = {
-            "format": FORMAT,
-            "source": Program(job.source).as_shown.behaviour,
-            "files": {name: sha256(data) for name, data in job.files},
-            "values": job.values,
-            **({"results": job.results} if job.results else {}),
-            "tables": job.tables,
-            "formulas": [grid.key for grid in job.formulas],
-            "keeps": job.keeps,
-            "font": job.font,
-        }
-        return sha256(json.dumps(inputs, sort_keys=True).encode())
+        return _digest(
+            job,
+            format=FORMAT,
+            files={name: sha256(_behaviour(name, data)) for name, data in job.files},
+        )
+
+    def recorded(self, language: str, example: str) -> Evidence:
+        """Return what is recorded of an example, whether or not it is for the present inputs.
+
+        Raises:
+            RecordError: There is none that can be used.
+        """
+        if example not in self._recorded:
+            try:
+                self._recorded[example] = read_evidence(self.config.evidence, example)
+            except RecordError as error:
+                self._recorded[example] = error
+        found = self._recorded[example]
+        if isinstance(found, RecordError):
+            raise found
+        if language not in found:
+            raise RecordError("has no record")
+        return found[language]
 
     def record(self, language: str, example: str) -> Record:
         """Return the record of an example, whether or not it is for the present inputs.
@@ -318,16 +333,7 @@ class Project:
         Raises:
             RecordError: There is none that can be used.
         """
-        key = (language, example)
-        if key not in self._records:
-            try:
-                self._records[key] = read_record(self.evidence(language), example)
-            except RecordError as error:
-                self._records[key] = error
-        found = self._records[key]
-        if isinstance(found, RecordError):
-            raise found
-        return found
+        return self.recorded(language, example).record
 
     def stale(self, language: str, example: str) -> str | None:
         """Return why an example has to run, or None if its record is for the present inputs.
@@ -335,21 +341,48 @@ class Project:
         Raises:
             EvidocError: Its translation is not complete, so that it cannot run.
         """
+        key = (language, example)
+        if key not in self._stale:
+            self._stale[key] = self._why_stale(language, example)
+        return self._stale[key]
+
+    def _why_stale(self, language: str, example: str) -> str | None:
         try:
             record = self.record(language, example)
         except RecordError as error:
             return str(error)
-        job = self.job(language, example)
-        if record.digest != self.digest(job):
-            return "changed since it was recorded"
-        if record.text != text_digest(job):
-            return "its comments changed since it was recorded"
-        return None
+        is_fresh = record.digest == self.digest(self.job(language, example))
+        return None if is_fresh else "changed since it was recorded"
 
 
-def text_digest(job: Job) -> str:
-    """Return the digest of a program as it is shown and downloaded, comments included."""
-    return sha256(f"{DOWNLOADS}\n{Program(job.source).shown}".encode())
+def old_digest(job: Job) -> str:
+    """Return the digest that a record of the old layout holds, if it is for the same inputs."""
+    return _digest(job, format=3, files={name: sha256(data) for name, data in job.files})
+
+
+def _digest(job: Job, **more: object) -> str:
+    inputs = {
+        "source": Program(job.source).as_shown.behaviour,
+        "values": job.values,
+        **({"results": job.results} if job.results else {}),
+        "tables": job.tables,
+        "formulas": [grid.key for grid in job.formulas],
+        "keeps": job.keeps,
+        "font": job.font,
+        **more,
+    }
+    return sha256(json.dumps(inputs, sort_keys=True).encode())
+
+
+@lru_cache(maxsize=256)
+def _behaviour(name: str, data: bytes) -> bytes:
+    """Return what of a file decides what a program does: of a module all but its remarks."""
+    if not name.endswith(".py"):
+        return data
+    try:
+        return Program(data.decode(), name).behaviour.encode()
+    except (UnicodeDecodeError, EvidocError):
+        return data  # a data file that has the name of a module
 
 
 @lru_cache(maxsize=1024)

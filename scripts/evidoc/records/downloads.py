@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from evidoc.core.model import Job
 from evidoc.core.words import words
 from evidoc.examples.program import Program
 from evidoc.records.notebook import dump, percent_format, read_percent
-
-VERSION = 2
-"""Of what is made here from a program; a change of it makes all downloads anew."""
 
 
 def downloads(job: Job) -> dict[str, bytes]:
@@ -30,10 +27,10 @@ def downloads(job: Job) -> dict[str, bytes]:
     return {f"{name}.zip": _archive([(f"{name}.py", program.encode()), *job.files]), **book}
 
 
-def download_names(example: str, files: Collection[str]) -> list[str]:
-    """Return those of the files beside a record that are downloads: the program first."""
+def download_names(example: str, *, has_files: bool) -> list[str]:
+    """Return the names of an example's downloads: the program first."""
     name = example.rsplit("/", 1)[-1]
-    return [file for ending in ("py", "zip", "ipynb") if (file := f"{name}.{ending}") in files]
+    return [f"{name}.zip" if has_files else f"{name}.py", f"{name}.ipynb"]
 
 
 def _archive(files: Iterable[tuple[str, bytes]]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from typing import Any
 
 from evidoc.core.model import Job
@@ -19,12 +20,44 @@ Outputs = list[list[dict[str, Any]]]
 """For each cell of code, in order, its outputs as a notebook holds them."""
 
 
-def lab_path(example: str) -> str:
-    """Return where the notebook of a lab lies, relative to its record and to its page's folder.
+def code_cells(program: Program) -> list[tuple[int, str]]:
+    """Return the line of the marker and the text of each cell of code."""
+    starts = [*program.cells, len(program.lines) + 1]
+    return [
+        (start, "\n".join(program.lines[start : end - 1]))
+        for start, end in pairwise(starts)
+        if "[markdown]" not in program.lines[start - 1]
+    ]
 
-    ``labs/name`` is recorded in ``evidence/labs/name.json``, and a page at ``labs/name.ipynb``.
-    """
-    return f"../../{example}.ipynb"
+
+def cells_json(outputs: Outputs) -> bytes:
+    """Return the outputs of a lab's cells as a file to be recorded, long texts line by line."""
+    text = json.dumps(_lines(outputs), sort_keys=True, ensure_ascii=False, indent=1)
+    return (text + "\n").encode()
+
+
+def read_cells(data: bytes) -> Outputs:
+    """Return the outputs of a lab's cells as they were recorded."""
+    outputs: Outputs = json.loads(data)
+    return [[_plain(output) for output in cell] for cell in outputs]
+
+
+def _lines(outputs: Outputs) -> Outputs:
+    """Return outputs with a list of lines for each text, as a notebook has them."""
+    return [
+        [
+            {
+                key: value.splitlines(keepends=True)
+                if key == "text"
+                else {kind: text.splitlines(keepends=True) for kind, text in value.items()}
+                if key == "data"
+                else value
+                for key, value in output.items()
+            }
+            for output in cell
+        ]
+        for cell in outputs
+    ]
 
 
 def alternative(cell: str) -> str:

@@ -1,8 +1,10 @@
-"""What an example produced, as files below a language's pages.
+"""What an example produced, as files: one record for all languages, and what lies beside it.
 
-A record is ``<evidence>/<topic>/<name>.json`` with its figures and its download beside it. It
-holds a digest of all that went in, so that staleness shows without running, and a hash of all
-that came out, so that an edited record shows without running.
+A record is ``<evidence>/<topic>/<name>.json``. What is the same in every language stands in it
+once, what is not under ``languages``; so it is with the files beside it: figures, kept variables,
+outputs of a lab's cells. It holds a digest of all that went in, so that staleness shows without
+running, and a hash of all that came out, so that an edited record shows without running. What can
+be made of the program and its record (downloads, notebooks) is made when the site is built.
 """
 
 from __future__ import annotations
@@ -11,15 +13,17 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from evidoc.core.files import write_if_changed
 
-FORMAT = 3
+FORMAT = 4
 """Version of the record's layout and meaning; part of every digest."""
 
 Json = Any
+
+_PARTS = ("digest", "environment", "output", "figures", "values", "tables", "formulas", "files")
 
 
 class RecordError(Exception):
@@ -32,20 +36,18 @@ class Record:
 
     Attributes:
         digest: Digest of the program, its modules and data files, and the values asked for; not
-            of its comments and docstrings, which change nothing that it produces.
-        text: Digest of the program as it is shown and downloaded.
+            of comments and docstrings, which change nothing that it produces.
         environment: Versions of Python and of the libraries that the example imports.
         output: What was printed.
         figures: Name of a figure to the tables of the data drawn in it.
         values: Expression to its flattened values, as JSON numbers (``"a/b"`` for fractions).
         tables: Variable to its rows.
         formulas: A function on a grid of parameters to its values there (``formulas.grid``).
-        files: File name beside the record (figures, download, kept variables) to the SHA-256 of
-            its bytes.
+        files: Name of a file (figures, kept variables, outputs of cells) to the SHA-256 of its
+            bytes.
     """
 
     digest: str
-    text: str
     environment: Mapping[str, str]
     output: str
     figures: Mapping[str, Json]
@@ -61,7 +63,6 @@ class Record:
         """
         outcome = {
             "digest": self.digest,
-            "text": self.text,
             "output": self.output.split("\n"),
             "figures": dict(self.figures),
             "values": dict(self.values),
@@ -75,7 +76,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A record with the bytes of the files beside it."""
+    """A record with the bytes of its files."""
 
     record: Record
     contents: Mapping[str, bytes]
@@ -96,98 +97,188 @@ def kept_file(name: str) -> str:
     return f"{name.rsplit('/', 1)[-1]}.kept.json"
 
 
+def cells_file(name: str) -> str:
+    """Return the file name of the outputs of the cells of the lab ``labs/name``."""
+    return f"{name.rsplit('/', 1)[-1]}.cells.json"
+
+
 def record_path(evidence: Path, example: str) -> Path:
     """Return where the record of the example ``topic/name`` lies."""
     return evidence / f"{example}.json"
 
 
-def read_record(evidence: Path, example: str) -> Record:
+def read_evidence(evidence: Path, example: str) -> dict[str, Evidence]:
     """Read a record and check it against its own hash and its files.
+
+    Returns:
+        Language code to what is recorded in that language.
 
     Raises:
         RecordError: It is missing, not valid, was edited, or a file beside it is missing or edited.
     """
     path = record_path(evidence, example)
     try:
-        raw = json.loads(path.read_bytes())
-        if raw["format"] != FORMAT:
-            raise RecordError(f"its record has format {raw['format']}, expected {FORMAT}")
-        kept = raw.pop("hash")
-        record = Record(
-            digest=raw["digest"],
-            text=raw["text"],
-            environment=raw["environment"],
-            output="\n".join(raw["output"]),
-            figures=raw["figures"],
-            values=raw["values"],
-            tables=raw["tables"],
-            formulas=raw["formulas"],
-            files=raw["files"],
-        )
+        data = path.read_bytes()
     except OSError as error:
         reason = "has no record" if isinstance(error, FileNotFoundError) else str(error.strerror)
         raise RecordError(reason) from None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    try:
+        records = _parse(data)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        if b"<<<<<<<" in data or b">>>>>>>" in data:
+            raise RecordError("its record holds the marks of a merge conflict") from None
         raise RecordError(f"its record is damaged ({error})") from None
-    if kept != _hash(raw):
-        raise RecordError("its record was edited by hand: its hash does not fit")
-    for file, digest in record.files.items():
-        try:
-            found = sha256((path.parent / file).read_bytes())
-        except OSError:
-            raise RecordError(f"its file {file} is missing") from None
-        if found != digest:
-            raise RecordError(f"its file {file} was edited by hand")
-    return record
+    places = file_places(example, {code: record.files for code, record in records.items()})
+    return {
+        code: Evidence(record, _contents(path.parent, record.files, places[code]))
+        for code, record in records.items()
+    }
 
 
-def read_files(evidence: Path, example: str, record: Record) -> dict[str, bytes]:
-    """Return the bytes of the files beside a record that was read without an error."""
-    folder = record_path(evidence, example).parent
-    return {file: (folder / file).read_bytes() for file in record.files}
-
-
-def write_record(
-    evidence: Path, example: str, record: Record, contents: Mapping[str, bytes]
-) -> bool:
+def write_evidence(evidence: Path, example: str, sides: Mapping[str, Evidence]) -> list[str]:
     """Write a record and the files beside it, and remove those that it no longer has.
 
     Files first, the record last: a record never points to a file that is not there.
 
     Args:
-        evidence: The evidence folder of a language.
+        evidence: The folder of the records.
         example: ``topic/name``.
-        record: What to write.
-        contents: The bytes of each of ``record.files``.
+        sides: Language code to what to record in that language; others stay as they are.
 
     Returns:
-        Whether anything changed on disk. An outcome equal to the one recorded changes nothing,
-        not even the environment.
+        The languages in which something changed. An outcome equal to the one recorded changes
+        nothing, not even the environment.
     """
     try:
-        before: Record | None = read_record(evidence, example)
+        before = read_evidence(evidence, example)
     except RecordError:
-        before = None
-    if before is not None and before.outcome() == record.outcome():
-        return False
+        before = {}
+    changed = [
+        code
+        for code, side in sides.items()
+        if code not in before or before[code].record.outcome() != side.record.outcome()
+    ]
+    if not changed:
+        return []
+    after = {**before, **{code: sides[code] for code in changed}}
+    folder = record_path(evidence, example).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    written = _stored(example, after)
+    for file, data in sorted(written.items()):
+        write_if_changed(folder / file, data)
+    write_if_changed(record_path(evidence, example), _dump(after))
+    for file in _stored(example, before).keys() - written.keys():
+        (folder / file).unlink(missing_ok=True)
+    return changed
+
+
+def stored_files(evidence: Path, example: str) -> set[Path]:
+    """Return the files of an example: its record and what that says lies beside it.
+
+    Raises:
+        RecordError: The record cannot be used.
+    """
     path = record_path(evidence, example)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    for file in sorted(contents):
-        (path.parent / file).parent.mkdir(exist_ok=True)
-        write_if_changed(path.parent / file, contents[file])
-    write_if_changed(path, _dump(record))
-    for file in (before.files if before else {}).keys() - contents.keys():
-        (path.parent / file).unlink(missing_ok=True)
-    return True
+    return {
+        path,
+        *(path.with_name(file) for file in _stored(example, read_evidence(evidence, example))),
+    }
 
 
-def _hash(payload: Mapping[str, Json]) -> str:
+def file_places(example: str, files: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return for each language under which name each of an example's files is stored.
+
+    One that is the same in every language that has it is stored once; of others each language
+    has its own: ``span.curve.svg``, or ``span.curve.ko.svg`` and ``span.curve.en.svg``.
+
+    Raises:
+        RecordError: A file is none of the example's own.
+    """
+    stem = example.rsplit("/", 1)[-1]
+    places: dict[str, dict[str, str]] = {}
+    for code, own in files.items():
+        places[code] = {}
+        for file, digest in own.items():
+            if PurePosixPath(file).name != file or not file.startswith(f"{stem}."):
+                raise RecordError(f"its record is damaged (it has no file {file!r})")
+            is_shared = all(each.get(file, digest) == digest for each in files.values())
+            name, _, ending = file.rpartition(".")
+            places[code][file] = file if is_shared else f"{name}.{code}.{ending}"
+    return places
+
+
+def _contents(
+    folder: Path, files: Mapping[str, str], places: Mapping[str, str]
+) -> dict[str, bytes]:
+    contents = {}
+    for file, digest in files.items():
+        try:
+            contents[file] = (folder / places[file]).read_bytes()
+        except OSError:
+            raise RecordError(f"its file {places[file]} is missing") from None
+        if sha256(contents[file]) != digest:
+            raise RecordError(f"its file {places[file]} was edited by hand")
+    return contents
+
+
+def _stored(example: str, sides: Mapping[str, Evidence]) -> dict[str, bytes]:
+    places = file_places(example, {code: side.record.files for code, side in sides.items()})
+    return {
+        places[code][file]: data
+        for code, side in sides.items()
+        for file, data in side.contents.items()
+    }
+
+
+def _parse(data: bytes) -> dict[str, Record]:
+    raw = json.loads(data)
+    if raw["format"] != FORMAT:
+        raise RecordError(f"its record has format {raw['format']}, expected {FORMAT}")
+    if raw.pop("hash") != payload_hash(raw):
+        raise RecordError("its record was edited by hand: its hash does not fit")
+    shared = {part: raw[part] for part in _PARTS if part in raw}
+    return {code: record_of({**shared, **own}) for code, own in raw["languages"].items()}
+
+
+def record_of(raw: Mapping[str, Json]) -> Record:
+    """Return a record from its parts as they stand in a file.
+
+    Raises:
+        KeyError: A part is missing.
+        TypeError: A part is of a wrong type.
+    """
+    for part in _PARTS:
+        expected = {"digest": str, "output": list}.get(part, dict)
+        if not isinstance(raw[part], expected):
+            raise TypeError(f"its {part} is no {expected.__name__}")
+    parts = {part: raw[part] for part in _PARTS}
+    return Record(**{**parts, "output": "\n".join(raw["output"])})
+
+
+def payload_hash(payload: Mapping[str, Json]) -> str:
+    """Return the hash of all of a record but the hash itself."""
     text = json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode())
 
 
-def _dump(record: Record) -> bytes:
-    payload = {"format": FORMAT, "environment": dict(record.environment), **record.outcome()}
-    payload["hash"] = _hash(payload)
+def _dump(sides: Mapping[str, Evidence]) -> bytes:
+    whole = {
+        code: {"environment": dict(side.record.environment), **side.record.outcome()}
+        for code, side in sides.items()
+    }
+    first = next(iter(whole.values()))
+    shared = {part: value for part, value in first.items() if _agree(whole, part)}
+    own = {
+        code: {part: value for part, value in parts.items() if part not in shared}
+        for code, parts in whole.items()
+    }
+    payload = {"format": FORMAT, **shared, "languages": own}
+    payload["hash"] = payload_hash(payload)
     text = json.dumps(payload, sort_keys=True, ensure_ascii=False, indent=1)
     return (text + "\n").encode()
+
+
+def _agree(sides: Mapping[str, Mapping[str, Json]], part: str) -> bool:
+    """Tell whether a part is the same in every language, to the type of each number."""
+    texts = {json.dumps(side[part], sort_keys=True) for side in sides.values()}
+    return len(texts) == 1

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from itertools import chain, zip_longest
 
 from evidoc.records.kept_values import shape
-from evidoc.records.lab_notebook import FIGURE, lab_path, outputs_of
-from evidoc.records.record import Evidence, Json, figure_file, kept_file
+from evidoc.records.lab_notebook import FIGURE, read_cells
+from evidoc.records.record import Evidence, Json, cells_file, figure_file, kept_file
 
 NOTHING = "nothing"
 # The parts of an outcome in which decimals may move.
@@ -45,8 +45,8 @@ def _comparable(example: str, evidence: Evidence, tolerance: float) -> Json:
     record, outcome = evidence.record, evidence.record.outcome()
     kept = evidence.contents.get(kept_file(example))
     outcome["kept"] = json.loads(kept) if kept else {}
-    book = evidence.contents.get(lab_path(example))
-    outcome["cells"] = outputs_of(book) if book else []
+    cells = evidence.contents.get(cells_file(example))
+    outcome["cells"] = read_cells(cells) if cells else []
     if tolerance:
         outcome["kept"] = shape(outcome["kept"])
         outcome["figures"] = {
@@ -58,7 +58,7 @@ def _comparable(example: str, evidence: Evidence, tolerance: float) -> Json:
                 output["data"][FIGURE] = "something"
                 output["metadata"] = {}
         loose = {figure_file(example, figure) for figure in record.figures}
-        loose |= {kept_file(example), lab_path(example)}
+        loose |= {kept_file(example), cells_file(example)}
         outcome["files"] |= dict.fromkeys(loose & record.files.keys(), "something")
     return outcome
 

@@ -1,19 +1,22 @@
-"""The records of a project with the files beside them: made, compared, cleared away."""
+"""The records of a project with the files beside them: made, compared, taken over."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, replace
 
-from evidoc.core.model import Job, Outcome, is_lab
-from evidoc.project.evidence import committed_evidence
-from evidoc.project.project import Project, text_digest
-from evidoc.records.downloads import downloads
-from evidoc.records.lab_notebook import Outputs, lab_notebook, lab_path, outputs_of
+from evidoc.core.model import Job, Outcome
+from evidoc.project.evidence import committed_evidence, old_evidence
+from evidoc.project.project import Project, old_digest
+from evidoc.records.lab_notebook import cells_json
+from evidoc.records.old_layout import OldRecord
 from evidoc.records.record import (
     Evidence,
     Record,
     RecordError,
+    cells_file,
     figure_file,
     kept_file,
     sha256,
@@ -26,12 +29,12 @@ def fresh_evidence(project: Project, job: Job, outcome: Outcome) -> Evidence:
     contents = {
         figure_file(job.example, figure.name): figure.svg.encode() for figure in outcome.figures
     }
-    contents |= _for_readers(job, json.loads(outcome.cells or "[]"))
+    if outcome.cells:
+        contents[cells_file(job.example)] = cells_json(json.loads(outcome.cells))
     if outcome.kept:
         contents[kept_file(job.example)] = outcome.kept.encode()
     record = Record(
         digest=project.digest(job),
-        text=text_digest(job),
         environment=outcome.environment,
         output=outcome.text,
         figures={
@@ -43,13 +46,6 @@ def fresh_evidence(project: Project, job: Job, outcome: Outcome) -> Evidence:
         files={name: sha256(data) for name, data in contents.items()},
     )
     return Evidence(record, contents)
-
-
-def _for_readers(job: Job, outputs: Outputs) -> dict[str, bytes]:
-    """Return what is made of a program's text: downloads, or a lab's notebook with its outputs."""
-    if is_lab(job.example):
-        return {lab_path(job.example): lab_notebook(job, outputs)}
-    return downloads(job)
 
 
 def differing(project: Project, job: Job, found: Evidence) -> list[str]:
@@ -71,18 +67,45 @@ def is_within_tolerance(project: Project, job: Job, found: Evidence) -> bool:
         return False
 
 
-def restated(project: Project, job: Job) -> Evidence | None:
-    """Return the evidence of a program of which at most comments and docstrings changed.
+OldLayout = Mapping[str, Mapping[str, OldRecord]]
+"""Language code to its records in the layout of former versions, by ``topic/name``."""
 
-    It holds the new text and what the old one produced; None if the program has to run.
-    """
-    try:
-        before = committed_evidence(project, job.language, job.example)
-    except RecordError:
+
+def old_layout(project: Project) -> OldLayout:
+    """Return all that lies in the layout of former versions."""
+    return {each.code: old_evidence(project, each.code) for each in project.languages}
+
+
+def taken_over(project: Project, old: OldLayout, job: Job) -> Evidence | None:
+    """Return what the old layout holds for the present inputs of an example; None if nothing."""
+    found = old[job.language].get(job.example)
+    if found is None or found.evidence.record.digest != old_digest(job):
         return None
-    if before.record.digest != project.digest(job):
+    record = replace(found.evidence.record, digest=project.digest(job))
+    if record.files.keys() != _files_of(project, job, record):
         return None
-    book = before.contents.get(lab_path(job.example))
-    contents = {**before.contents, **_for_readers(job, outputs_of(book) if book else [])}
-    files = {name: sha256(data) for name, data in contents.items()}
-    return Evidence(replace(before.record, text=text_digest(job), files=files), contents)
+    return Evidence(record, found.evidence.contents)
+
+
+def _files_of(project: Project, job: Job, record: Record) -> set[str]:
+    """Return the names of the files that a record of an example has."""
+    files = {figure_file(job.example, figure) for figure in record.figures}
+    files |= {kept_file(job.example)} if job.keeps else set()
+    is_lab = project.snippets[job.example].program.is_lab
+    return files | ({cells_file(job.example)} if is_lab else set())
+
+
+def clear_old_layout(project: Project, old: OldLayout) -> None:
+    """Delete what the old layout lists, of examples that are recorded anew or are no more."""
+    for language, records in old.items():
+        for example, record in records.items():
+            if example in project.snippets:
+                try:
+                    project.recorded(language, example)
+                except RecordError:
+                    continue
+            for file in record.files:
+                file.unlink(missing_ok=True)
+                with suppress(OSError):  # it holds something else
+                    for folder in (file.parent, file.parent.parent):
+                        folder.rmdir()

@@ -32,15 +32,17 @@ def rerun(project: Project, example: str) -> list[Finding]:
             findings.append(failure(project, task, outcome))
             continue
         for each in task.jobs:
-            path = project.config.relative(record_path(project.evidence(each.language), example))
+            path = project.config.relative(record_path(project.config.evidence, example))
             try:
                 differs = differing(project, each, fresh_evidence(project, each, outcome))
             except RecordError as error:
-                message = f"{example} {error}"
+                message = f"{example} {error} ({each.language})"
             else:
                 if not differs:
                     continue
                 more = f" (and {len(differs) - 1} more)" if len(differs) > 1 else ""
-                message = f"{example} now gives another result: {differs[0]}{more}"
+                message = (
+                    f"{example} now gives another result ({each.language}): {differs[0]}{more}"
+                )
             findings.append(Finding(path, 1, message, f"evidoc run {example}"))
     return sorted(findings)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from filelock import FileLock, Timeout
 
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.core.model import Job, Outcome
+from evidoc.core.model import Outcome
 from evidoc.examples.dependencies import in_order, with_all_used
 from evidoc.project.config import Config
 from evidoc.project.project import Project
-from evidoc.records.record import Evidence, write_record
-from evidoc.running.evidence import fresh_evidence, is_within_tolerance, restated
+from evidoc.records.record import Evidence, record_path, write_evidence
+from evidoc.running.evidence import (
+    clear_old_layout,
+    fresh_evidence,
+    is_within_tolerance,
+    old_layout,
+    taken_over,
+)
 from evidoc.running.schedule import run_many
 from evidoc.running.tasks import Task, failure, missing_library, tasks_of
 
@@ -101,11 +107,15 @@ def run(
     """
     runner = _Run(config, list(languages), options or Options())
     named = set(examples)
-    settings = Project(config).settings
+    project = Project(config)
+    settings = project.settings
     try:
         for group in in_order(with_all_used(named, settings), settings):
-            # Read anew: what the examples of this group use may have just been recorded.
-            runner.run_group(Project(config), group, named)
+            recorded = len(runner.report.changed)
+            runner.run_group(project, group, named)
+            if len(runner.report.changed) > recorded:
+                project = Project(config)  # what the next group uses was just recorded
+        runner.clear(project)
     finally:
         runner.lock.release()
     return runner.report
@@ -120,6 +130,7 @@ class _Run:
         self.report = Report()
         self.folder = config.root / ".cache"
         self.lock = FileLock(self.folder / "evidoc.lock", timeout=0)
+        self.old = old_layout(Project(config))
 
     def run_group(self, project: Project, group: Iterable[str], named: Collection[str]) -> None:
         """Run what is stale in a group; write each example once it is through in all languages."""
@@ -154,11 +165,12 @@ class _Run:
         tasks = tasks_of(project, example, self.languages)
         if not anyway:
             jobs = [job for task in tasks for job in task.jobs]
-            texts = [evidence for job in jobs if (evidence := restated(project, job))]
-            if len(texts) == len(jobs):
-                for job, evidence in zip(jobs, texts, strict=True):
-                    self.write(project, job, evidence)
-                return []
+            sides = {job.language: taken_over(project, self.old, job) for job in jobs}
+            if usable := {code: side for code, side in sides.items() if side}:
+                stale = [code for code in self.languages if project.stale(code, example)]
+                if usable.keys() >= set(stale):
+                    self.write(project, example, {code: usable[code] for code in stale})
+                    return []
         if any(task.digest in self.options.known for task in tasks):
             self.report.known.append(example)
         elif missing := missing_library(project, tasks[0].job):
@@ -175,23 +187,31 @@ class _Run:
             self.report.digests.add(task.digest)
         if failures:
             return
+        sides = {}
         for task, outcome in results:
             for job in task.jobs:
                 evidence = fresh_evidence(project, job, outcome)
                 if not is_within_tolerance(project, job, evidence):
-                    self.write(project, job, evidence)
+                    sides[job.language] = evidence
+        self.write(project, results[0][0].job.example, sides)
 
-    def write(self, project: Project, job: Job, evidence: Evidence) -> None:
-        """Write a record and note whether that changed it."""
+    def write(self, project: Project, example: str, sides: Mapping[str, Evidence]) -> None:
+        """Write a record and note in which languages that changed it."""
         self.acquire()
-        folder = project.evidence(job.language)
+        folder = project.config.evidence
         try:
-            if write_record(folder, job.example, evidence.record, evidence.contents):
-                self.report.changed.append((job.example, job.language))
+            changed = write_evidence(folder, example, sides)
+            self.report.changed += [(example, code) for code in changed]
         except OSError as error:
-            path = project.config.relative(folder / f"{job.example}.json")
+            path = project.config.relative(record_path(folder, example))
             message = f"cannot be written: {error.strerror}"
-            self.report.fail(job.example, Finding(path, 1, message, "give write permission"))
+            self.report.fail(example, Finding(path, 1, message, "give write permission"))
+
+    def clear(self, project: Project) -> None:
+        """Delete what the old layout holds of examples that have a record of today."""
+        if any(self.old.values()):
+            self.acquire()
+            clear_old_layout(project, self.old)
 
     def acquire(self) -> None:
         """Take the lock, unless this run holds it."""

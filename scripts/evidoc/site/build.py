@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,7 +13,10 @@ from evidoc.markdown.render_all import Rendered
 from evidoc.markdown.rendering import Rendering
 from evidoc.project.config import Config
 from evidoc.project.project import Project
-from evidoc.running.run import run
+from evidoc.running.run import Options, run
+from evidoc.running.tasks import Task
+
+log = logging.getLogger("mkdocs.plugins.evidoc")
 
 
 @dataclass
@@ -58,12 +62,35 @@ def begin(config: Config, *, run_stale: bool, failures: Mapping[str, str]) -> Bu
 
     Never raises for a mistake in the project: it becomes a finding.
     """
-    findings = _run_stale(config) if run_stale else []
-    return Build(Project(config), failures, findings)
+    project = Project(config)
+    findings: list[Finding] = []
+    if run_stale and _is_stale(project):
+        findings = _run_stale(config)
+        project = Project(config)
+    return Build(project, failures, findings)
+
+
+def _is_stale(project: Project) -> bool:
+    """Tell whether an example of the project has to run, or cannot say so."""
+    try:
+        return any(
+            project.stale(code, name)
+            for name in project.snippets
+            for code in project.config.languages
+        )
+    except EvidocError:
+        return True
+
+
+def announce(tasks: list[Task]) -> None:
+    """Say which examples run."""
+    if tasks:
+        log.info("running %s", ", ".join(sorted({task.job.example for task in tasks})))
 
 
 def _run_stale(config: Config) -> list[Finding]:
     try:
-        return run(config, Project(config).snippets, config.languages).findings
+        options = Options(starting=announce)
+        return run(config, Project(config).snippets, config.languages, options).findings
     except EvidocError as error:
         return error.findings

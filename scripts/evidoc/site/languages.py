@@ -138,6 +138,8 @@ def watched(project: Config, config: MkDocsConfig) -> list[str]:
     """Return what the live server has to watch besides the first language's own pages."""
     languages = project.languages.values()
     paths = [path for language in languages for path in (language.docs, language.mkdocs)]
+    if project.evidence.is_dir():
+        paths.append(project.evidence)
     if project.glossary:
         paths.append(project.glossary)
     if config.theme.custom_dir:

@@ -21,7 +21,7 @@ from evidoc.core.findings import EvidocError, Finding
 from evidoc.project.config import Config
 from evidoc.project.project import Project
 from evidoc.running.run import Options, run
-from evidoc.running.tasks import Task
+from evidoc.site.build import announce
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
@@ -86,8 +86,7 @@ class Live(FileSystemEventHandler):
         path = Path(os.fsdecode(event.dest_path or event.src_path))
         if path.suffix not in _WATCHED or path.name.startswith("."):
             return
-        if f"/{self.config.evidence}/" not in path.as_posix():
-            self._edited.set()
+        self._edited.set()
 
     def _work(self) -> None:
         while True:
@@ -107,7 +106,7 @@ class Live(FileSystemEventHandler):
 
     def _run_stale(self) -> None:
         project = Project(self.config)
-        options = Options(known=self._failed, starting=_announce)
+        options = Options(known=self._failed, starting=announce)
         report = run(self.config, project.snippets, self.config.languages, options)
         for findings in report.failed.values():
             for finding in findings:
@@ -120,8 +119,3 @@ class Live(FileSystemEventHandler):
         self.failures = failures
         text = "\n".join(f"{name}: {failures[name]}" for name in sorted(failures))
         write_if_changed(self.notice, text.encode())
-
-
-def _announce(tasks: list[Task]) -> None:
-    if tasks:
-        log.info("running %s", ", ".join(sorted({task.job.example for task in tasks})))

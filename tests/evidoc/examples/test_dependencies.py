@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import zipfile
@@ -11,11 +12,12 @@ import pytest
 
 from evidoc.examples.dependencies import in_order, with_all_used, wrong_uses
 from evidoc.examples.settings import Settings
+from evidoc.project.evidence import site_files
 from evidoc.running.rerun import rerun
 from small_site import Site
 
 HEAVY, LIGHT = "snippets/conv/heavy.py", "snippets/conv/light.py"
-EVIDENCE = "docs/{}/evidence/conv/{}"
+EVIDENCE = "evidence/conv/{}"
 
 
 def show(site: Site, *examples: str) -> None:
@@ -55,18 +57,18 @@ def chain(site: Site) -> Site:
 
 
 def test_what_is_kept_lies_beside_the_record(chain: Site) -> None:
-    for language in ("ko", "en"):
-        text = chain.read(EVIDENCE.format(language, "heavy.kept.json"))
-        assert json.loads(text) == {"scores": [[0.25, 0.5], [1, 2]], "net": {"plain": 7}}
-    assert "모두 3.75" in chain.read(EVIDENCE.format("ko", "light.json"))
+    text = chain.read(EVIDENCE.format("heavy.kept.json"))
+    assert json.loads(text) == {"scores": [[0.25, 0.5], [1, 2]], "net": {"plain": 7}}
+    assert "모두 3.75" in chain.read(EVIDENCE.format("light.json"))
     assert chain.evidoc("check").exit_code == 0, chain.evidoc("check").output
 
 
 def test_the_download_holds_what_is_used(chain: Site) -> None:
-    with zipfile.ZipFile(chain.path(EVIDENCE.format("ko", "light.zip"))) as archive:
+    made = site_files(chain.project(), "ko", "conv/light")
+    with zipfile.ZipFile(io.BytesIO(made["evidence/conv/light.zip"])) as archive:
         assert archive.namelist() == ["conv/heavy.kept.json", "light.py"]
         assert archive.read("conv/heavy.kept.json") == (
-            chain.path(EVIDENCE.format("ko", "heavy.kept.json")).read_bytes()
+            chain.path(EVIDENCE.format("heavy.kept.json")).read_bytes()
         )
 
 
@@ -75,8 +77,9 @@ def test_a_program_that_differs_in_comments_alone_runs_once(chain: Site) -> None
     heavy, *light = re.findall(r"^ran (.*) in", result.output, re.MULTILINE)
     assert heavy == "conv/heavy (ko, en)"
     assert sorted(light) == ["conv/light (en)", "conv/light (ko)"]
-    assert "망이 배운 것" in chain.read(EVIDENCE.format("ko", "heavy.py"))
-    assert "What a net learned" in chain.read(EVIDENCE.format("en", "heavy.py"))
+    for language, text in (("ko", "망이 배운 것"), ("en", "What a net learned")):
+        program = site_files(chain.project(), language, "conv/heavy")["evidence/conv/heavy.py"]
+        assert text in program.decode()
 
 
 # Edit of the heavy example, and what has to be recorded anew.
@@ -102,31 +105,33 @@ def test_users_follow_what_is_kept(chain: Site, name: str) -> None:
 def test_a_named_example_waits_for_what_it_uses(chain: Site) -> None:
     chain.replace(HEAVY, "0.25", "0.75")
     assert "conv/heavy (en)" in recorded(chain.evidoc("run", "conv/light").output)
-    assert "In all 4.25" in chain.read(EVIDENCE.format("en", "light.json"))
+    assert "In all 4.25" in chain.read(EVIDENCE.format("light.json"))
 
 
 def test_from_nothing_the_order_follows(chain: Site) -> None:
     before = chain.tree()
-    for path in chain.root.glob("docs/*/evidence/conv/*"):
+    for path in chain.root.glob("evidence/conv/*"):
         path.unlink()
     result = chain.evidoc("run")
     assert result.exit_code == 0, result.output
     assert chain.tree() == before
 
 
-def test_changed_comments_are_recorded_without_a_run(chain: Site) -> None:
+def test_changed_comments_need_no_run(chain: Site) -> None:
     chain.replace("snippets/conv/ko.po", "망이 배운 것.", "망이 학습한 것.")
-    assert "its comments changed" in chain.evidoc("check").output
-    result = chain.evidoc("run")
-    assert (recorded(result.output), "0 run" in result.output) == (["conv/heavy (ko)"], True)
-    assert "망이 학습한 것." in chain.read(EVIDENCE.format("ko", "heavy.py"))
+    chain.replace("snippets/shapes.py", "def span", "# How far it reaches.\ndef span")
     assert chain.evidoc("check").exit_code == 0
+    before = chain.tree()
+    result = chain.evidoc("run")
+    assert (recorded(result.output), "0 run" in result.output) == ([], True)
+    assert chain.tree() == before
+    program = site_files(chain.project(), "ko", "conv/heavy")["evidence/conv/heavy.py"]
+    assert "망이 학습한 것." in program.decode()
 
 
 def failing(site: Site) -> None:
     site.replace(HEAVY, "seen = 1", "1 / 0")
-    for language in ("ko", "en"):
-        site.path(EVIDENCE.format(language, "heavy.json")).unlink()
+    site.path(EVIDENCE.format("heavy.json")).unlink()
 
 
 # Edit, what check has to print, what run has to print.
@@ -255,5 +260,5 @@ def test_a_rerun_finds_what_the_tolerance_does_not_allow(training: Site) -> None
 
     assert found("heavy") == found("light") == ""
     training.replace(HEAVY, "tolerance=0.03", "tolerance=0.0000001")
-    message = "evidence/conv/heavy.json:1: conv/heavy now gives another result: output 1: recorded"
+    message = "conv/heavy now gives another result (en): output 1: recorded"
     assert message in found("heavy")

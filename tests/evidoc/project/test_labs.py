@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 
+from evidoc.project.evidence import lab_book
 from evidoc.running.rerun import rerun
 from small_site import Edit, Site
 
 LAB, PO = "snippets/labs/reach.py", "snippets/labs/ko.po"
-BOOK = "docs/{}/labs/reach.ipynb"
+CELLS = "evidence/labs/reach.cells.{}.json"
 SOURCE = """\
 # evidoc: seconds=90
 
@@ -107,7 +108,7 @@ def lab(with_lab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site
 
 
 def cells(site: Site, language: str) -> list[dict[str, Any]]:
-    return list(json.loads(site.read(BOOK.format(language)))["cells"])
+    return list(json.loads(lab_book(site.project(), language, "labs/reach"))["cells"])
 
 
 def source(cell: dict[str, Any]) -> str:
@@ -150,17 +151,17 @@ def test_one_run_makes_a_notebook_in_each_language(lab: Site) -> None:
 
 def test_a_second_run_writes_the_same_bytes(lab: Site) -> None:
     before = lab.tree()
-    for path in [*lab.root.glob("docs/*/labs/*"), *lab.root.glob("docs/*/evidence/labs/*")]:
+    for path in [*lab.root.glob("evidence/labs/*")]:
         path.unlink()
     assert lab.evidoc("run").exit_code == 0
     assert lab.tree() == before
     assert rerun(lab.project(), "labs/reach") == []
 
 
-def test_new_texts_are_recorded_without_a_run(lab: Site) -> None:
+def test_new_texts_need_no_run(lab: Site) -> None:
     lab.replace(PO, "## 측정", "## 측정 결과")
     result = lab.evidoc("run")
-    assert "0 run, 1 recorded" in result.output
+    assert "0 run, 0 recorded" in result.output
     assert source(cells(lab, "ko")[3]) == "## 측정 결과"
     assert cells(lab, "ko")[4]["outputs"] != []
 
@@ -168,7 +169,7 @@ def test_new_texts_are_recorded_without_a_run(lab: Site) -> None:
 def test_the_notebook_runs_elsewhere(lab: Site, tmp_path: Path) -> None:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
-    shutil.copy(lab.path(BOOK.format("ko")), folder)
+    (folder / "reach.ipynb").write_bytes(lab_book(lab.project(), "ko", "labs/reach"))
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "--nbmake", "-p", "no:cacheprovider", str(folder)],
         cwd=folder,
@@ -213,7 +214,7 @@ def test_a_lab_is_a_page_like_any_other(built: Site, language: str) -> None:
     assert "def span" not in page
     assert 'download="reach.ipynb"' in page
     book = built.path(PAGES[language]).with_name("reach.ipynb")
-    assert book.read_bytes() == built.path(BOOK.format(language)).read_bytes()
+    assert book.read_bytes() == lab_book(built.project(), language, "labs/reach")
 
 
 @pytest.mark.parametrize("language", PAGES)
@@ -233,7 +234,7 @@ def test_the_contents_lead_to_the_headings(built: Site) -> None:
 
 def test_a_lab_that_fails_says_so_on_its_page(lab: Site) -> None:
     lab.replace(LAB, "print(spans)", "print(spans)\n1 / 0")
-    lab.replace(BOOK.format("en"), "[3, 5, 9]", "[3, 5, 7]")
+    lab.replace(CELLS.format("en"), "[3, 5, 9]", "[3, 5, 7]")
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
         cwd=lab.root,
@@ -244,7 +245,7 @@ def test_a_lab_that_fails_says_so_on_its_page(lab: Site) -> None:
     assert "snippets/labs/reach.py:25: ZeroDivisionError" in done.stderr
     assert "Traceback" not in done.stderr
     assert "was edited by hand: evidoc run labs/reach</pre>" in lab.read(PAGES["en"])
-    assert "[3, 5, 9]" in lab.read(PAGES["ko"])
+    assert "ZeroDivisionError" in lab.read(PAGES["ko"])
 
 
 # Edit, what check prints, what run prints.
@@ -295,13 +296,13 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
         "",
     ),
     "edited by hand": (
-        lambda site: site.replace(BOOK.format("ko"), "[3, 5, 9]", "[3, 5, 7]"),
-        r"snippets/labs/reach\.py:1: its file .*reach\.ipynb was edited by hand",
+        lambda site: site.replace(CELLS.format("ko"), "[3, 5, 9]", "[3, 5, 7]"),
+        r"snippets/labs/reach\.py:1: its file reach\.cells\.ko\.json was edited by hand",
         "",
     ),
     "left over": (
-        lambda site: site.write("docs/en/labs/old.ipynb", "{}"),
-        r"docs/en/labs/old\.ipynb:1: .*prune",
+        lambda site: site.write("evidence/labs/old.json", "{}"),
+        r"evidence/labs/old\.json:1: was written by no run",
         "",
     ),
 }

@@ -13,7 +13,6 @@ from evidoc.running.compare import differences
 FIGURE = [{"title": "loss", "columns": ["step", "loss"], "rows": [[0, 1.5], [1, 0.5]]}]
 RECORD = Record(
     digest="d",
-    text="t",
     environment={},
     output="net  mIoU\nplain .74 ± 0.012, 95.1 %, 3 seeds\n",
     figures={"loss": FIGURE},
@@ -23,7 +22,6 @@ RECORD = Record(
     files={},
 )
 CONTENTS = {
-    "train.py": b"x = 1\n",
     "train.loss.svg": b"<svg/>",
     "train.kept.json": b'{"scores": [0.1, 0.2], "taps": 9}',
 }
@@ -81,10 +79,8 @@ BEYOND = {
         evidence({"train.kept.json": b'{"scores": [0.1, 0.2], "tops": 9}'}),
         "kept taps: recorded 'number', found 'nothing'",
     ),
-    "download": (evidence({"train.py": b"x = 2\n"}), "files train.py: "),
-    "more files": (evidence({"train.zip": b""}), "files train.zip: recorded 'nothing'"),
+    "more files": (evidence({"train.b.svg": b""}), "files train.b.svg: recorded 'nothing'"),
     "program": (evidence(digest="e"), "digest: "),
-    "comments": (evidence(text="e"), "text: "),
 }
 
 

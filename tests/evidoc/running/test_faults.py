@@ -11,7 +11,7 @@ from small_site import Edit, Site
 
 EN, KO, SPAN = "docs/en/index.md", "docs/ko/index.md", "snippets/conv/span.py"
 EN_SIZE, KO_SIZE = "docs/en/size.md", "docs/ko/size.md"
-RECORD = "docs/ko/evidence/conv/span.json"
+RECORD = "evidence/conv/span.json"
 
 
 def change(name: str, before: str, after: str) -> Edit:
@@ -238,13 +238,30 @@ FOUND_BY_CHECK: dict[str, tuple[Edit, str]] = {
     "record not JSON": (write(RECORD, "hello"), r"snippets/conv/span\.py:1: .*damaged"),
     "record not UTF-8": (write(RECORD, b"\xff\xfe"), r"snippets/conv/span\.py:1: .*damaged"),
     "record edited": (change(RECORD, "17", "18"), r"snippets/conv/span\.py:1: .*edited"),
-    "download missing": (
-        remove("docs/ko/evidence/conv/quiet.py"),
-        r"snippets/conv/quiet\.py:1: .*quiet\.py is missing",
+    "record in conflict": (
+        write(RECORD, "<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n"),
+        r"snippets/conv/span\.py:1: .*merge conflict.*evidoc run conv/span",
     ),
-    "left over": (
-        write("docs/ko/evidence/conv/old.json", "{}"),
-        r"docs/ko/evidence/conv/old\.json:1: .*prune",
+    "record nested deeply": (write(RECORD, "[" * 99999), r"snippets/conv/span\.py:1: .*damaged"),
+    "author's file": (
+        write("evidence/conv/mine.json", "{}"),
+        r"evidence/conv/mine\.json:1: was written by no run",
+    ),
+    "example deleted": (
+        lambda site: site.path("snippets/conv/quiet.py").unlink(),
+        r"evidence/conv/quiet\.json:1: belongs to no example.*prune",
+    ),
+    "evidence outside": (
+        change("evidoc.toml", "snippets =", 'evidence = "../other"\nsnippets ='),
+        r"evidoc\.toml:1: .*'\.\./other' is no folder inside the project",
+    ),
+    "evidence everywhere": (
+        change("evidoc.toml", "snippets =", 'evidence = "."\nsnippets ='),
+        r"evidoc\.toml:1: .*'\.' is no folder inside the project",
+    ),
+    "evidence round pages": (
+        change("evidoc.toml", "snippets =", 'evidence = "docs"\nsnippets ='),
+        r"evidoc\.toml:1: .*'docs' lies across docs/ko",
     ),
     "catalog not UTF-8": (
         write("snippets/conv/ko.po", b'msgid ""\nmsgstr "\xff"\n'),
@@ -301,7 +318,6 @@ def test_files_beside_a_damaged_record_are_left_alone(site: Site, text: str) -> 
     site.write(RECORD, text)
     assert "belongs to no example" not in site.evidoc("check").output
     site.evidoc("run", "--prune")
-    assert site.path("docs/ko/evidence/conv/span.zip").is_file()
     assert site.evidoc("check").exit_code == 0
 
 
@@ -369,14 +385,14 @@ def test_run_names_file_line_and_keeps_the_evidence(site: Site, name: str) -> No
 
 def test_run_says_where_a_file_stands_in_the_way(site: Site) -> None:
     site.replace(SPAN, "3, 8", "3, 4")
-    for path in site.path("docs/en/evidence/conv").iterdir():
+    for path in site.path("evidence/conv").iterdir():
         path.unlink()
-    site.path("docs/en/evidence/conv").rmdir()
-    site.write("docs/en/evidence/conv", "in the way")
+    site.path("evidence/conv").rmdir()
+    site.write("evidence/conv", "in the way")
     result = site.evidoc("run")
     assert result.exit_code == 1
-    assert "docs/en/evidence/conv/span.json:1: cannot be written" in result.output
-    assert site.read("docs/en/evidence/conv") == "in the way"
+    assert "evidence/conv/span.json:1: cannot be written" in result.output
+    assert site.read("evidence/conv") == "in the way"
 
 
 def test_a_second_run_waits_for_its_turn(site: Site) -> None:

@@ -111,7 +111,8 @@ def test_what_may_not_be_written_is_named(site: Site, name: str) -> None:
     done = command(site, *arguments)
     site.path(folder).chmod(0o700)
     said = done.stdout + done.stderr
-    assert done.returncode != 0
+    # A build that is not strict goes on, and says so.
+    assert done.returncode != 0 or "build" in arguments
     assert expected in said
     assert "give write permission" in said
     assert "Traceback" not in said

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from evidoc.core.files import UNFINISHED
+from evidoc.examples.program import Program
 from evidoc.project.project import Project
 from evidoc.records.downloads import downloads
-from evidoc.records.lab_notebook import lab_notebook, read_cells
+from evidoc.records.lab_notebook import Outputs, code_cells, lab_notebook, read_cells
 from evidoc.records.old_layout import OldRecord, old_records
 from evidoc.records.record import (
     Evidence,
@@ -34,11 +35,16 @@ def site_files(project: Project, language: str, example: str) -> dict[str, bytes
 
     Raises:
         EvidocError: Its translation is not complete.
-        RecordError: There is no record that can be used.
+        RecordError: There is no record that can be used, and it is no lab.
     """
-    contents = project.recorded(language, example).contents
     if project.snippets[example].program.is_lab:
-        return {f"{example}.ipynb": lab_book(project, language, example)}
+        try:
+            return {f"{example}.ipynb": lab_book(project, language, example)}
+        except RecordError:  # its page stays, and says so
+            job = project.job(language, example)
+            blank: Outputs = [[] for _ in code_cells(Program(Program(job.source).shown))]
+            return {f"{example}.ipynb": lab_notebook(job, blank)}
+    contents = project.recorded(language, example).contents
     topic = example.rpartition("/")[0]
     files = {name: data for name, data in contents.items() if name.endswith(".svg")}
     files |= downloads(project.job(language, example))

@@ -17,8 +17,8 @@ CHANGES: dict[str, Edit] = {
     "example": lambda site: site.replace("snippets/conv/span.py", "3, 8", "3, 4"),
     "module": lambda site: site.replace("snippets/shapes.py", "+ 1", "+ 2"),
     "translation": lambda site: site.replace("snippets/conv/ko.po", "{reach}칸", "{rich}칸"),
-    "record": lambda site: site.replace("docs/ko/evidence/conv/span.json", "17", "18"),
-    "file beside a record": lambda site: site.path("docs/ko/evidence/conv/span.zip").unlink(),
+    "record": lambda site: site.replace("evidence/conv/span.json", "17", "18"),
+    "no record": lambda site: site.path("evidence/conv/span.json").unlink(),
     "settings": lambda site: site.replace("evidoc.toml", "[names]", "[nomes]"),
     "configuration": lambda site: site.replace("mkdocs.yml", "Small", "Small 7"),
 }

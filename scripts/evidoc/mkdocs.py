@@ -24,6 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.model import is_lab
 from evidoc.core.words import words
 from evidoc.markdown.example_html import failed
 from evidoc.markdown.rendering import current
@@ -109,7 +110,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Add the figures and downloads of every example that has a record."""
         project = _build.get().project
         self.books = TemporaryDirectory(prefix="evidoc-")
-        for example, snippet in project.snippets.items():
+        for example in project.snippets:
             try:
                 made = site_files(project, self.language.code, example)
             except (EvidocError, RecordError):
@@ -117,7 +118,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             for address, data in made.items():
                 if former := files.get_file_from_path(address):
                     files.remove(former)
-                if snippet.program.is_lab:  # mkdocs-jupyter reads it from disk
+                if is_lab(example):  # mkdocs-jupyter reads it from disk
                     book = Path(self.books.name, address)
                     book.parent.mkdir(exist_ok=True)
                     book.write_bytes(data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evidoc.core.files import UNFINISHED
+from evidoc.core.model import is_lab
 from evidoc.examples.program import Program
 from evidoc.project.project import Project
 from evidoc.records.downloads import downloads
@@ -37,7 +38,7 @@ def site_files(project: Project, language: str, example: str) -> dict[str, bytes
         EvidocError: Its translation is not complete.
         RecordError: There is no record that can be used, and it is no lab.
     """
-    if project.snippets[example].program.is_lab:
+    if is_lab(example):
         try:
             return {f"{example}.ipynb": lab_book(project, language, example)}
         except RecordError:  # its page stays, and says so

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 
-from evidoc.core.model import Job, Outcome
+from evidoc.core.model import Job, Outcome, is_lab
 from evidoc.project.evidence import committed_evidence, old_evidence
 from evidoc.project.project import Project, old_digest
 from evidoc.records.lab_notebook import cells_json
@@ -82,17 +82,16 @@ def taken_over(project: Project, old: OldLayout, job: Job) -> Evidence | None:
     if found is None or found.evidence.record.digest != old_digest(job):
         return None
     record = replace(found.evidence.record, digest=project.digest(job))
-    if record.files.keys() != _files_of(project, job, record):
+    if record.files.keys() != _files_of(job, record):
         return None
     return Evidence(record, found.evidence.contents)
 
 
-def _files_of(project: Project, job: Job, record: Record) -> set[str]:
+def _files_of(job: Job, record: Record) -> set[str]:
     """Return the names of the files that a record of an example has."""
     files = {figure_file(job.example, figure) for figure in record.figures}
     files |= {kept_file(job.example)} if job.keeps else set()
-    is_lab = project.snippets[job.example].program.is_lab
-    return files | ({cells_file(job.example)} if is_lab else set())
+    return files | ({cells_file(job.example)} if is_lab(job.example) else set())
 
 
 def clear_old_layout(project: Project, old: OldLayout) -> None:

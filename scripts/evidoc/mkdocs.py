@@ -178,6 +178,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # after the search plugin has written this language's index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete this language's search, then build the others and what belongs to all."""
+        self.books.cleanup()
         add_aliases(Path(config.site_dir), _build.get().project.glossary.entries)
         if not self.is_first:
             return
@@ -196,6 +197,11 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         languages.write_site_map(self.project, config, pages)
         for finding in _build.get().check():
             log.warning("%s", finding)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave no notebook behind where a build ends early."""
+        if hasattr(self, "books"):
+            self.books.cleanup()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
         """Watch the pages and settings of every language, and run what edits make stale."""

@@ -29,12 +29,19 @@ def failed(message: str) -> str:
     return etree.tostring(box[0], encoding="unicode", method="html")
 
 
+_LONG = 30  # lines; what prints more is shown in a box of limited height
+
+
 def add_output(parent: etree.Element, output: str, words: Words) -> None:
     """Show what was printed."""
     figure = etree.SubElement(parent, "div", {"class": "evidoc-output"})
     label = etree.SubElement(figure, "span", {"class": "evidoc-label"})
     label.text = AtomicString(words.output)
     pre = etree.SubElement(figure, "pre")
+    if output.count("\n") > _LONG:
+        # It scrolls, so keys must reach it, and a screen reader say what it is.
+        attributes = {"class": "evidoc-long", "tabindex": "0", "role": "region"}
+        pre.attrib.update({**attributes, "aria-label": words.output})
     etree.SubElement(pre, "code").text = AtomicString(output.rstrip("\n") + "\n")
 
 

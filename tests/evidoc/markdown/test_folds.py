@@ -8,6 +8,8 @@ import pytest
 from markdown import Markdown
 
 from evidoc.core.findings import EvidocError
+from evidoc.core.words import words
+from evidoc.markdown.example_html import add_output
 from evidoc.markdown.rendering import Rendering, current
 from evidoc.pages.page import scan
 from small_site import Site
@@ -79,3 +81,12 @@ def test_the_rest_of_a_program_is_below_its_first_part(site: Site) -> None:
     assert "reach = span(kernel_size, dilation)" in "".join(whole.itertext())
     root = render(site, "# A {#a}\n\n" + example("part: print") + example())
     assert not list(root.iter("details"))
+
+
+@pytest.mark.parametrize(("lines", "scrolls"), [(30, False), (31, True)])
+def test_a_long_output_scrolls(lines: int, scrolls: bool) -> None:
+    box = etree.Element("div")
+    add_output(box, lines * "17\n", words("en"))
+    (pre,) = box.iter("pre")
+    assert pre.attrib.get("tabindex") == ("0" if scrolls else None)
+    assert pre.attrib.get("aria-label") == ("Output" if scrolls else None)

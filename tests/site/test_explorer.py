@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Route, expect
 
 from built_site import AXE, LANGUAGES, ROOT, Served, pages
 from conv_arithmetic import (
@@ -359,22 +359,25 @@ def test_the_explorer_is_light(site: Served) -> None:
     assert sum(sizes.values()) <= BUDGET, sizes
 
 
-def test_no_markup_holds_a_script_or_a_style(page: Page, site: Served) -> None:
-    """The explorer works under a policy that lets nothing but files of the site in."""
+def test_the_explorer_needs_nothing_but_files_of_the_site(page: Page, site: Served) -> None:
     refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text))
 
-    def strict(route: Any) -> None:
+    def said(message: ConsoleMessage) -> None:
+        # The theme's own arrow on a summary is an address of data.
+        if "/assets/explorer/" in message.location["url"] and "data:image" not in message.text:
+            refused.append(message.text)
+
+    def strict(route: Route) -> None:
         answer = route.fetch()
-        policy = "script-src-attr 'none'; style-src-attr 'none'; img-src 'self'; connect-src 'self'"
-        headers = {**answer.headers, "content-security-policy": policy}
+        headers = {**answer.headers, "content-security-policy": "default-src 'self'"}
         route.fulfill(response=answer, headers=headers)
 
+    page.on("console", said)
     page.route("**/explorer/?*", strict)
     opened(page, site, "d=1,2,5&dims=2&picture=1")
     page.locator(".explorer details summary").click()
-    own = [text for text in refused if "explorer" in text]
-    assert own == []
+    expect(page.locator(".explorer details td").first).to_be_visible()
+    assert refused == []
 
 
 def test_every_text_is_there_in_every_language(page: Page, site: Served) -> None:

@@ -96,7 +96,9 @@ export function longestHole(layers) {
 
 export function isGapFree(layers) {
   let filled = 1;
-  for (const { kernelSize, dilation } of atStride1(layers).sort((a, b) => a.dilation - b.dilation)) {
+  for (const { kernelSize, dilation } of atStride1(layers).sort(
+    (a, b) => a.dilation - b.dilation,
+  )) {
     // A kernel of one tap moves nothing and so leaves no gap.
     if (kernelSize > 1 && dilation > filled) return false;
     filled += dilation * (kernelSize - 1);

@@ -61,7 +61,10 @@ const shadeOf = (most) => (count) =>
 const css = (shade) => `rgb(${shade & 255} ${(shade >> 8) & 255} ${(shade >> 16) & 255})`;
 
 function outline(context, palette, box) {
-  for (const [strokeStyle, lineWidth] of [[palette.paper, 4], [palette.pin, 2]])
+  for (const [strokeStyle, lineWidth] of [
+    [palette.paper, 4],
+    [palette.pin, 2],
+  ])
     Object.assign(context, { strokeStyle, lineWidth }).strokeRect(...box);
 }
 
@@ -101,7 +104,8 @@ export function drawPlane(canvas, palette, side, plane) {
   } else {
     context.fillStyle = hatch(context, palette);
     context.fillRect(...field);
-    for (const [row, column, count] of reached) pixels[row * size + column] = palette.shades[shade(count)];
+    for (const [row, column, count] of reached)
+      pixels[row * size + column] = palette.shades[shade(count)];
   }
   const tile = document.createElement("canvas");
   tile.width = tile.height = size;
@@ -203,11 +207,15 @@ export function drawStack(canvas, palette, width, { maps, steps, taps, looked, a
         context.fillRect(...area);
       }
       if (cell < 4) return;
-      Object.assign(context, { strokeStyle: within ? palette.edge : palette.line, lineWidth: within ? 0.9 : 0.5 });
+      Object.assign(context, {
+        strokeStyle: within ? palette.edge : palette.line,
+        lineWidth: within ? 0.9 : 0.5,
+      });
       context.strokeRect(area[0] + 0.5, area[1] + 0.5, area[2] - 1, area[3] - 1);
     });
     const place = ([row, column]) => [x(row, column), y(row) + 0.5];
-    if (Math.min(cell, size) >= 14) drawNumbers(context, palette, reached, Math.min(cell, 26), shade, place);
+    if (Math.min(cell, size) >= 14)
+      drawNumbers(context, palette, reached, Math.min(cell, 26), shade, place);
   });
   outline(context, palette, box([0, ...at]));
   if (looked) outline(context, palette, box(looked));
@@ -233,7 +241,10 @@ export async function loadPicture(figure) {
   const context = new OffscreenCanvas(side, side).getContext("2d");
   context.drawImage(bitmap, 0, 0);
   const { data } = context.getImageData(0, 0, side, side);
-  return { side, pixels: Float32Array.from({ length: side * side }, (_, at) => data[4 * at] / 255) };
+  return {
+    side,
+    pixels: Float32Array.from({ length: side * side }, (_, at) => data[4 * at] / 255),
+  };
 }
 
 // A picture after each layer of averaging kernels, the output first; of branches their mean.
@@ -244,8 +255,7 @@ export function through(pixels, { layers, branches }) {
   return [pixels.map(mean), ...layers.map(() => pixels)];
 }
 
-const plane = (pixels, layer) =>
-  along(along(pixels, layer.below, layer), layer.size, layer);
+const plane = (pixels, layer) => along(along(pixels, layer.below, layer), layer.size, layer);
 
 // A layer along the rows of an image, which comes back turned.
 function along(pixels, rows, layer) {

@@ -34,24 +34,31 @@ const MOVES = {
 const button = (value, label, text) =>
   `<button type="button" value="${value}" aria-label="${label}">${text}</button>`;
 const option = (value, text) => `<option value="${value}">${text}</option>`;
-const labelled = (name, input) => `<label class="explorer-${name}"><span>${say(name)}</span>${input}</label>`;
+const labelled = (name, input) =>
+  `<label class="explorer-${name}"><span>${say(name)}</span>${input}</label>`;
 const input = (name, [, least, most]) =>
   labelled(name, `<input type="number" name="${name}" min="${least}" max="${most}">`);
 const tick = (name) => labelled(name, `<input type="checkbox" name="${name}" value="1">`);
-const select = (name, options) => labelled(name, `<select name="${name}">${options.join("")}</select>`);
+const select = (name, options) =>
+  labelled(name, `<select name="${name}">${options.join("")}</select>`);
 const cells = (tag, texts) => texts.map((text) => `<${tag}>${text}</${tag}>`).join("");
 // Only numbers and words of the table get here, nothing that an address says.
 const table = (heads, rows) =>
   `<div class="explorer-scroll" tabindex="0"><table><thead><tr>${cells("th", heads)}</tr></thead><tbody>${rows.map(([first, ...others]) => `<tr><th scope="row">${first}</th>${cells("td", others)}</tr>`).join("")}</tbody></table></div>`;
 
-const fieldset = (small) => `<fieldset><legend></legend>${Object.entries(FIELDS)
-  .filter(([name]) => !small || name === "d")
-  .map(([name, allowed]) => {
-    if (name === "a") return select(name, allowed.map((each) => option(each, say(each))));
-    if (name === "p") return labelled(name, '<input name="p" list="explorer-p">');
-    return input(name, allowed);
-  })
-  .join("")}${button("remove", "", "×")}</fieldset>`;
+const fieldset = (small) =>
+  `<fieldset><legend></legend>${Object.entries(FIELDS)
+    .filter(([name]) => !small || name === "d")
+    .map(([name, allowed]) => {
+      if (name === "a")
+        return select(
+          name,
+          allowed.map((each) => option(each, say(each))),
+        );
+      if (name === "p") return labelled(name, '<input name="p" list="explorer-p">');
+      return input(name, allowed);
+    })
+    .join("")}${button("remove", "", "×")}</fieldset>`;
 
 const board = (label) =>
   `<div class="explorer-map"><canvas></canvas><div role="grid" aria-label="${label}">${'<div role="row" hidden><div role="gridcell" tabindex="-1"></div></div>'.repeat(2)}</div></div>`;
@@ -98,7 +105,8 @@ class Explorer {
     this.root.className = this.small ? "explorer explorer-small" : "explorer";
     this.root.ariaLabel = say("form");
     this.root.innerHTML = skeleton(this.small);
-    link.closest("p").before(this.root);
+    link.closest("p").replaceWith(this.root);
+    this.root.append(link);
     this.form = this.find("form");
     this.list = this.find(".explorer-layers");
     // Two canvases: the maps, and in the plane the outputs to choose from.
@@ -119,7 +127,9 @@ class Explorer {
       this.paint();
     };
     new ResizeObserver(again).observe(this.root);
-    new MutationObserver(again).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+    new MutationObserver(again).observe(document.body, {
+      attributeFilter: ["data-md-color-scheme"],
+    });
     matchMedia("(forced-colors: active)").onchange = again;
     if (!this.small) this.find("details").ontoggle = () => this.tabulate();
     this.set((!this.small && location.search) || link.search);
@@ -135,7 +145,8 @@ class Explorer {
     const query = new URLSearchParams(write(this.state));
     const given = new FormData(this.form);
     // Other outputs and other steps: begin anew. A box without a tick is not given.
-    for (const name of this.small ? ["step"] : ["step", "at", "branches", "picture"]) query.delete(name);
+    for (const name of this.small ? ["step"] : ["step", "at", "branches", "picture"])
+      query.delete(name);
     for (const name of given.keys()) query.set(name, given.getAll(name).join());
     return query;
   }
@@ -152,7 +163,10 @@ class Explorer {
       state.step += +value;
       this.trace();
     } else {
-      const rows = value === "add" ? [...state.rows, state.rows.at(-1)] : state.rows.filter((_, at) => this.list.children[at] !== parentElement);
+      const rows =
+        value === "add"
+          ? [...state.rows, state.rows.at(-1)]
+          : state.rows.filter((_, at) => this.list.children[at] !== parentElement);
       this.set(write({ ...state, rows, step: state.layers.length }));
       this.find(value === "add" ? "[value=add]" : "[value=remove]").focus();
     }
@@ -199,7 +213,8 @@ class Explorer {
     if (this.small) return;
     const query = write(state);
     const { preset, size, branches, picture } = form.elements;
-    preset.value = Object.keys(PRESETS).find((name) => write(settle(PRESETS[name])[0]) === query) ?? "";
+    preset.value =
+      Object.keys(PRESETS).find((name) => write(settle(PRESETS[name])[0]) === query) ?? "";
     for (const name of ["dims", "size", "in"]) form.elements[name].value = state[name];
     size.disabled = state.picture;
     branches.checked = state.branches;
@@ -212,7 +227,10 @@ class Explorer {
     this.paths = follow(state);
     const last = state.layers.length;
     const { step, at, dims } = state;
-    const stage = step === last ? say("input") : say(state.branches ? "upto" : "after", state.branches ? step : last - step);
+    const stage =
+      step === last
+        ? say("input")
+        : say(state.branches ? "upto" : "after", state.branches ? step : last - step);
     this.find("output").textContent = stage;
     this.find("[value='-1']").disabled = step === 1;
     this.find("[value='1']").disabled = step === last;
@@ -370,7 +388,8 @@ class Explorer {
 
   tell() {
     const text = this.describe(this.pointed ?? this.pinned ?? [0, ...this.state.at]);
-    this.find(".explorer-formula").textContent = !this.pointed && this.pinned ? say("pinned", text) : text;
+    this.find(".explorer-formula").textContent =
+      !this.pointed && this.pinned ? say("pinned", text) : text;
   }
 
   // A cell by its name, what computes it, and its paths to the chosen output.
@@ -378,7 +397,8 @@ class Explorer {
     const { dims, branches, layers } = this.state;
     const last = this.paths.maps.length - 1;
     const { terms, bounds } = this.paths.maps[map];
-    const nameOf = (which) => (which === 0 ? "y" : which === last || branches ? "x" : `h${last - which}`);
+    const nameOf = (which) =>
+      which === 0 ? "y" : which === last || branches ? "x" : `h${last - which}`;
     const parts = [`${nameOf(map)}[${dims === 2 ? `${row}, ` : ""}${column}]`];
     const layer = branches ? null : layers[last - map - 1];
     if (layer) {
@@ -389,13 +409,17 @@ class Explorer {
       const plane = dims === 2;
       const letters = plane ? "i, j" : "i";
       const read = plane ? `${at(row, "i")}, ${at(column, "j")}` : at(column, "i");
-      parts.push(`= ${pool ? "max " : `Σ w[${letters}]·`}${below}[${read}], ${letters} = 0…${kernelSize - 1}`);
+      parts.push(
+        `= ${pool ? "max " : `Σ w[${letters}]·`}${below}[${read}], ${letters} = 0…${kernelSize - 1}`,
+      );
     }
     const count = countAt(terms, row, column);
-    if (map === 0) parts.push(`· ${say("begin", countAt(this.paths.inside, row, column), this.paths.all)}`);
+    if (map === 0)
+      parts.push(`· ${say("begin", countAt(this.paths.inside, row, column), this.paths.all)}`);
     else if (count) {
       const products = terms.map(([rows, columns]) => [rows[row], columns[column]]);
-      const sum = dims === 2 ? ` = ${products.map((pair) => pair.map(number).join(" × ")).join(" + ")}` : "";
+      const sum =
+        dims === 2 ? ` = ${products.map((pair) => pair.map(number).join(" × ")).join(" + ")}` : "";
       parts.push(`· ${say("paths", count)}${sum}`);
     } else {
       const inside = [row, column].every((place, axis) => place === clip(place, ...bounds[axis]));
@@ -411,12 +435,18 @@ class Explorer {
     const found = verdicts(state, this.paths.maps.at(-1));
     const sum = (field) => number(layers.reduce((total, layer) => total + layer[field], 0));
     const last = layers.at(-1);
-    const facts = [["field", sized(found.field)], ["outputSize", sized(last.size)], ["s", number(last.jump)]];
+    const facts = [
+      ["field", sized(found.field)],
+      ["outputSize", sized(last.size)],
+      ["s", number(last.jump)],
+    ];
     if (!small) facts.push(["parameters", sum("parameters")], ["macs", sum("macs")]);
     const { free, reached, total, distance, shared } = found;
     const line = (good, name, text) =>
       `<li class="explorer-${good}"><span><b>${say(name)}:</b> ${text}</span></li>`;
-    const lines = [line(free, "counted", say(free ? "free" : "holes", reached, total, total - reached))];
+    const lines = [
+      line(free, "counted", say(free ? "free" : "holes", reached, total, total - reached)),
+    ];
     const judge = (passes, name, text) => {
       const word = say(passes ? "passes" : "fails");
       return line(passes, name, `${text}: ${passes === free ? word : say("wrongly", word)}`);
@@ -424,9 +454,17 @@ class Explorer {
     if (shared) {
       const { kernelSize } = layers[0];
       lines.push(judge(distance <= kernelSize, "paper", `M₂ = ${distance}, K = ${kernelSize}`));
-      lines.push(judge(shared[2] === 1, "divisors", shared[2] > 1 ? say("shared", ...shared) : say("coprime")));
+      lines.push(
+        judge(
+          shared[2] === 1,
+          "divisors",
+          shared[2] > 1 ? say("shared", ...shared) : say("coprime"),
+        ),
+      );
     } else lines.push(line(null, "paper", say("stacks")), line(null, "divisors", say("stacks")));
-    const list = facts.map(([key, value]) => `<div><dt>${say(key)}</dt><dd>${value}</dd></div>`).join("");
+    const list = facts
+      .map(([key, value]) => `<div><dt>${say(key)}</dt> <dd>${value}</dd></div>`)
+      .join("");
     this.find(".explorer-facts").innerHTML = `<dl>${list}</dl><ul>${lines.join("")}</ul>`;
     if (small) return;
     const heads = ["span", "outputSize", "field", "jump", "start", "parameters", "macs"];
@@ -436,7 +474,10 @@ class Explorer {
       ...heads.slice(3).map((key) => number(layer[key])),
     ]);
     const first = say(branches ? "branch" : "layer", "");
-    this.find(".explorer-layers-table").innerHTML = table([first, ...heads.map((key) => say(key))], rows);
+    this.find(".explorer-layers-table").innerHTML = table(
+      [first, ...heads.map((key) => say(key))],
+      rows,
+    );
     this.find("code").textContent = torchCode(state);
   }
 
@@ -447,11 +488,15 @@ class Explorer {
     const { terms } = this.paths.maps[this.state.step];
     const plane = this.state.dims === 2;
     const heads = terms.flatMap((_, index) =>
-      (plane ? ["row", "column"] : ["paths"]).map((key) => `${say(key, "")} ${terms[1] ? index + 1 : ""}`),
+      (plane ? ["row", "column"] : ["paths"]).map(
+        (key) => `${say(key, "")} ${terms[1] ? index + 1 : ""}`,
+      ),
     );
     const rows = Array.from(terms[0][1], (_, cell) => [
       cell,
-      ...terms.flatMap(([rows, columns]) => (plane ? [rows[cell], columns[cell]] : [columns[cell]])).map(number),
+      ...terms
+        .flatMap(([rows, columns]) => (plane ? [rows[cell], columns[cell]] : [columns[cell]]))
+        .map(number),
     ]);
     details.lastChild.innerHTML = table([say("cell"), ...heads], rows);
   }
@@ -460,8 +505,13 @@ class Explorer {
   announce() {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
-      const texts = [...this.root.querySelectorAll(".explorer-note, .explorer-formula, dl > div, li")];
-      this.find(".explorer-status").textContent = texts.map((each) => each.textContent).filter(Boolean).join(". ");
+      const texts = [
+        ...this.root.querySelectorAll(".explorer-note, .explorer-formula, dl > div, li"),
+      ];
+      this.find(".explorer-status").textContent = texts
+        .map((each) => each.textContent)
+        .filter(Boolean)
+        .join(". ");
     }, QUIET);
   }
 }

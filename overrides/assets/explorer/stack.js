@@ -27,7 +27,8 @@ export const PRESETS = {
   WaveNet: "k=2&p=causal&n=1,10,10,10&a=none,double,double,double&size=3071",
   TCN: "k=7&d=1,2,4,8,16,32&p=causal&n=2&size=757",
   "DeepLab ASPP": "k=1,3,3,3&d=1,6,12,18&c=256&dims=2&size=37&in=2048&branches=1",
-  "VGG16 → fc6": "k=3,3,3,3,3,7&p=same,same,same,same,same,valid&c=64,128,256,512,512,4096&n=2,2,3,3,3,1&a=pool,pool,pool,pool,pool,none&dims=2&size=224&in=3",
+  "VGG16 → fc6":
+    "k=3,3,3,3,3,7&p=same,same,same,same,same,valid&c=64,128,256,512,512,4096&n=2,2,3,3,3,1&a=pool,pool,pool,pool,pool,none&dims=2&size=224&in=3",
 };
 
 const gcd = (a, b) => (b ? gcd(b, a % b) : a);
@@ -50,27 +51,36 @@ export function settle(query, pictureSide = 0) {
   const dims = number("dims", given.get("dims") ?? 1, [1, picture ? 2 : 1, 2]);
   const state = { dims, branches: one("branches"), picture, pictured: one("picture") };
   state.in = number("in", given.get("in") ?? 1, FIELDS.c);
-  const lists = Object.keys(FIELDS).map((field) => [field, given.get(field)?.split(",") ?? [FIELDS[field][0]]]);
+  const lists = Object.keys(FIELDS).map((field) => [
+    field,
+    given.get(field)?.split(",") ?? [FIELDS[field][0]],
+  ]);
   const length = Math.max(...lists.map(([, list]) => list.length));
   let channels = state.in;
-  state.rows = Array.from({ length: fix("rows", length, Math.min(length, MOST_ROWS)) }, (_, index) => {
-    const row = {};
-    for (const [field, list] of lists) {
-      const asked = list[list.length > 1 ? index : 0] ?? FIELDS[field][0];
-      const allowed = FIELDS[field];
-      if (allowed.indexOf(asked) >= 0) row[field] = asked;
-      else if (field === "a") row.a = fix("a", asked, "none");
-      else row[field] = number(field, asked, field === "p" ? [0, 0, 512] : allowed);
-    }
-    if (state.branches) for (const field of ["s", "p", "n", "a"]) row[field] = fix(field, row[field], FIELDS[field][0]);
-    // Rates that double stay within limits.
-    if (row.a === "double") row.n = fix("n", row.n, clip(row.n, 1, (Math.log2(FIELDS.d[2] / row.d) | 0) + 1));
-    let groups = row.g;
-    while (gcd(channels, row.c) % groups) groups--;
-    row.g = fix("g", row.g, groups);
-    if (!state.branches) channels = row.c;
-    return row;
-  });
+  state.rows = Array.from(
+    { length: fix("rows", length, Math.min(length, MOST_ROWS)) },
+    (_, index) => {
+      const row = {};
+      for (const [field, list] of lists) {
+        const asked = list[list.length > 1 ? index : 0] ?? FIELDS[field][0];
+        const allowed = FIELDS[field];
+        if (allowed.indexOf(asked) >= 0) row[field] = asked;
+        else if (field === "a") row.a = fix("a", asked, "none");
+        else row[field] = number(field, asked, field === "p" ? [0, 0, 512] : allowed);
+      }
+      if (state.branches)
+        for (const field of ["s", "p", "n", "a"])
+          row[field] = fix(field, row[field], FIELDS[field][0]);
+      // Rates that double stay within limits.
+      if (row.a === "double")
+        row.n = fix("n", row.n, clip(row.n, 1, (Math.log2(FIELDS.d[2] / row.d) | 0) + 1));
+      let groups = row.g;
+      while (gcd(channels, row.c) % groups) groups--;
+      row.g = fix("g", row.g, groups);
+      if (!state.branches) channels = row.c;
+      return row;
+    },
+  );
   const most = state.picture ? pictureSide : SIZES[dims];
   const least = state.branches ? 1 : leastSize(state);
   // What no input can satisfy is padded.
@@ -81,8 +91,15 @@ export function settle(query, pictureSide = 0) {
   const side = state.layers.at(-1).size;
   // Usually the output in the middle; the last one where no output sees what follows.
   const middle = state.rows.some((row) => row.p === "causal") ? side - 1 : (side - 1) >> 1;
-  const at = given.get("at")?.split(",").map(Number).filter((place) => place >= 0) ?? [];
-  state.at = [dims === 2 ? (at[0] ?? middle) : 0, at.at(-1) ?? middle].map((place) => clip(place, 0, side - 1));
+  const at =
+    given
+      .get("at")
+      ?.split(",")
+      .map(Number)
+      .filter((place) => place >= 0) ?? [];
+  state.at = [dims === 2 ? (at[0] ?? middle) : 0, at.at(-1) ?? middle].map((place) =>
+    clip(place, 0, side - 1),
+  );
   state.chosen = given.has("at");
   state.step = clip(given.get("step") | 0 || depth, 1, depth);
   return [state, notes];
@@ -169,7 +186,9 @@ function measure({ rows, size, in: channels, dims, branches }) {
       jump: arithmetic.effectiveStride(seen),
       start: below.start + shift,
       over: below.over + (padding === "causal" ? 0 : shift),
-      parameters: pool ? 0 : arithmetic.parameterCount(...weights, { groups, bias: false }) / thin + layer.channels,
+      parameters: pool
+        ? 0
+        : arithmetic.parameterCount(...weights, { groups, bias: false }) / thin + layer.channels,
       macs: pool ? 0 : arithmetic.macs(padded, ...weights, { stride, dilation, groups }) / flat,
     };
     below = measured;
@@ -216,7 +235,10 @@ function upwards(layers, size) {
 export function follow({ layers, branches, dims, size, at }) {
   const parts = branches ? layers.map((layer) => [layer]) : [layers];
   const flat = { counts: [1], bounds: [0, 0] };
-  const axes = parts.map((part) => [dims === 2 ? downwards(part, at[0]) : null, downwards(part, at[1])]);
+  const axes = parts.map((part) => [
+    dims === 2 ? downwards(part, at[0]) : null,
+    downwards(part, at[1]),
+  ]);
   const join = (pairs) => ({
     terms: pairs.map((pair) => pair.map(({ counts }) => counts)),
     bounds: [0, 1].map((axis) => [
@@ -226,7 +248,10 @@ export function follow({ layers, branches, dims, size, at }) {
   });
   const pair = ([rows, columns], map) => [rows?.[map] ?? flat, columns[map]];
   const inside = parts.map((part) => upwards(part, size)).map((up) => [dims === 2 ? up : [1], up]);
-  const all = parts.reduce((sum, part) => sum + part.reduce((n, layer) => n * layer.kernelSize, 1) ** dims, 0);
+  const all = parts.reduce(
+    (sum, part) => sum + part.reduce((n, layer) => n * layer.kernelSize, 1) ** dims,
+    0,
+  );
   // Branches read one map: the maps show one more of them each.
   const maps = [0, ...layers.keys()].map((_, map) =>
     join(branches && map ? axes.slice(0, map).map((axis) => pair(axis, 1)) : [pair(axes[0], map)]),
@@ -245,13 +270,15 @@ export function verdicts({ layers, branches, dims }, { terms, bounds }) {
   const field = Math.max(...layers.map((layer) => layer.field));
   const found = { field };
   const plain = !branches && layers.every((layer) => layer.stride === 1);
-  if (plain && field <= MOST_COUNTED) [found.reached, found.total] = arithmetic.coverage(layers, { dims });
+  if (plain && field <= MOST_COUNTED)
+    [found.reached, found.total] = arithmetic.coverage(layers, { dims });
   else {
     // What is too wide to count whole is counted as far as the input goes.
     const [[top, bottom], [left, right]] = bounds;
     found.reached = found.total = 0;
     for (let row = top; row <= bottom; row++) {
-      for (let column = left; column <= right; column++, found.total++) found.reached += countAt(terms, row, column) > 0;
+      for (let column = left; column <= right; column++, found.total++)
+        found.reached += countAt(terms, row, column) > 0;
     }
   }
   found.free = plain ? arithmetic.isGapFree(layers) : found.reached === found.total;
@@ -269,7 +296,8 @@ export function verdicts({ layers, branches, dims }, { terms, bounds }) {
 
 // The stack in PyTorch, printing the sizes of its layers.
 export function torchCode({ dims, size, branches, in: channels, layers }) {
-  const pad = ({ left, right }) => `nn.ZeroPad${dims}d((${Array(dims).fill(`${left}, ${right}`).join(", ")}))`;
+  const pad = ({ left, right }) =>
+    `nn.ZeroPad${dims}d((${Array(dims).fill(`${left}, ${right}`).join(", ")}))`;
   const lines = layers.map((layer) => {
     if (layer.pool) return `nn.MaxPool${dims}d(2)`;
     // PyTorch takes "same" at stride 1 only, and a number where both sides are alike.

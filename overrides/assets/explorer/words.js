@@ -32,7 +32,10 @@ export const TABLE = {
   back: ["이전 단계", "Step back"],
   forward: ["다음 단계", "Step forward"],
   map: ["선택한 출력까지의 경로: %1", "Paths to the chosen output: %1"],
-  choose: ["출력 고르기: 경로가 입력 안에서 시작하는 비율", "Choose an output: share of its paths inside"],
+  choose: [
+    "출력 고르기: 경로가 입력 안에서 시작하는 비율",
+    "Choose an output: share of its paths inside",
+  ],
   keys: ["화살표 키로 옮기고 Enter로 고정", "Arrow keys move, Enter pins"],
   many: ["경로 많음", "many paths"],
   single: ["경로 1개", "one path"],

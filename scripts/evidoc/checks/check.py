@@ -10,6 +10,7 @@ from evidoc.checks.glossary import check_glossary
 from evidoc.checks.labs import check_labs
 from evidoc.checks.links import check_links
 from evidoc.checks.parity import check_parity
+from evidoc.checks.references import check_references
 from evidoc.checks.seen import Place, Seen
 from evidoc.checks.site_coverage import accounts_of, check_coverage
 from evidoc.checks.totals import NAMES, TOTALS, values_of
@@ -47,6 +48,7 @@ def check(project: Project, seen: Mapping[Place, Seen]) -> list[Finding]:
     findings += check_coverage(project, accounts_of(project, seen))
     findings += check_parity(project)
     findings += check_glossary(project, seen)
+    findings += check_references(project)
     return sorted(set(findings))
 
 

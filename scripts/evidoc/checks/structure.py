@@ -10,7 +10,7 @@ from typing import Any
 
 from evidoc.math.mathml import find_formulas
 from evidoc.pages.blocks import find_blocks
-from evidoc.pages.markup import Source, find_links
+from evidoc.pages.markup import Source, find_citations, find_links
 from evidoc.pages.page import Page
 
 
@@ -70,7 +70,7 @@ def _text(text: str) -> tuple[Part, ...]:
     source = Source(text)
     finders = (
         *(_formulas, _blocks, _admonitions, _tables, _lists),
-        *(_code, _links, _footnotes, _names),
+        *(_code, _links, _footnotes, _citations, _names),
     )
     return tuple(part for find in finders for part in find(source))
 
@@ -195,7 +195,12 @@ def _footnotes(source: Source) -> Iterator[Part]:
         yield Part(source.line(match.start()), kind, match["name"])
 
 
-_MARKUP = re.compile(r"\{=[^}]*\}|\]\([^)]*\)|\{:?[^}\n]*#[^}\n]*\}|\[\^[^\]]*\]|///.*")
+def _citations(source: Source) -> Iterator[Part]:
+    for offset, key in find_citations(source):
+        yield Part(source.line(offset), "citation", key)
+
+
+_MARKUP = re.compile(r"\{=[^}]*\}|\]\([^)]*\)|\{:?[^}\n]*#[^}\n]*\}|\[[@^][^\]]*\]|///.*")
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z-]*\d[A-Za-z0-9]*")
 
 

@@ -19,6 +19,7 @@ from evidoc.markdown.formula import FormulaBlock
 from evidoc.markdown.glossary import GlossaryBlock
 from evidoc.markdown.math import MathExtension, add_math
 from evidoc.markdown.provenance import ProvenanceTreeprocessor
+from evidoc.markdown.references import CitationProcessor, ReferencesBlock
 from evidoc.markdown.rendering import Rendering, current, find_rendering
 from evidoc.markdown.seen import SeenTreeprocessor
 
@@ -33,6 +34,7 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
         md.preprocessors.register(_Begin(md, math), "evidoc", 200)
         # Above links (160) and escapes (180), below code spans (190).
         md.inlinePatterns.register(ClaimProcessor(md), "evidoc-claim", 185)
+        md.inlinePatterns.register(CitationProcessor(md), "evidoc-citation", 183)
         # Right after inline patterns (20), before the table of contents (5) copies headings.
         md.treeprocessors.register(ClaimTreeprocessor(md), "evidoc-claim", 15)
         md.treeprocessors.register(ProvenanceTreeprocessor(md), "evidoc-provenance", 14)
@@ -46,6 +48,7 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
         block_mgr.register(ClaimBlock, {})
         block_mgr.register(FormulaBlock, {})
         block_mgr.register(GlossaryBlock, {})
+        block_mgr.register(ReferencesBlock, {})
 
 
 class _Begin(Preprocessor):

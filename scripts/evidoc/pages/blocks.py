@@ -6,7 +6,7 @@ import difflib
 import re
 from dataclasses import dataclass
 
-OURS = ("example", "claim", "formula", "glossary")
+OURS = ("example", "claim", "formula", "glossary", "references")
 # Those that pymdown-extensions brings: a name that nobody registered becomes a paragraph.
 _OTHERS = (
     *("admonition", "attention", "caution", "danger", "error", "hint", "important", "note"),

@@ -94,6 +94,15 @@ def find_links(source: Source) -> Iterator[tuple[int, str]]:
         yield match.start(), match["inline"] or match["reference"]
 
 
+CITATION = r"(?<!\\)\[@(?P<key>[^\]\s\[]+)\](?![(\[{])"
+
+
+def find_citations(source: Source) -> Iterator[tuple[int, str]]:
+    """Yield offset and key of the citations of a page, in order."""
+    for match in re.finditer(CITATION, source.plain):
+        yield match.start(), match["key"]
+
+
 def linked_path(page: str, target: str) -> str:
     """Return the path, below the language's folder, of what a link on a page leads to."""
     path = unquote(urlsplit(target).path)

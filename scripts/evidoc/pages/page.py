@@ -163,7 +163,7 @@ def scan(text: str) -> Page:
     _read_claims(page, page.blocks)
     _read_given(page)
     _read_formulas(page)
-    _read_glossary(page, page.blocks)
+    _read_lists(page, page.blocks)
     page.claims.sort(key=lambda claim: claim.start)
     return page
 
@@ -192,14 +192,16 @@ def _front_matter(page: Page) -> Mapping[str, Any]:
     return meta or {}
 
 
-def _read_glossary(page: Page, blocks: list[Block]) -> None:
+def _read_lists(page: Page, blocks: list[Block]) -> None:
     for block in blocks:
-        if block.name == "glossary":
-            page.shows_glossary = True
+        if block.name in ("glossary", "references"):
+            page.shows_glossary |= block.name == "glossary"
             inside = page.source.text[block.options_start : block.body_end]
             if block.argument or inside.strip():
                 line = page.source.line(block.start)
-                page.problems.append(Problem(line, "a glossary block holds nothing", "empty it"))
+                page.problems.append(
+                    Problem(line, f"a {block.name} block holds nothing", "empty it")
+                )
 
 
 def resolve(reference: str, topic: str | None) -> str | None:

@@ -44,6 +44,7 @@ class Config:
         install: The command that installs what the snippets import.
         font: A font for figures, as ``distribution:path inside it``; empty for matplotlib's own.
         glossary: The file with the terms; None without one.
+        references: The file with the literature that pages cite; None without one.
         method: The page that tells readers how the site is checked, below each language's pages;
             the evidence at the end of every page leads to it. Empty without one.
         fold_figures: Whether the code of an example that shows a figure opens folded.
@@ -58,6 +59,7 @@ class Config:
     install: str = "pip install what it imports"
     font: str = ""
     glossary: Path | None = None
+    references: Path | None = None
     method: str = ""
     fold_figures: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
@@ -119,6 +121,7 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         "install",
         "font",
         "glossary",
+        "references",
         "method",
         "fold_figures",
         "names",
@@ -140,6 +143,7 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         install=raw.get("install", Config.install),
         font=raw.get("font", ""),
         glossary=root / raw["glossary"] if "glossary" in raw else None,
+        references=root / raw["references"] if "references" in raw else None,
         method=raw.get("method", ""),
         fold_figures=raw.get("fold_figures", False),
         names=raw.get("names", {}),

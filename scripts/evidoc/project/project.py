@@ -23,6 +23,7 @@ from evidoc.examples.source import read_source
 from evidoc.pages.page import Page, scan
 from evidoc.project.config import Config, Language
 from evidoc.project.glossary import Glossary, read_glossary
+from evidoc.project.references import References, read_references
 from evidoc.records.record import (
     FORMAT,
     Evidence,
@@ -110,6 +111,19 @@ class Project:
         except EvidocError as error:
             return Glossary(name, findings=error.findings)
         return read_glossary(text, name, self.config.languages, self.config.names)
+
+    @cached_property
+    def references(self) -> References:
+        """The literature of the site, and what is wrong with its file."""
+        path = self.config.references
+        if path is None:
+            return References()
+        name = self.config.relative(path)
+        try:
+            text = read_source(path, name)
+        except EvidocError as error:
+            return References(name, findings=error.findings)
+        return read_references(text, name)
 
     def page_path(self, language: str, page: str) -> str:
         """Return a page's path as findings show it."""

@@ -140,8 +140,7 @@ def watched(project: Config, config: MkDocsConfig) -> list[str]:
     paths = [path for language in languages for path in (language.docs, language.mkdocs)]
     if project.evidence.is_dir():
         paths.append(project.evidence)
-    if project.glossary:
-        paths.append(project.glossary)
+    paths += [path for path in (project.glossary, project.references) if path]
     if config.theme.custom_dir:
         paths.append(Path(config.theme.custom_dir))
     return sorted(str(path) for path in paths)

@@ -11,9 +11,21 @@ axes.set(xlim=(-0.5, 3.5), ylim=(-0.55, 1.3))
 def room(column, row, what, package):
     corner = (column - WIDTH / 2, row - HEIGHT / 2)
     rounded = BoxStyle.Round(pad=0, rounding_size=0.05)
-    axes.add_patch(FancyBboxPatch(corner, WIDTH, HEIGHT, rounded, fill=False, edgecolor="C0"))
+    axes.add_patch(
+        FancyBboxPatch(
+            corner, WIDTH, HEIGHT, rounded, fill=False, edgecolor="C0"
+        )
+    )
     axes.text(column, row + 0.09, what, ha="center", va="center")
-    axes.text(column, row - 0.11, package, ha="center", va="center", size="small", color="C0")
+    axes.text(
+        column,
+        row - 0.11,
+        package,
+        ha="center",
+        va="center",
+        size="small",
+        color="C0",
+    )
 
 
 def way(start, end, **style):

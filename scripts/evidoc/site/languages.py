@@ -55,7 +55,10 @@ def prepare(project: Config, language: Language, config: MkDocsConfig) -> None:
 
     ``extra.alternate`` gets Material's fields ``name``, ``lang`` and ``link``; a link leads from
     the root of this language to the root of that one, relatively, so it is right on every host.
+    A site in one language has nothing to choose from.
     """
+    if len(project.languages) == 1:
+        return
     up = "" if is_first(project, language) else "../"
     config.extra["alternate"] = [
         {

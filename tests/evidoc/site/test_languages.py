@@ -71,6 +71,17 @@ def test_builds_every_language_with_its_own_search(project: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("languages", [["ko"], ["ko", "en"]])
+def test_only_several_languages_have_a_switcher(project: Path, languages: list[str]) -> None:
+    settings = project / "evidoc.toml"
+    kept = [line for line in settings.read_text("utf-8").splitlines() if "= {" not in line]
+    wanted = [line for line in FILES["evidoc.toml"].splitlines() if line.strip()[:2] in languages]
+    settings.write_text("\n".join([*kept, *wanted]), "utf-8")
+    build(configure(project))
+    html = (project / "site/topic/page/index.html").read_text("utf-8")
+    assert ("md-select" in html) is (len(languages) > 1)
+
+
 def test_leaves_the_plugins_of_the_first_language_alone(project: Path) -> None:
     config = configure(project)
     build(config)

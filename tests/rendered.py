@@ -19,7 +19,9 @@ def nothing() -> Rendered:
     """A project without files, whose pages are rendered with the default extensions."""
     root = Path(__file__).parent / "no project"
     language = Language("en", root / "docs", root / "mkdocs.yml")
-    return Rendered(Project(Config(root, root / "snippets", {"en": language}, "en")))
+    return Rendered(
+        Project(Config(root, root / "snippets", {"en": language}, "en", root / "evidence"))
+    )
 
 
 def see(page: Page) -> Seen:

@@ -43,6 +43,7 @@ class Account:
     Attributes:
         counts: ``claim``, ``formula``, ``given``, ``name`` to how many.
         given: The literals that the page declares.
+        marked: The section and the numbers of each text that the page marks as given.
         names: The names of the site's list that stand on the page.
         forms: What is a name by its form, as "VGG16" and "K²" are.
         problems: Numbers bound to nothing, literals that are not there, ordinals with a gap.
@@ -51,6 +52,7 @@ class Account:
 
     counts: Counter[str] = field(default_factory=Counter)
     given: list[Given] = field(default_factory=list)
+    marked: Counter[tuple[str, tuple[Fraction, ...]]] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
@@ -172,6 +174,7 @@ def _take_given(
     declared, problems = read_given(page, names)
     marked, more = read_marked(page, names)
     result.given = declared + marked
+    result.marked = Counter((_section(page, given.line), given.values) for given in marked)
     result.problems += problems + more
     numbers = [
         each
@@ -192,6 +195,12 @@ def _take_given(
     return numbers
 
 
+def _section(page: Page, line: int) -> str:
+    """Return the id of the last heading above a line; empty if there is none."""
+    above = [heading.id for heading in page.headings if heading.line <= line]
+    return above[-1] if above else ""
+
+
 def _unbound(seen: Seen, numbers: list[Numeral]) -> Iterator[Problem]:
     def line(number: Numeral) -> int:
         return seen.line(number.start)
@@ -204,7 +213,8 @@ def _unbound(seen: Seen, numbers: list[Numeral]) -> Iterator[Problem]:
 def disagreement(pages: dict[str, Account]) -> Iterator[tuple[str, str]]:
     """Yield the language and a message for given numbers that only other languages have.
 
-    A number may be a word there: "0으로" is "with zeros".
+    What is marked in the text is the same in each section, as often. A number that the front matter
+    declares may be a word elsewhere: "0으로" is "with zeros".
     """
     values: dict[str, set[Fraction]] = {
         language: {value for given in one.given for value in given.values}
@@ -219,3 +229,14 @@ def disagreement(pages: dict[str, Account]) -> Iterator[tuple[str, str]]:
             others = ", ".join(code for code in values if missing & values[code])
             shown = ", ".join(map(str, sorted(missing)))
             yield language, f"given: {shown} in {others} only"
+    yield from _marked_elsewhere(pages)
+
+
+def _marked_elsewhere(pages: dict[str, Account]) -> Iterator[tuple[str, str]]:
+    """Yield what the first language marks as given more often than another one, or less often."""
+    (first, its), *others = pages.items()
+    for language, one in others:
+        for section, values in (its.marked - one.marked) + (one.marked - its.marked):
+            shown = ", ".join(map(str, values))
+            place = f" in section {section}" if section else ""
+            yield language, f"[{shown}]{{given}} stands here and in {first} not as often{place}"

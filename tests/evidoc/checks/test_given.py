@@ -6,7 +6,6 @@ import pytest
 from click.testing import CliRunner
 from markdown import Markdown
 
-from evidoc.checks.site_coverage import describe
 from evidoc.cli import main
 from evidoc.markdown.rendering import Rendering, current
 from evidoc.pages.page import scan
@@ -84,5 +83,17 @@ def test_a_result_is_not_given(site: Site, meta: str, text: str, message: str) -
 def test_a_given_is_listed_and_compared(site: Site) -> None:
     path = site.root / "docs/en/index.md"
     path.write_text(f"{path.read_text('utf-8').rstrip()}\n\nAt [rate 2]{{given}}.\n", "utf-8")
-    assert any(line.endswith("given 1 × 'rate 2'") for line in describe(site.project()))
+    listed = CliRunner().invoke(main, ["coverage"]).output.splitlines()
+    assert any(line.endswith("given 1 × 'rate 2'") for line in listed)
     assert "given: 2 in en only" in CliRunner().invoke(main, ["check"]).output
+
+
+def test_marks_agree_section_by_section(site: Site) -> None:
+    for language in ("en", "ko"):
+        path = site.root / f"docs/{language}/index.md"
+        text = f"{path.read_text('utf-8').rstrip()}\n\n[rate 2]{{given}}, [3×3]{{given}}.\n"
+        path.write_text(text, "utf-8")
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+    site.replace("docs/en/index.md", "[3×3]{given}", "[2×3]{given}")
+    output = CliRunner().invoke(main, ["check"]).output
+    assert "[2, 3]{given} stands here and in ko not as often in section span" in output

@@ -52,7 +52,7 @@ class Site:
             code: Language(code, root / "docs" / code, root / f"mkdocs.{code}.yml")
             for code in ("en", "ko")
         }
-        return Project(Config(root, self.snippets, languages, source_language="en"))
+        return Project(Config(root, self.snippets, languages, "en", root / "evidence"))
 
     def run(self) -> list[Update]:
         examples = self.project().snippets.values()

@@ -10,6 +10,9 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from built_site import CONFIG, LANGUAGES, Served, pages
+from evidoc.core.model import is_lab
+from evidoc.project.evidence import site_files
+from evidoc.project.project import Project
 
 MAIN = "convolution/dilated-convolution/"
 
@@ -25,9 +28,10 @@ def test_a_button_copies_the_code(
     expect(page.locator(".evidoc-example .highlight [data-clipboard-target]")).to_have_count(
         blocks.count()
     )
-    code = blocks.first.locator("code")
-    blocks.first.hover()
-    blocks.first.locator("[data-clipboard-target]").click()
+    block = page.locator(".evidoc-example .highlight:visible").first
+    code = block.locator("code")
+    block.hover()
+    block.locator("[data-clipboard-target]").click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.strip() == (code.text_content() or "").strip()
     assert "import" in copied
@@ -36,24 +40,34 @@ def test_a_button_copies_the_code(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_downloaded_is_what_was_recorded(page: Page, site: Served, language: str) -> None:
     page.goto(site.url(language, MAIN))
-    links = page.locator("a[download]")
-    assert links.count() > 10
+    assert page.locator("a[download]").count() > 10
+    link = page.locator("a[download]:visible").first
     with page.expect_download() as event:
-        links.first.click()
-    name = links.first.get_attribute("download")
+        link.click()
+    name = link.get_attribute("download")
     assert event.value.suggested_filename == name
-    evidence = CONFIG.languages[language].docs / CONFIG.evidence
     downloaded = Path(event.value.path()).read_bytes()
-    assert downloaded in [path.read_bytes() for path in evidence.glob(f"*/{name}")]
+    assert downloaded in downloads_of(language, name or "")
+
+
+def downloads_of(language: str, name: str) -> list[bytes]:
+    """Return the files of that name that the examples of a language are downloaded as."""
+    project = Project(CONFIG)
+    return [
+        data
+        for example in project.snippets
+        for address, data in site_files(project, language, example).items()
+        if address.rpartition("/")[2] == name
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_download_is_there(site: Served, language: str) -> None:
-    evidence = CONFIG.languages[language].docs / CONFIG.evidence
-    for path in evidence.rglob("*"):
-        if path.is_file():
-            copy = site.file(language).parent / path.relative_to(evidence.parent)
-            assert copy.read_bytes() == path.read_bytes()
+    project = Project(CONFIG)
+    for example in project.snippets:
+        if not is_lab(example):
+            for address, data in site_files(project, language, example).items():
+                assert (site.file(language).parent / address).read_bytes() == data
 
 
 def brightness(figure: Locator) -> tuple[int, int]:
@@ -71,6 +85,7 @@ def test_figures_follow_the_colours_of_the_page(
     page.goto(site.url(next(iter(LANGUAGES)), path))
     complaints += page.evaluate("checks.images()")  # which loads them all
     assert complaints == []
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     figures = page.locator(".evidoc-figure img").all()
     for scheme, low, high in (("light", 200, 255), ("dark", 0, 60)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -94,7 +109,7 @@ def test_figures_follow_the_reader_rather_than_the_system(
         media = body.get_attribute("data-md-color-media") or ""
         if body.get_attribute("data-md-color-scheme") == chosen and ":" in media:
             break
-    figure = page.locator(".evidoc-figure img").first
+    figure = page.locator(".evidoc-figure img:visible").first
     figure.scroll_into_view_if_needed()
     ground, _ = brightness(figure)
     assert (ground < 60) == (chosen == "slate")

@@ -68,7 +68,7 @@ def private_world() -> Path | None:
         Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
         Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
         _call("mount", b"none", b"/", None, _MS_REC | _MS_PRIVATE, None)
-        home = next(each for each in ("/tmp", "/var/tmp", "/mnt") if not _is_needed(each))
+        home = home_of_examples()
         for folder in (home, "/dev/shm", "/run"):
             if os.path.isdir(folder):
                 options = f"size={DISK},nr_inodes={FILES},mode=1777".encode()
@@ -79,6 +79,11 @@ def private_world() -> Path | None:
     except (OSError, StopIteration):
         return None
     return Path(home)
+
+
+def home_of_examples() -> str:
+    """Return the folder that is laid over with an empty one: ``/tmp``, unless Python needs it."""
+    return next(each for each in ("/tmp", "/var/tmp", "/mnt") if not _is_needed(each))
 
 
 def allow_only(folder: Path, *, network: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from evidoc.checks.check import check
@@ -49,12 +49,24 @@ class Build:
         pages = {place: each.seen for place, each in self.renderings.items() if each.seen}
         for rendering in self.renderings.values():
             self.findings += rendering.findings()
+        self.findings += self._without_extension()
         try:
             seen = {**pages, **Rendered(self.project).labs}
             self.findings += check(self.project, seen)
         except EvidocError as error:
             self.findings += error.findings
         return sorted(set(self.findings))
+
+    def _without_extension(self) -> Iterator[Finding]:
+        """Yield the configurations that leave out what shows claims and examples on a page."""
+        for language in self.project.languages:
+            mine = [
+                each.seen for (code, _), each in self.renderings.items() if code == language.code
+            ]
+            if mine and not any(mine):
+                path = self.project.config.relative(language.mkdocs)
+                mend = "add evidoc to markdown_extensions"
+                yield Finding(path, 1, "the Markdown extension of evidoc is not loaded", mend)
 
 
 def begin(config: Config, *, run_stale: bool, failures: Mapping[str, str]) -> Build:

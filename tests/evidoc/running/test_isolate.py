@@ -8,6 +8,7 @@ import time
 import pytest
 
 from evidoc.core.model import Job, Outcome
+from evidoc.running.confine import home_of_examples
 from evidoc.running.isolate import run_one
 
 
@@ -40,7 +41,10 @@ PRINTED = {
         "print('main')",
         "main\nworker\ngoodbye\n",
     ),
-    "own folder": ("import os\nprint(os.getcwd(), os.listdir())", "/tmp/evidoc ['topic']\n"),
+    "own folder": (
+        "import os\nprint(os.getcwd(), os.listdir())",
+        f"{home_of_examples()}/evidoc ['topic']\n",
+    ),
     "one thread": ("import torch\nprint(torch.get_num_threads())", "1\n"),
     "loader workers": (
         "import torch\nfrom torch.utils.data import DataLoader\n"

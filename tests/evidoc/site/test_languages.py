@@ -23,7 +23,7 @@ FILES = {
         docs_dir: docs/ko
         theme: { name: material, language: ko, font: false }
         plugins: { search: { lang: [ko, en] }, evidoc: {} }
-        markdown_extensions: { attr_list: {} }
+        markdown_extensions: { attr_list: {}, evidoc: {} }
         nav: [index.md, { topic: [topic/index.md, topic/page.md] }]
     """,
     "mkdocs.en.yml": """
@@ -169,3 +169,14 @@ def test_address_in_use_is_named_before_anything_is_built(
             build(config, serve_url=f"http://127.0.0.1:{port}/")
     assert f"make serve ADDR=127.0.0.1:{port + 1}" in caplog.text
     assert not (project / "site").exists()
+
+
+def test_a_configuration_without_the_extension_is_told_so(
+    project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = project / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    assert "attr_list: {}, evidoc: {}" in text
+    path.write_text(text.replace("attr_list: {}, evidoc: {}", "attr_list: {}"), "utf-8")
+    build(configure(project))
+    assert "mkdocs.yml:1: the Markdown extension of evidoc is not loaded" in caplog.text

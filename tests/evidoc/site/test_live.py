@@ -107,7 +107,7 @@ def server(site: Site, tmp_path: Path) -> Iterator[Server]:
 
 
 def test_an_edit_of_a_snippet_runs_it_alone_and_reloads_once(server: Server) -> None:
-    quiet = server.site.path("docs/en/evidence/conv/quiet.json").stat().st_mtime_ns
+    quiet = server.site.path("evidence/conv/quiet.json").stat().st_mtime_ns
     assert "The span is 17 cells" in server.get("/en/")
     for number, (dilation, span) in enumerate([(4, 9), (2, 5), (5, 11)], 1):
         text = re.sub(r"= 3, \d", f"= 3, {dilation}", server.site.read(SPAN))
@@ -117,7 +117,7 @@ def test_an_edit_of_a_snippet_runs_it_alone_and_reloads_once(server: Server) -> 
         server.settle()
         assert server.runs() == ["conv/span"] * number
         assert server.reloads == number, server.logged
-    assert server.site.path("docs/en/evidence/conv/quiet.json").stat().st_mtime_ns == quiet
+    assert server.site.path("evidence/conv/quiet.json").stat().st_mtime_ns == quiet
 
 
 def test_pages_answer_while_a_slow_example_runs(server: Server) -> None:
@@ -134,7 +134,7 @@ def test_pages_answer_while_a_slow_example_runs(server: Server) -> None:
 
 
 def test_a_failing_example_is_shown_and_waits_for_an_edit(server: Server) -> None:
-    evidence = server.site.read("docs/en/evidence/conv/span.json")
+    evidence = server.site.read("evidence/conv/span.json")
     server.site.replace(SPAN, "rows = [", "rows = [1 / 0] + [")
     for path in ("/", "/en/"):
         server.until(lambda path=path: "ZeroDivisionError" in server.get(path))
@@ -144,7 +144,7 @@ def test_a_failing_example_is_shown_and_waits_for_an_edit(server: Server) -> Non
     server.settle()
     assert server.runs() == ["conv/span"]
     assert "ZeroDivisionError" in server.get("/en/")
-    assert server.site.read("docs/en/evidence/conv/span.json") == evidence
+    assert server.site.read("evidence/conv/span.json") == evidence
     server.site.replace(SPAN, "rows = [1 / 0] + [", "rows = [")
     server.until(lambda: "ZeroDivisionError" not in server.get("/en/"))
     assert "The span is 17 cells" in server.get("/en/")

@@ -28,7 +28,7 @@ def test_a_button_copies_the_code(
     expect(page.locator(".evidoc-example .highlight [data-clipboard-target]")).to_have_count(
         blocks.count()
     )
-    block = page.locator(".evidoc-example .highlight:visible").first
+    block = page.locator(".evidoc-example .highlight:visible", has_text="import").first
     code = block.locator("code")
     block.hover()
     block.locator("[data-clipboard-target]").click()

@@ -16,7 +16,7 @@ import types
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from multiprocessing import forkserver
+from multiprocessing import forkserver, util
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from unittest.mock import patch
@@ -102,6 +102,8 @@ def _server() -> ForkServerContext:
                 patch("multiprocessing.util._args_from_interpreter_flags", list),
                 patch("tempfile.tempdir", short),
             ):
+                # A server that ended took its folder along.
+                os.makedirs(util.get_temp_dir(), exist_ok=True)
                 forkserver.ensure_running()
         finally:
             os.environ.clear()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import atexit
 import io
 import os
-import shutil
 from contextlib import suppress
 from multiprocessing import forkserver
 from pathlib import Path
@@ -20,6 +19,7 @@ for _descriptor in (0, 1, 2):
     os.dup2(_null, _descriptor)
 os.close(_null)
 
+_server = os.getpid()
 _environment = dict(os.environ)
 
 with suppress(ImportError):
@@ -55,11 +55,14 @@ os.environ.update(_environment)
 
 def leave() -> None:
     """End the server: first of all at its end, since the libraries' own takes most of a second."""
-    # The folder of its socket, which its caller removes unless it was killed.
+    if os.getpid() != _server:
+        return  # whatever a child inherits, the folder is the server's
+    # Its socket, and the folder that its caller removes unless it was killed, or needs again.
     server: Any = forkserver._forkserver
-    folder = Path(str(server._forkserver_address)).parent
-    if folder.name.startswith("pymp-"):
-        shutil.rmtree(folder, ignore_errors=True)
+    address = Path(str(server._forkserver_address))
+    with suppress(OSError):
+        address.unlink()
+        address.parent.rmdir()
     # torch makes one for what it compiles; nothing does.
     with suppress(OSError, KeyError):
         os.rmdir(_caches["TORCHINDUCTOR_CACHE_DIR"])

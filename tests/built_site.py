@@ -32,6 +32,12 @@ def pages() -> list[str]:
         return [_address(path) for path in _paths(yaml_load(file)["nav"])]
 
 
+def pages_beside_the_navigation() -> list[str]:
+    """Return the addresses of the pages that only other pages lead to."""
+    with (ROOT / "mkdocs.yml").open("rb") as file:
+        return [_address(path) for path in yaml_load(file).get("not_in_nav", "").split()]
+
+
 def _paths(nav: Any) -> Iterator[str]:
     if isinstance(nav, str):
         yield nav

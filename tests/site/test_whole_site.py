@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Page, expect
 
-from built_site import LANGUAGES, Served, pages
+from built_site import LANGUAGES, Served, pages, pages_beside_the_navigation
 
 OPTIONS = ("--offline", "--include-fragments", "--index-files", "index.html", "--no-progress")
 
@@ -55,7 +55,7 @@ def test_the_site_map_names_every_page_in_every_language(site: Served) -> None:
         }
     assert found == {
         LANGUAGES[language] + page: {other: root + page for other, root in LANGUAGES.items()}
-        for language, page in product(LANGUAGES, pages())
+        for language, page in product(LANGUAGES, [*pages(), *pages_beside_the_navigation()])
     }
     for address in found:
         assert (site.folder / address.lstrip("/") / "index.html").is_file()

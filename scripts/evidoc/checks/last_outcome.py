@@ -76,7 +76,9 @@ def remember(config: Config, inputs: str, checked: Checked) -> None:
     kept = {"inputs": inputs, "findings": _rows(checked.findings), "summary": checked.summary}
     with suppress(OSError):
         _path(config).parent.mkdir(exist_ok=True)
-        write_if_changed(_path(config), json.dumps(kept, ensure_ascii=False).encode())
+        write_if_changed(
+            _path(config), json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace")
+        )
 
 
 def _rows(findings: Iterable[Finding]) -> list[tuple[object, ...]]:

@@ -20,6 +20,7 @@ from evidoc.markdown.glossary import GlossaryBlock
 from evidoc.markdown.math import MathExtension, add_math
 from evidoc.markdown.provenance import ProvenanceTreeprocessor
 from evidoc.markdown.references import CitationProcessor, ReferencesBlock
+from evidoc.markdown.recorded import RecordedTreeprocessor
 from evidoc.markdown.rendering import Rendering, current, find_rendering
 from evidoc.markdown.seen import SeenTreeprocessor
 
@@ -41,6 +42,7 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
         md.treeprocessors.register(FoldsTreeprocessor(md), "evidoc-folds", 13)
         # Behind all that builds the tree, before MkDocs turns links into addresses (0).
         md.treeprocessors.register(SeenTreeprocessor(md), "evidoc-seen", 0.5)
+        md.treeprocessors.register(RecordedTreeprocessor(md), "evidoc-recorded", 0.4)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802, ARG002
         """Register the blocks."""

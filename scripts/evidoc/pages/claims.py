@@ -78,7 +78,7 @@ def _parses(source: str) -> bool:
     _, expression, _ = _split(source.replace("\\|", "|"))
     try:
         ast.parse(expression.strip() or "?", mode="eval")
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
 
@@ -96,8 +96,15 @@ def parse_binding(source: str) -> Binding:
     """Parse what stands between ``{=`` and ``}``.
 
     Raises:
-        ClaimError: It is empty, no expression, or binds a constant.
+        ClaimError: It is empty, no expression, binds a constant, or is too long for Python.
     """
+    try:
+        return _parse_binding(source)
+    except (RecursionError, MemoryError):
+        raise ClaimError("its expression is too long: let the example compute it") from None
+
+
+def _parse_binding(source: str) -> Binding:
     example, expression, tolerance = _split(source)
     if not expression:
         raise ClaimError("it names no expression")
@@ -154,14 +161,23 @@ def _constant(tree: ast.expr) -> Fraction | None:
         value = ast.literal_eval(tree)
     except (ValueError, TypeError):
         return None
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return Fraction(str(value)) if is_number else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return Fraction(str(value))
+    except ValueError:
+        raise ClaimError("a constant is finite, and of at most some thousand digits") from None
+
+
+_TOLERANCE = re.compile(r"[\d.+\-/]{1,100}(?:[eE][+-]?\d{1,3})?")
 
 
 def _constant_text(text: str) -> Fraction:
     try:
+        if not _TOLERANCE.fullmatch(text):
+            raise ValueError
         return abs(Fraction(text))
-    except ValueError:
+    except (ValueError, ZeroDivisionError):
         raise ClaimError(f"the tolerance {text!r} is not a number") from None
 
 

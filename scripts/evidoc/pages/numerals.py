@@ -75,15 +75,15 @@ _MARKUP = re.compile(
     re.DOTALL,
 )
 _NAMES_BY_FORM = re.compile(
-    r"(?<![\d.])v?\d+(?:\.\d+){2,}(?![\d.])"  # a version: two dots
+    r"(?<![\d.])v?\d++(?:\.\d++){2,}+(?![\d.])"  # a version: two dots
     # glued behind a letter
     rf"|(?<![A-Za-z0-9_])(?<!&#)_*[A-Za-z][A-Za-z_]*[\d{_SUB}][A-Za-z0-9_{_SUB}]*"
     rf"|(?<=[A-Za-z)\]}}])(?:[{_SUPER}⁻]+|\^(?:\{{[^{{}}]*\}}|\w))"  # the power of a symbol
     rf"|[{_SUB}]+|(?<=[A-Za-z}}])_(?:\{{[^{{}}]*\}}|\w)"  # an index
 )
 _UNREADABLE = re.compile(
-    rf"\d[\d,.]*\s?(?:{_any_language('scale')})"
-    r"|(?<![A-Za-z0-9.])\d[\d,.]*[kM](?![A-Za-z0-9])"
+    rf"(?<!\d)(?<!\d[,.])\d[\d,.]*+\s?(?:{_any_language('scale')})"
+    r"|(?<![A-Za-z0-9.])(?<!\d,)\d[\d,.]*+[kM](?![A-Za-z0-9])"
     r"|[¼-¾٠-٩۰-۹०-९⅐-↉①-⒛⓪-⓿❶-➓㉈-㉟㊱-㊿０-９𝟎-𝟿]"  # digits of another kind, fractions
     rf"|{_DIGIT_ENTITY}"
 )
@@ -94,7 +94,7 @@ _UNREADABLE_WORDS = re.compile(
 )
 _NUMERAL = re.compile(
     r"(?P<sign>(?:(?<=[\s(\[{=,≈≤≥<>~])|(?<![\s\S]))[-−–](?=[\d.]))?"
-    r"(?P<digits>\d{1,3}(?:(?:,|\{,\})\d{3})+(?!\d)(?:\.\d+)?|\d+\.\d+|(?<![\d.])\.\d+|\d+)"
+    r"(?P<digits>\d{1,3}(?:(?:,|\{,\})\d{3}(?!\d))++(?:\.\d+)?|\d+\.\d+|(?<![\d.])\.\d+|\d+)"
     r"(?:[eE](?P<exponent>[+\-−]?\d+)(?![A-Za-z0-9])"
     rf"|\s?[×·x]\s?10(?P<superscript>⁻?[{_SUPER}]+)"
     r"|\s?\\(?:times|cdot)\s?10\^(?P<latex>\{-?\d+\}|\d)"
@@ -211,6 +211,9 @@ _LARGEST_POWER = 1000  # far above what is written; the number itself is compute
 def _numeral(text: str, match: re.Match[str]) -> Numeral:
     shown = text[match.start() : match.end()]
     digits = match["digits"].replace("{,}", "").replace(",", "")
+    if len(digits) > _LARGEST_POWER:
+        message = f"a number of {len(digits)} digits cannot be checked: it is too long"
+        raise NumeralError(message, *match.span())
     value = Fraction(digits if digits[0] != "." else f"0{digits}")
     places = len(digits.partition(".")[2])
     unit = Fraction(1, 10**places)

@@ -141,9 +141,17 @@ def scan(text: str) -> Page:
     """Scan a page; never raises for what an author wrote, but notes it as a problem."""
     source = Source(text)
     page = Page(source)
+    page.problems += [
+        Problem(
+            text.count("\n", 0, marker.start()) + 1,
+            "a merge conflict is not resolved",
+            "choose between the two sides and delete the markers",
+        )
+        for marker in _CONFLICT.finditer(text)
+    ]
     page.meta = _front_matter(page)
     page.headings = [
-        Heading(source.line(m.start()), len(m["marks"]), m["id"] or "", m["text"].strip())
+        Heading(source.line(m.start()), len(m["marks"]), *_heading(m["rest"]))
         for m in _HEADING.finditer(source.prose)
     ]
     for heading in page.headings:
@@ -168,11 +176,18 @@ def scan(text: str) -> Page:
     return page
 
 
-_HEADING = re.compile(
-    r"^[ ]{0,3}(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t]*"
-    r"(?:\{:?[^}\n]*#(?P<id>[\w-]+)[^}\n]*\})?[ \t]*#*[ \t]*$",
-    re.MULTILINE,
-)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
+_HEADING = re.compile(r"^[ ]{0,3}(?P<marks>#{1,6})[ \t]++(?P<rest>.*)$", re.MULTILINE)
+_ID = re.compile(r"#([\w-]+)")
+
+
+def _heading(rest: str) -> tuple[str, str]:
+    """Return the id and the text of a heading: ``text {#id} ##``."""
+    text = rest.rstrip(" \t").rstrip("#").rstrip(" \t")
+    opening = text.rfind("{")
+    if text.endswith("}") and opening >= 0 and (ids := _ID.findall(text, opening)):
+        return ids[-1], text[:opening].strip()
+    return "", text.strip()
 
 
 def _front_matter(page: Page) -> Mapping[str, Any]:

@@ -19,7 +19,11 @@ def load_yaml(text: str) -> Any:
     Raises:
         yaml.YAMLError: It is not valid.
     """
-    return yaml.load(text, Loader=_LOADER)
+    try:
+        return yaml.load(text, Loader=_LOADER)
+    except (ValueError, OverflowError, RecursionError) as error:
+        # A date that does not exist, a number of too many digits, too many brackets.
+        raise yaml.YAMLError(str(error)) from None
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ def load_config(root: Path) -> Config:
     path = root / FILE_NAME
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise EvidocError([Finding(FILE_NAME, 1, f"cannot be read: {error}")]) from error
     try:
         return _config(root, raw)
@@ -130,6 +130,14 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
     if not isinstance(raw.get("fold_figures", False), bool):
         raise ValueError("fold_figures is true or false")
+    for key in known - {"languages", "names", "fold_figures"}:
+        if not isinstance(raw.get(key, ""), str):
+            raise ValueError(f"{key} is a text")
+    names = raw.get("names", {})
+    if not isinstance(names, dict) or not all(isinstance(each, str) for each in names.values()):
+        raise ValueError("[names] gives each name its reason, a text")
+    if not raw["languages"]:
+        raise ValueError("[languages] names no language")
     languages = {
         code: Language(code, root / entry["docs"], root / entry.get("mkdocs", "mkdocs.yml"))
         for code, entry in raw["languages"].items()
@@ -146,5 +154,5 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         references=root / raw["references"] if "references" in raw else None,
         method=raw.get("method", ""),
         fold_figures=raw.get("fold_figures", False),
-        names=raw.get("names", {}),
+        names=names,
     )

@@ -10,6 +10,7 @@ import fcntl
 import importlib.metadata
 import linecache
 import multiprocessing
+import multiprocessing.util
 import os
 import platform
 import random
@@ -21,6 +22,7 @@ import tempfile
 import threading
 import traceback
 import types
+import weakref
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -121,8 +123,10 @@ def _environ(home: Path) -> None:
 
 def _as_never_imported() -> None:
     """Undo what the engine and the server have set that a program could see."""
-    if server := sys.modules.get("evidoc.running.preload"):
-        atexit.unregister(server.leave)
+    # What libraries would do at their end takes longer than most examples.
+    atexit._clear()
+    weakref.finalize._registered_with_atexit = False  # type: ignore[attr-defined]
+    atexit.register(multiprocessing.util._exit_function)
     # An example may start processes of its own, as data loaders do.
     multiprocessing.set_start_method(None, force=True)
     tracker: Any = resource_tracker._resource_tracker

@@ -126,7 +126,7 @@ def _as_never_imported() -> None:
     # What libraries would do at their end takes longer than most examples.
     atexit._clear()
     weakref.finalize._registered_with_atexit = False  # type: ignore[attr-defined]
-    atexit.register(multiprocessing.util._exit_function)
+    atexit.register(multiprocessing.util._exit_function)  # type: ignore[attr-defined]
     # An example may start processes of its own, as data loaders do.
     multiprocessing.set_start_method(None, force=True)
     tracker: Any = resource_tracker._resource_tracker

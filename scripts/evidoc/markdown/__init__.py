@@ -19,8 +19,8 @@ from evidoc.markdown.formula import FormulaBlock
 from evidoc.markdown.glossary import GlossaryBlock
 from evidoc.markdown.math import MathExtension, add_math
 from evidoc.markdown.provenance import ProvenanceTreeprocessor
-from evidoc.markdown.references import CitationProcessor, ReferencesBlock
 from evidoc.markdown.recorded import RecordedTreeprocessor
+from evidoc.markdown.references import CitationProcessor, ReferencesBlock
 from evidoc.markdown.rendering import Rendering, current, find_rendering
 from evidoc.markdown.seen import SeenTreeprocessor
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import textwrap
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -16,6 +17,7 @@ FILES = {
         snippets = "snippets"
         source_language = "en"
         install = "make evidence"
+        coverage = "all"
 
         [languages]
         ko = { docs = "docs/ko", mkdocs = "mkdocs.yml" }
@@ -171,6 +173,11 @@ class Site:
     def write(self, name: str, text: str) -> None:
         self.path(name).parent.mkdir(parents=True, exist_ok=True)
         self.path(name).write_text(text, "utf-8")
+
+    def add(self, files: Mapping[str, str]) -> None:
+        """Write files whose text is indented as the code around it is."""
+        for name, text in files.items():
+            self.write(name, textwrap.dedent(text).lstrip("\n"))
 
     def replace(self, name: str, before: str, after: str) -> None:
         text = self.read(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from evidoc.checks.last_outcome import Checked, inputs_digest, recall, remember
-from evidoc.checks.site_coverage import accounts_of, check_coverage
+from evidoc.checks.site_coverage import accounts_of, as_rows, check_coverage
 from evidoc.checks.site_coverage import describe as describe_coverage
 from evidoc.checks.update import describe, update
 from evidoc.core.findings import EvidocError, Finding, counted
@@ -138,15 +139,19 @@ def _check(project: Project) -> Checked:
 
 
 @main.command("coverage")
-def coverage_command() -> None:
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def coverage_command(form: str) -> None:
     """Report what binds the numbers that a reader sees, page by page, and what is excused.
 
     A number is bound by a claim or a formula, was printed by an example, stands as #> in its
     code, is declared as given on its page, or belongs to a name of the site's list. Ends with
-    status 1 if any is bound to nothing.
+    status 1 if any is bound to nothing on a page that asks for all.
     """
     project = _project()
     accounts = accounts_of(project, Rendered(project).seen)
+    if form == "json":
+        click.echo(json.dumps(list(as_rows(project, accounts)), ensure_ascii=False, indent=1))
+        return
     for line in describe_coverage(project, accounts):
         click.echo(line)
     _finish(check_coverage(project, accounts))

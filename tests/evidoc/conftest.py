@@ -33,3 +33,10 @@ def site(recorded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sit
     shutil.copytree(recorded, root)
     monkeypatch.chdir(root)
     return Site(root)
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """An empty folder, with the current folder inside it."""
+    monkeypatch.chdir(tmp_path)
+    return Site(tmp_path)

@@ -25,6 +25,7 @@ from evidoc.pages.page import Claim, ExampleUse, Page, Problem
 from evidoc.project.config import FILE_NAME
 from evidoc.project.evidence import old_evidence, unused_evidence, written_by_runs
 from evidoc.project.project import Project
+from evidoc.project.strictness import ALL
 from evidoc.records.record import Record, RecordError
 
 
@@ -78,6 +79,8 @@ def _missing_method(project: Project) -> Iterator[Finding]:
 
 def _without_words(project: Project) -> Iterator[Finding]:
     """Yield the languages of which the engine does not know the number words."""
+    if not (project.is_multilingual or project.config.coverage.is_asked_somewhere):
+        return
     for language in project.languages:
         if not has_words(language.code):
             message = f"there is no table of words for {language.code}: a number that is written"
@@ -89,7 +92,7 @@ def check_examples(project: Project) -> Iterator[Finding]:
     """Yield unused examples, and records that are missing, damaged, stale or left over."""
     for name, snippet in project.snippets.items():
         path = project.config.relative(snippet.path)
-        if message := _unseen(project, name):
+        if project.config.coverage.default == ALL and (message := _unseen(project, name)):
             mend = f"show it with /// example | {name}, or delete it"
             yield Finding(path, 1, message, mend)
             continue
@@ -163,10 +166,14 @@ def binding_of(result: Result) -> Binding:
 def check_page(project: Project, language: str, path: str, page: Page) -> Iterator[Finding]:
     """Yield what is wrong on one page."""
     name = project.page_path(language, path)
+    is_strict = project.is_strict(language, path)
     for problem in page.problems:
-        yield Finding(name, problem.line, problem.message, problem.mend)
+        if is_strict or not problem.if_strict:
+            yield Finding(name, problem.line, problem.message, problem.mend)
+    if project.is_multilingual:
+        yield from _headings_without_id(name, page)
     for use in page.examples:
-        for message, mend in _check_use(project, language, use):
+        for message, mend in _check_use(project, language, use, is_strict):
             yield Finding(name, use.line, message, mend)
     for claim in page.claims:
         if found := judge_claim(project, language, claim):
@@ -174,6 +181,13 @@ def check_page(project: Project, language: str, path: str, page: Page) -> Iterat
     for formula in page.formulas:
         if wrong := judge_formula(project, language, page, formula):
             yield Finding(name, wrong.line, wrong.message, wrong.mend)
+
+
+def _headings_without_id(name: str, page: Page) -> Iterator[Finding]:
+    for heading in page.headings:
+        if not heading.id:
+            message = f"heading {heading.text!r} has no id"
+            yield Finding(name, heading.line, message, "add {#id}, the same in every language")
 
 
 def judge_claim(project: Project, language: str, claim: Claim) -> tuple[str, str] | None:
@@ -217,7 +231,9 @@ def judge_formula(project: Project, language: str, page: Page, use: FormulaUse) 
     return Problem(page.source.line(at), message, "mend the formula or its function")
 
 
-def _check_use(project: Project, language: str, use: ExampleUse) -> Iterator[tuple[str, str]]:
+def _check_use(
+    project: Project, language: str, use: ExampleUse, is_strict: bool
+) -> Iterator[tuple[str, str]]:
     if use.example not in project.snippets:
         yield _unknown(project, use.example)
         return
@@ -228,11 +244,17 @@ def _check_use(project: Project, language: str, use: ExampleUse) -> Iterator[tup
             yield error.findings[0].message, "name one of them"
     record = _usable(project, language, use.example)
     if record is not None:
-        yield from check_shown(use, record)
+        yield from check_shown(use, record, is_strict)
 
 
-def check_shown(use: ExampleUse, record: Record) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with the output and the figures that a block asks for."""
+def check_shown(use: ExampleUse, record: Record, is_strict: bool) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the output and the figures that a block asks for.
+
+    Args:
+        use: The block.
+        record: What its example produced.
+        is_strict: Whether every figure has to have a text alternative.
+    """
     explicit = use.options.get("show", "").split()
     if "output" in explicit and not record.output.strip():
         yield f"{use.example} prints nothing", "take output out of show:, or print something"
@@ -244,7 +266,7 @@ def check_shown(use: ExampleUse, record: Record) -> Iterator[tuple[str, str]]:
         yield f"{use.example} draws no figure", "take figure out of show:"
     elif figure is None and "figure" in use.shown and record.figures:
         yield f"{use.example} draws several figures", f"name one with figure: ({names})"
-    elif figure is not None and "alt" not in use.options:
+    elif is_strict and figure is not None and "alt" not in use.options:
         yield f"the figure {figure!r} has no text alternative", "add alt:"
     elif figure is None and "alt" in use.options:
         yield "alt: without a figure", "take it away, or show the figure"

@@ -46,7 +46,8 @@ class Account:
         marked: The section and the numbers of each text that the page marks as given.
         names: The names of the site's list that stand on the page.
         forms: What is a name by its form, as "VGG16" and "K²" are.
-        problems: Numbers bound to nothing, literals that are not there, ordinals with a gap.
+        misread: Claims whose numbers read otherwise with what stands beside them.
+        problems: Those, numbers bound to nothing, literals that are not there, ordinals with a gap.
         text: What a reader sees of the page and no claim or formula checks.
     """
 
@@ -55,6 +56,7 @@ class Account:
     marked: Counter[tuple[str, tuple[Fraction, ...]]] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)
+    misread: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     text: str = ""
 
@@ -72,7 +74,8 @@ def account(page: Page, seen: Seen, names: Sequence[str]) -> Account:
         seen: What a reader sees of it.
         names: Texts with digits that are names wherever they stand.
     """
-    result = Account(count_bound(page, names), problems=list(check_beside(seen, names)))
+    misread = list(check_beside(seen, names))
+    result = Account(count_bound(page, names), misread=misread, problems=list(misread))
     text = hide(seen.text, [*_bound_by_claims(seen, names), *_bound_formulas(page, seen)])
     text = blank(hide(text, ordinals_of_headings(seen)), _ADDRESS)
     result.text = text

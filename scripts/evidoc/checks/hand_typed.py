@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import ast
 import tokenize
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from io import StringIO
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.program import Program
+from evidoc.examples.snippet import Snippet
 from evidoc.pages.numerals import Numeral, NumeralError, numbers_in
 from evidoc.project.project import Project
+from evidoc.project.strictness import ALL
 from evidoc.translation.strings import outermost_strings
 from evidoc.translation.texts import Kind, Text, spoken
 
@@ -26,17 +28,28 @@ IN_COMMENT = "write #> with the result below the line, or a comment beside the n
 
 
 def check_hand_typed(project: Project) -> Iterator[Finding]:
-    """Yield the hand-typed numbers of all examples, in every language."""
+    """Yield the hand-typed numbers of the examples on strict pages, in every language."""
     names = tuple(project.config.names)
-    for name, snippet in project.snippets.items():
-        if snippet.finding:
-            continue
+    strict = _on_strict_pages(project)
+    for name, snippet in strict.items():
         with suppress(EvidocError):  # a text that no catalog reaches is a finding of its own
             for line, message, mend in typed_by_hand(snippet.program, project.texts(name), names):
                 yield Finding(snippet.program.path, line, message, mend)
     for language in project.languages:
         if language.code != project.config.source_language:
-            yield from _translations(project, language.code, names)
+            yield from _translations(project, strict, language.code, names)
+
+
+def _on_strict_pages(project: Project) -> dict[str, Snippet]:
+    """Return the valid examples that a strict page uses; all of a project that is strict."""
+    pages = [page for pages in project.strict_pages.values() for page in pages.values()]
+    used = {example for page in pages for example in page.used}
+    is_asked = project.config.coverage.default == ALL
+    return {
+        name: snippet
+        for name, snippet in project.snippets.items()
+        if not snippet.finding and (is_asked or name in used)
+    }
 
 
 def typed_by_hand(
@@ -141,10 +154,10 @@ def _is_half_of(number: Numeral, divisor: Fraction) -> bool:
     return number.is_word and number.value * divisor == 1
 
 
-def _translations(project: Project, language: str, names: Sequence[str]) -> Iterator[Finding]:
-    for name, snippet in project.snippets.items():
-        if snippet.finding:
-            continue
+def _translations(
+    project: Project, snippets: Mapping[str, Snippet], language: str, names: Sequence[str]
+) -> Iterator[Finding]:
+    for name, snippet in snippets.items():
         try:
             catalog = project.catalog(language, snippet.topic)
             texts = project.texts(name)

@@ -10,12 +10,15 @@ from evidoc.pages.markup import find_links, linked_path
 from evidoc.project.evidence import committed_evidence
 from evidoc.project.labs import labs
 from evidoc.project.project import Project
+from evidoc.project.strictness import ALL
 from evidoc.records.lab_notebook import FIGURE, alternative, code_cells, read_cells
 from evidoc.records.record import RecordError, cells_file
 
 
 def check_labs(project: Project) -> Iterator[Finding]:
     """Yield labs that no page links to, and figures in them without a text alternative."""
+    if project.config.coverage.default != ALL:
+        return
     for name in labs(project):
         file = project.config.relative(project.snippets[name].path)
         for language, pages in project.pages.items():

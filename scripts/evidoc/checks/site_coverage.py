@@ -15,6 +15,7 @@ from evidoc.pages.numerals import NumeralError, numbers_in
 from evidoc.pages.page import Page
 from evidoc.project.evidence import files_of_authors
 from evidoc.project.project import Project
+from evidoc.project.strictness import ALL, BOUND
 from evidoc.records.record import RecordError
 
 KINDS = ("claim", "formula", "output", "comment", "given", "name")
@@ -41,15 +42,25 @@ def accounts_of(project: Project, seen: Mapping[Place, Seen]) -> Accounts:
 
 
 def check_coverage(project: Project, accounts: Accounts) -> Iterator[Finding]:
-    """Yield every number of the site that is bound to nothing."""
+    """Yield every number that is bound to nothing, on the pages where each has to be.
+
+    A claim that reads otherwise with what stands beside it is wrong on any page.
+    """
+    strict = {place: one for place, one in accounts.items() if project.is_strict(*place)}
     for (language, path), one in accounts.items():
+        if (language, path) not in strict:
+            name = project.page_path(language, path)
+            for problem in one.misread:
+                yield Finding(name, problem.line, problem.message, problem.mend)
+    for (language, path), one in strict.items():
         page = project.pages[language][path]
         for problem in (*one.problems, *check_given_results(project, page, one.given)):
             name = project.page_path(language, path)
             yield Finding(name, problem.line, problem.message, problem.mend)
-    yield from _disagreements(project, accounts)
+    yield from _disagreements(project, strict)
     yield from check_hand_typed(project)
-    yield from check_site_texts(project)
+    if project.config.coverage.default == ALL:
+        yield from check_site_texts(project)
 
 
 def _disagreements(project: Project, accounts: Accounts) -> Iterator[Finding]:
@@ -90,6 +101,19 @@ def _count(text: str, names: tuple[str, ...]) -> int:
         return len(numbers_in(text, names))
     except NumeralError:
         return 0
+
+
+def as_rows(project: Project, accounts: Accounts) -> Iterator[dict[str, object]]:
+    """Yield what ``describe`` says of each page, for programs."""
+    for (language, path), one in accounts.items():
+        bound = counts(project, language, project.pages[language][path])
+        yield {
+            "page": project.page_path(language, path),
+            "coverage": ALL if project.is_strict(language, path) else BOUND,
+            **{kind: bound[kind] for kind in KINDS if kind != "name"},
+            "name": one.counts["name"],
+            "unbound": [{"line": each.line, "message": each.message} for each in one.problems],
+        }
 
 
 def describe(project: Project, accounts: Accounts) -> Iterator[str]:

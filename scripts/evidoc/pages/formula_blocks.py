@@ -15,8 +15,8 @@ from evidoc.pages.yaml_text import load_yaml
 
 MEND = "write /// formula | O = function(I, K), with for: I=1..9, K=1..4, or notation: reason"
 
-Wrong = tuple[int, str, str]
-"""Line, message, mend."""
+Wrong = tuple[int, str, str] | tuple[int, str, str, bool]
+"""Line, message, mend, and whether it is wrong on strict pages only."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def read_blocks(source: Source, blocks: Iterable[Block]) -> Iterator[FormulaUse 
     for formula in find_formulas(source.prose):
         is_bound = any(block.start < formula.start < block.body_end for block in inside)
         if formula.is_display and not is_bound:
-            yield source.line(formula.start), "the formula is bound to nothing", MEND
+            yield source.line(formula.start), "the formula is bound to nothing", MEND, True
 
 
 def _read(source: Source, block: Block) -> FormulaUse:

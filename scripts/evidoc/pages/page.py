@@ -96,11 +96,16 @@ class Heading:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong on a page: the line, a sentence, and how to mend it."""
+    """Something wrong on a page: the line, a sentence, and how to mend it.
+
+    Attributes:
+        if_strict: Whether it is wrong only on pages whose every number is asked for.
+    """
 
     line: int
     message: str
     mend: str = ""
+    if_strict: bool = False
 
 
 @dataclass(eq=False)
@@ -136,6 +141,13 @@ class Page:
         """The text below the front matter."""
         return FRONT_MATTER.sub("", self.source.text, count=1)
 
+    @property
+    def used(self) -> set[str]:
+        """The examples that the page shows or binds something to."""
+        shown = {use.example for use in self.examples}
+        bound = {claim.example for claim in self.claims}
+        return shown | bound | {formula.example for formula in self.formulas}
+
 
 def scan(text: str) -> Page:
     """Scan a page; never raises for what an author wrote, but notes it as a problem."""
@@ -147,22 +159,13 @@ def scan(text: str) -> Page:
             "a merge conflict is not resolved",
             "choose between the two sides and delete the markers",
         )
-        for marker in _CONFLICT.finditer(text)
+        for marker in _CONFLICT.finditer(source.prose)
     ]
     page.meta = _front_matter(page)
     page.headings = [
         Heading(source.line(m.start()), len(m["marks"]), *_heading(m["rest"]))
         for m in _HEADING.finditer(source.prose)
     ]
-    for heading in page.headings:
-        if not heading.id:
-            page.problems.append(
-                Problem(
-                    heading.line,
-                    f"heading {heading.text!r} has no id",
-                    "add {#id}, the same in every language",
-                )
-            )
     page.blocks, problems = find_blocks(source.prose)
     page.problems += [
         Problem(source.line(offset), message, mend) for offset, message, mend in problems
@@ -204,7 +207,12 @@ def _front_matter(page: Page) -> Mapping[str, Any]:
     if meta is not None and not isinstance(meta, dict):
         page.problems.append(Problem(1, "the front matter is not a mapping of names to values"))
         return {}
-    return meta or {}
+    meta = meta or {}
+    if meta.get("coverage", "all") not in ("all", "bound"):
+        message = f"coverage is {meta['coverage']!r}"
+        page.problems.append(Problem(1, message, 'write "all" or "bound"'))
+        return {**meta, "coverage": None}
+    return meta
 
 
 def _read_lists(page: Page, blocks: list[Block]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.project.strictness import Strictness, read_strictness
 
 FILE_NAME = "evidoc.toml"
 
@@ -49,6 +50,7 @@ class Config:
             the evidence at the end of every page leads to it. Empty without one.
         fold_figures: Whether the code of an example that shows a figure opens folded.
         names: Texts with digits that are names, not numbers, each with the reason.
+        coverage: How much is asked of which page.
     """
 
     root: Path
@@ -63,6 +65,7 @@ class Config:
     method: str = ""
     fold_figures: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
+    coverage: Strictness = field(default_factory=Strictness)
 
     def relative(self, path: Path) -> str:
         """Return ``path`` as findings show it: relative to the root, with forward slashes."""
@@ -125,12 +128,13 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         "method",
         "fold_figures",
         "names",
+        "coverage",
     }
     if unknown := sorted(raw.keys() - known):
         raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
     if not isinstance(raw.get("fold_figures", False), bool):
         raise ValueError("fold_figures is true or false")
-    for key in known - {"languages", "names", "fold_figures"}:
+    for key in known - {"languages", "names", "fold_figures", "coverage"}:
         if not isinstance(raw.get(key, ""), str):
             raise ValueError(f"{key} is a text")
     names = raw.get("names", {})
@@ -155,4 +159,5 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         method=raw.get("method", ""),
         fold_figures=raw.get("fold_figures", False),
         names=names,
+        coverage=read_strictness(raw.get("coverage", {})),
     )

@@ -24,6 +24,7 @@ from evidoc.pages.page import Page, scan
 from evidoc.project.config import Config, Language
 from evidoc.project.glossary import Glossary, read_glossary
 from evidoc.project.references import References, read_references
+from evidoc.project.strictness import ALL
 from evidoc.records.record import (
     FORMAT,
     Evidence,
@@ -68,6 +69,11 @@ class Project:
     def languages(self) -> Iterable[Language]:
         """The languages of the site, the one at its root first."""
         return self.config.languages.values()
+
+    @property
+    def is_multilingual(self) -> bool:
+        """Whether there is more than one language."""
+        return len(self.config.languages) > 1
 
     @cached_property
     def snippets(self) -> dict[str, Snippet]:
@@ -124,6 +130,20 @@ class Project:
         except EvidocError as error:
             return References(name, findings=error.findings)
         return read_references(text, name)
+
+    def is_strict(self, language: str, page: str) -> bool:
+        """Tell whether every number on a page is asked for: by its front matter, or its path."""
+        known = self.pages[language].get(page)
+        asked = known.meta.get("coverage") if known else None
+        return (asked or self.config.coverage.of(self.page_path(language, page))) == ALL
+
+    @cached_property
+    def strict_pages(self) -> dict[str, dict[str, Page]]:
+        """Those of the pages on which every number is asked for."""
+        return {
+            language: {path: page for path, page in pages.items() if self.is_strict(language, path)}
+            for language, pages in self.pages.items()
+        }
 
     def page_path(self, language: str, page: str) -> str:
         """Return a page's path as findings show it."""

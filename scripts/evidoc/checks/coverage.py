@@ -85,7 +85,16 @@ def account(page: Page, seen: Seen, names: Sequence[str]) -> Account:
     text, numbers = _read(seen, text, names, result)
     result.problems += _unbound(seen, _take_given(page, seen, text, numbers, names, result))
     result.problems += check_ordinals(seen)
+    result.problems += _unclosed(seen)
     return result
+
+
+def _unclosed(seen: Seen) -> Iterator[Problem]:
+    if seen.unclosed:
+        line = seen.source.line(max(seen.source.text.find(seen.unclosed), 0))
+        opened = (re.match(r"<!--|<\w+", seen.unclosed) or [""])[0]
+        message = f"{opened} opens here and nothing closes it: no reader sees the rest of the page"
+        yield Problem(line, message, "close it, or write &lt; for a sign that is to be seen")
 
 
 _ADDRESS = re.compile(r"https?://[^\s<>)\]가-힣]+")

@@ -62,6 +62,7 @@ class Seen:
         code: Code in running text and in blocks.
         links: Where the text of a link begins, and its target as written.
         ids: What a link can lead to.
+        unclosed: A comment or an unseen element, from its start, that hides the rest of the page.
     """
 
     source: Source
@@ -74,6 +75,7 @@ class Seen:
     code: list[Span] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    unclosed: str = ""
     runs: list[tuple[int, int, int | None]] = field(default_factory=list)
     """Pieces without markup inside: begin, end, and where in the source to look from, if known."""
 

@@ -23,7 +23,7 @@ _VOID |= {"track", "wbr"}
 _INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn"}
 _INLINE |= {"em", "font", "i", "ins", "kbd", "mark", "math", "q", "s", "samp", "small"}
 _INLINE |= {"span", "strike", "strong", "time", "tt", "u", "var", "wbr"}
-_UNSEEN = {"script", "style", "template", "svg"}
+_UNSEEN = {"script", "style", "template"}
 _HEADING = re.compile(r"h[1-6]")
 # Attributes that are shown or read out.
 _SPOKEN = (
@@ -63,12 +63,14 @@ class _Reader:
         self.claim: SeenClaim | None = None
         self.hint: int | None = None
         self.in_code = False
+        self.hidden_until = ""
 
     def read(self, root: Element) -> Seen:
         self._element(root)
         for text in self.spoken:
             self._break()
             self._write(text, None)
+        self.hidden_until = ""
         self._front_matter()
         self.seen.text = "".join(self.parts)
         return self.seen
@@ -86,7 +88,8 @@ class _Reader:
     def _element(self, element: Element) -> None:
         """Read an element, without what follows it."""
         tag = element.tag if isinstance(element.tag, str) else "!--"
-        self._note(element)
+        if not self.hidden_until:
+            self._note(element)
         if tag in _UNSEEN or tag == "!--" or self._is_made_by_markdown(element):
             return
         if element in self.rendering.made:
@@ -155,7 +158,7 @@ class _Reader:
                 self.seen.links.append((self.length, _plain(target)))
 
     def _attributes(self, element: Element) -> None:
-        for name in _SPOKEN:
+        for name in () if self.hidden_until else _SPOKEN:
             value = element.get(name)
             if not value or (name == "value" and element in self.rendering.matched):
                 continue
@@ -241,12 +244,24 @@ class _Reader:
         if isinstance(raw, Element):
             self._element(raw)
         elif raw:
-            self.in_code = raw.startswith(_HIGHLIGHTED)
-            self._content(_parsed(raw))
-            self.in_code = False
+            self._raw_html(raw)
+
+    def _raw_html(self, raw: str) -> None:
+        """Read raw HTML; what hides text may open in one piece of it and close in another."""
+        if self.hidden_until:
+            end = raw.lower().find(self.hidden_until)
+            if end < 0:
+                return
+            raw = raw[end + len(self.hidden_until) :]
+            self.hidden_until = ""
+        tree, unclosed, closing = _parsed(raw)
+        self.in_code = raw.startswith(_HIGHLIGHTED)
+        self._content(tree)
+        self.in_code = False
+        self.seen.unclosed, self.hidden_until = unclosed, closing
 
     def _write(self, text: str, hint: int | None) -> None:
-        if not text:
+        if not text or self.hidden_until:
             return
         if text[0].isdigit() and self.parts and self.parts[-1][-1:].isalpha():
             self._raw("*")  # "reaches**17**" is a number, though it looks like a name
@@ -283,12 +298,21 @@ def _plain(text: str) -> str:
     return _PLACEHOLDER.sub(" ", text)
 
 
-def _parsed(raw: str) -> Element:
-    """Return raw HTML as a tree, as forgivingly as browsers read it."""
+def _parsed(raw: str) -> tuple[Element, str, str]:
+    """Return raw HTML as a tree, as forgivingly as browsers read it, and what it leaves open.
+
+    That is a comment or an element that is not seen: from its start, and what would end it.
+    """
     parser = _Html()
     parser.feed(raw)
+    tree, rest = parser.stack[0], parser.rawdata
+    if rest.startswith("<!--"):
+        return tree, rest, "-->"
     parser.close()
-    return parser.stack[0]
+    for element in parser.stack:
+        if element.tag in _UNSEEN:
+            return tree, raw[raw.lower().rfind(f"<{element.tag}") :], f"</{element.tag}>"
+    return tree, "", ""
 
 
 class _Html(HTMLParser):

@@ -39,6 +39,11 @@ SEEN: dict[str, tuple[str, list[tuple[int, str]]]] = {
     "tables": ("| a | b |\n|---|---|\n| 1 | 2 |\n| 2 | 1 |\n", [(3, "1, 2"), (4, "2, 1")]),
     "indented code": ("Text.\n\n    a = 9\n    b = 26\n", [(3, "9"), (4, "26")]),
     "a script": ("<script>\nlet a = 9;\n</script>\n\nText.\n", []),
+    "a script in a sentence": ("It <script>\nlet a = 9;\n</script> has 26.\n", [(3, "26")]),
+    "a script in a list": ("- 26\n    <script>\n    let a = 9\n    </script>\n", [(1, "26")]),
+    "a template in a sentence": ("It <template>9</template> has\n26.\n", [(2, "26")]),
+    "a drawing": ("<svg>\n<text>26</text>\n</svg>\n", [(2, "26")]),
+    "a comment in raw HTML": ("<p>\n<!-- 9 -->\n26</p>\n", [(3, "26")]),
     "an unused link definition": ("[a9]: page9.md\n\nText.\n", []),
     "a comment": ("<!-- 9\n26 -->\n\nText.\n", []),
     "attributes": ("Text {: #a9 .b26 }\n", []),
@@ -53,3 +58,20 @@ def test_a_number_counts_where_it_is_rendered(name: str) -> None:
         for problem in account_of(text).problems
     ]
     assert sorted(found) == expected
+
+
+# Raw HTML that hides the rest of a page: it is a finding, and what nobody sees needs no binding.
+UNCLOSED = {
+    "a comment": ("7 cells\n\n<div>\n`<!--` 9\n</div>\n\nAnd 26.\n", 4, "<!--"),
+    "a script": ("7 cells <script>let a = 9\n\nAnd 26.\n", 1, "<script"),
+    "a template": ("7 cells\n<template>\n\nAnd 26.\n", 2, "<template"),
+}
+
+
+@pytest.mark.parametrize("name", UNCLOSED)
+def test_what_hides_the_rest_of_a_page_is_found(name: str) -> None:
+    text, line, opened = UNCLOSED[name]
+    problems = account_of(text).problems
+    assert [each.line for each in problems] == [1, line]
+    assert problems[0].message == "bound to nothing: 7"
+    assert problems[1].message.startswith(f"{opened} opens here and nothing closes it")

@@ -63,6 +63,7 @@ KINDS = st.sampled_from(
         *("plain", "plain", "heading", "list", "numbered", "quote", "table", "details", "tab"),
         *("raw", "raw markdown", "term", "footnote", "reference", "abbreviation", "fence"),
         *("indented", "comment", "block", "note", "script", "would-be definition"),
+        *("script in a line", "drawing", "open comment"),
     ]
 )
 PAGES = st.lists(st.tuples(KINDS, LINES), min_size=1, max_size=6)
@@ -76,9 +77,6 @@ def _inline(lines: list[list[tuple[str, str]]], numbers: _Numbers) -> list[str]:
 
 def _block(kind: str, lines: list[str], index: int, numbers: _Numbers) -> list[str]:
     """Return a block of a page as Markdown."""
-    if kind in ("details", "raw", "raw markdown"):
-        # A comment that raw HTML opens hides the rest of the page; the numbers there still count.
-        lines = [line.replace("`<!--`", "").replace("`-->`", "") for line in lines]
     indented = [f"    {line}" for line in lines]
     first = lines[0]
     match kind:
@@ -121,6 +119,12 @@ def _block(kind: str, lines: list[str], index: int, numbers: _Numbers) -> list[s
             return [f"/// details | Title {numbers.next()}", *lines, "///"]
         case "script":
             return ["<script>", f"let a = {numbers.next()};", "</script>"]
+        case "script in a line":
+            return [f"So <script>let a = {numbers.next()};</script> {first}"]
+        case "drawing":
+            return [f"<svg><text>{numbers.next()}</text></svg>"]
+        case "open comment":
+            return ["<div>", f"<!-- {numbers.next()}", "</div>"]
         case "would-be definition":
             return [f"[7]: {numbers.next()} is what it is"]
     return lines

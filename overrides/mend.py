@@ -18,7 +18,7 @@ MENDS = [
     ),
     # The same after a number that is bound, whose sign stands in an element of its own.
     (
-        r"<data [^>]*>[^<]*[)\]%”’](?:<button[^>]*></button>)?</data>[가-힣]+",
+        r"<data [^>]*>[^<]*[)\]%”’](?:<a [^>]*></a>)?</data>[가-힣]+",
         r'<span class="site-together">\g<0></span>',
     ),
     # Checkboxes have no such attribute; inputs for text keep theirs.

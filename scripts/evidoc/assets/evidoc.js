@@ -1,3 +1,33 @@
+// What folds is made when it is unfolded: until then a browser has it as one text.
+function unfold(fold) {
+  const late = fold.querySelector(":scope > noscript");
+  if (late) late.outerHTML = late.textContent;
+}
+
+// Unfolds what holds an id, if it is not there yet, and returns the element with that id.
+function reveal(id) {
+  for (const fold of id ? document.querySelectorAll("details:has(> noscript)") : []) {
+    if (fold.textContent.includes(`id="${id}"`)) unfold(fold);
+  }
+  return id ? document.getElementById(id) : null;
+}
+
+(() => {
+  const addressed = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    if (id && !document.getElementById(id)) {
+      const found = reveal(id);
+      for (let fold = found; fold; fold = fold.parentElement.closest("details")) {
+        if (fold.localName === "details") fold.open = true;
+      }
+      found?.scrollIntoView();
+    }
+  };
+  document.addEventListener("toggle", ({ target }) => target.open && unfold(target), true);
+  addEventListener("hashchange", addressed);
+  addressed();
+})();
+
 // Shows or hides all folded code of a page, and remembers it for the next page.
 (() => {
   const button = document.querySelector(".evidoc-all-code");
@@ -29,4 +59,56 @@
   });
   show(remembered());
   button.hidden = false;
+})();
+
+// A note beside the number that is asked: what the list at the page's end says of it. Without a
+// script, or in a browser without popovers, the number leads to that list.
+(() => {
+  if (!HTMLElement.prototype.showPopover) return;
+  let asked = null; // the number whose note is open
+  let pressed = null; // the same, when the pointer went down: that alone closes the note
+  const asking = (event) => event.target.closest?.("a.evidoc-how");
+
+  for (const link of document.querySelectorAll("a.evidoc-how")) {
+    link.role = "button";
+    link.ariaHasPopup = "dialog";
+    link.ariaExpanded = "false";
+  }
+
+  function open(link) {
+    const said = reveal(link.hash.slice(1));
+    const note = document.createElement("div");
+    note.className = "evidoc-note";
+    note.role = "dialog";
+    note.ariaLabel = link.ariaLabel ?? link.textContent;
+    note.popover = "auto";
+    note.append(...[...said.childNodes].map((node) => node.cloneNode(true)));
+    note.addEventListener("toggle", ({ newState }) => {
+      if (newState === "open") return;
+      note.remove();
+      link.ariaExpanded = "false";
+      if (asked === link) asked = null;
+    });
+    note.addEventListener("click", ({ target }) => target.closest("a") && note.hidePopover());
+    link.after(note);
+    note.showPopover({ source: link });
+    link.ariaExpanded = "true";
+    asked = link;
+  }
+
+  document.addEventListener("pointerdown", () => (pressed = asked), true);
+  document.addEventListener("click", (event) => {
+    const link = asking(event);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const closes = link === pressed || link === asked;
+    link.parentElement.querySelector(":scope > .evidoc-note")?.hidePopover();
+    if (!closes) open(link);
+    pressed = null;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== " " || !asking(event)) return;
+    event.preventDefault();
+    asking(event).click();
+  });
 })();

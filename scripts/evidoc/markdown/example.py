@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, ClassVar
 from xml.etree import ElementTree as etree
 
@@ -18,6 +19,7 @@ from evidoc.markdown.example_html import (
     add_failure,
     add_fold,
     add_foot,
+    add_late,
     add_output,
     highlighted,
 )
@@ -25,6 +27,8 @@ from evidoc.markdown.rendering import Listing, Rendering, of
 from evidoc.pages.page import OPTIONS, ExampleUse
 from evidoc.records.downloads import download_names
 from evidoc.records.record import Record, RecordError, figure_file
+
+Fold = Callable[[etree.Element, str, str], etree.Element]
 
 
 def _type_fold(value: Any) -> str:
@@ -81,7 +85,7 @@ class _Example:
             if figure:
                 self._figure(box, figure, record)
             self._output(box, record)
-            self._code(add_fold(box, self.words.show_code))
+            self._code(add_late(box, self.words.show_code, "evidoc-code"), add_fold)
         else:
             if "code" in self.use.shown:
                 self._code(box)
@@ -100,7 +104,7 @@ class _Example:
         if "output" in self.use.shown and record.output.strip():
             add_output(box, record.output, self.words)
 
-    def _code(self, box: etree.Element) -> None:
+    def _code(self, box: etree.Element, fold: Fold = add_late) -> None:
         name = self.use.example
         try:
             localised = self.rendering.project.localised(self.rendering.language, name)
@@ -113,7 +117,7 @@ class _Example:
         is_first = not self.rendering.listings.get(name)
         self._listing(box, source, self._anchor())
         if part and is_first and not self._shows_whole():
-            whole = add_fold(box, self.words.show_program, "evidoc-whole")
+            whole = fold(box, self.words.show_program, "evidoc-whole")
             self._listing(whole, program.shown, f"{self._anchor()}-whole")
 
     def _shows_whole(self) -> bool:

@@ -52,11 +52,19 @@ def add_fold(parent: etree.Element, summary: str, kind: str = "evidoc-code") -> 
     return details
 
 
+def add_late(parent: etree.Element, summary: str, kind: str) -> etree.Element:
+    """Add an element whose content is made when a reader unfolds it, and return where that goes.
+
+    With scripts a browser takes the content for one text, which costs nothing; the engine's script
+    unfolds it. Without scripts it is there like any other. One must not hold another.
+    """
+    return etree.SubElement(add_fold(parent, summary, kind), "noscript")
+
+
 def add_data(parent: etree.Element, tables: Iterable[Mapping[str, Any]], words: Words) -> None:
     """Show the data drawn in a figure, folded."""
-    details = etree.SubElement(parent, "details", {"class": "evidoc-data"})
-    etree.SubElement(details, "summary").text = AtomicString(words.data)
-    scroll = etree.SubElement(details, "div", {"class": "evidoc-scroll", "tabindex": "0"})
+    late = add_late(parent, words.data, "evidoc-data")
+    scroll = etree.SubElement(late, "div", {"class": "evidoc-scroll", "tabindex": "0"})
     for table in tables:
         element = etree.SubElement(scroll, "table")
         if table["title"]:
@@ -97,14 +105,25 @@ def add_foot(
 
 
 class _Plain(Filter):
-    """Takes the class off what is coloured like plain text: half the elements of a program."""
+    """Colours words, not signs: each colour is an element, and a page has thousands of signs."""
 
     def filter(self, lexer: Any, stream: Any) -> Iterator[tuple[Any, str]]:  # noqa: ARG002
         for kind, text in stream:
-            yield (Token.Text if kind in _PLAIN else kind), text
+            yield _COLOURED_AS.get(kind, kind), text
 
 
-_PLAIN = {Token.Name, Token.Punctuation, Token.Text.Whitespace}
+_STRING = Token.Literal.String
+_COLOURED_AS = {
+    Token.Name: Token.Text,
+    Token.Name.Builtin.Pseudo: Token.Text,
+    Token.Name.Namespace: Token.Text,
+    Token.Operator: Token.Text,
+    Token.Punctuation: Token.Text,
+    Token.Text.Whitespace: Token.Text,
+    _STRING.Affix: _STRING.Double,
+    _STRING.Interpol: _STRING.Double,
+    _STRING.Single: _STRING.Double,
+}
 
 
 def highlighted(source: str, lexer: Any, anchor: str, filename: str) -> str:
@@ -113,4 +132,5 @@ def highlighted(source: str, lexer: Any, anchor: str, filename: str) -> str:
         cssclass="highlight", wrapcode=True, linespans=anchor, filename=filename
     )
     lexer.add_filter(_Plain())
-    return str(pygments.highlight(source, lexer, formatter))
+    html = str(pygments.highlight(source, lexer, formatter))
+    return html.replace("<pre><span></span>", "<pre>")  # for browsers of long ago

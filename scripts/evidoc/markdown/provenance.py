@@ -1,17 +1,18 @@
 """Where the numbers of a page come from: a note for each claim, and a list at the page's end.
 
-A note opens on click, tap or Enter and closes on Escape without any script: ``popover`` does it.
-The number itself stays plain text, which can be selected, found and broken into lines; a button
-without a text of its own lies over it.
+A number links to what the list says of it, so it can be asked without any script; with the
+engine's script the same text opens as a note beside the number. The number itself stays plain text,
+which can be selected, found and broken into lines; a link without a text of its own lies over it.
 
-A note stands where a value is derived. A constant of the program has none, and what was noted in a
-section has none again there: such numbers are bound and marked up as ``<data>`` alone.
+A note stands where a value is derived. A constant of the program has none, what was noted in a
+section has none again there, and of the numbers that one line gives to a paragraph, a list or a
+table only the first has one: such numbers are bound and marked up as ``<data>`` alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
@@ -19,17 +20,17 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from evidoc.checks.coverage import count_bound, given_of
 from evidoc.checks.totals import TOTALS, values_of
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
-from evidoc.markdown.example import anchor_of
+from evidoc.markdown.evidence_list import evidence_list
 from evidoc.markdown.rendering import Rendering, of
-from evidoc.pages.claims import Binding, expression_of, numerals_of
+from evidoc.pages.claims import Binding, expression_of
 from evidoc.pages.page import Claim
 
-# A note inside these would be a button within a button, or part of the table of contents.
+# A link inside these would stand within a link or a button, or in the table of contents.
 QUIET = {"a", "button", "label", "summary", "h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS = {"p", "ul", "ol", "table", "dl"}
 _HEADING = re.compile(r"h[12]")
 _LINE = re.compile(r'<span id="(?P<anchor>[\w-]+)-(?P<number>\d+)">(?P<code>.*\n)</span>')
 _PART = re.compile(r"(\w+)(?:\[[^\[\]()]*\])*")  # a name, or an item of it
@@ -41,27 +42,26 @@ class ProvenanceTreeprocessor(Treeprocessor):
     """Adds the notes and the list, once the claims have their values."""
 
     def run(self, root: Element) -> None:
-        """Give every claim in body text its button, then append the notes and the list."""
+        """Give every claim in body text its link, then append the list."""
         rendering = of(self.md)
         notes = _Notes(rendering)
         parents = {child: parent for parent in root.iter() for child in parent}
         sections = _sections(root)
-        noted = set()
+        noted: set[tuple[object, ...]] = set()
         for element, claim in rendering.bound:
             if element.tag == "div":
                 notes.add_below(element, claim)
                 continue
-            said = sections[element], claim.example, *_derivation(rendering, element, claim)
-            if said in noted or _is_quiet(element, parents) or _is_constant(rendering, claim):
+            line, text = _derivation(rendering, element, claim)
+            said: set[tuple[object, ...]] = {(sections[element], claim.example, line, text)}
+            said.add((_block(element, parents), claim.example, line, ""))
+            if said & noted or _is_quiet(element, parents) or _is_constant(rendering, claim):
                 continue
-            noted.add(said)
+            noted |= said
             notes.add_over(element, claim)
         _drop_anchors(self.md, rendering, notes.targets)
-        if any(claim.example != TOTALS for _, claim in rendering.bound):
-            root.append(_evidence(rendering))
-            rendering.made.add(root[-1])
-        if notes.notes:
-            root.append(notes.to_element(self.md))
+        if rendering.bound:
+            root.append(evidence_list(rendering, self.md, notes.notes))
             rendering.made.add(root[-1])
 
 
@@ -71,6 +71,13 @@ def _is_quiet(element: Element, parents: dict[Element, Element]) -> bool:
         if element.tag in QUIET or "admonition-title" in element.get("class", ""):
             return True
     return False
+
+
+def _block(element: Element, parents: dict[Element, Element]) -> Element:
+    """Return the paragraph, item or table around an element: its numbers are read together."""
+    while element in parents and element.tag not in _BLOCKS:
+        element = parents[element]
+    return element
 
 
 def _sections(root: Element) -> dict[Element, int]:
@@ -127,32 +134,32 @@ class _Notes:
         self.targets: set[str] = set()
 
     def add_over(self, element: Element, claim: Claim) -> None:
-        """Lay a button over the text of a claim."""
+        """Lay a link over the text of a claim."""
         text = "".join(element.itertext())
         # What Markdown puts in later is marked by control characters here.
         name = self.words.how("…" if "\x02" in text else text)
-        button = SubElement(element, "button", {**self._attributes(claim), "aria-label": name})
-        self.rendering.made.add(button)
+        link = SubElement(element, "a", {**self._attributes(claim), "aria-label": name})
+        self.rendering.made.add(link)
 
     def add_below(self, element: Element, claim: Claim) -> None:
-        """Put a button below a table or list."""
+        """Put a link below a table or list."""
         line = SubElement(element, "p", {"class": "evidoc-source"})
-        button = SubElement(line, "button", self._attributes(claim))
-        button.text = AtomicString(self.words.computed_by(_program(claim)))
+        link = SubElement(line, "a", self._attributes(claim))
+        link.text = AtomicString(self.words.computed_by(_program(claim)))
         self.rendering.made.add(line)
 
     def _attributes(self, claim: Claim) -> dict[str, str]:
-        note = "\n".join(self._lines(claim))
-        name = self.notes.setdefault(note, f"evidoc-origin-{len(self.notes) + 1}")
-        return {"type": "button", "class": "evidoc-how", "popovertarget": name}
+        note = " ".join(self._lines(claim))
+        name = self.notes.setdefault(note, f"evidoc-note-{len(self.notes) + 1}")
+        return {"class": "evidoc-how", "href": f"#{name}"}
 
     def _lines(self, claim: Claim) -> Iterator[str]:
-        """Yield the paragraphs of a note: expression and value, then the line that computed it."""
+        """Yield the lines of a note: expression and value, then the line that computed it."""
         expression = f"<code>{escape(expression_of(claim.binding))}</code>"
         value = _value(self.rendering, claim)
-        yield f"<p>{expression}{f' = {escape(value)}' if value else ''}</p>"
+        yield f"{expression}{f' = {escape(value)}' if value else ''}"
         if claim.example == TOTALS:
-            yield f"<p>{escape(self.words.counted)}</p>"
+            yield f"<span>{escape(self.words.counted)}</span>"
             return
         try:
             localised = self.rendering.project.localised(self.rendering.language, claim.example)
@@ -162,16 +169,16 @@ class _Notes:
         program = shown.text.splitlines()
         line = shown.defining_line(claim.binding.elements)
         if line is None:
-            yield f"<p>{escape(_program(claim))}</p>"
+            yield f"<span>{escape(_program(claim))}</span>"
             return
         place = escape(self.words.line(_program(claim), line))
         target = self._target(claim.example, program, line)
-        yield f'<p><a href="#{target}">{place}</a></p>' if target else f"<p>{place}</p>"
+        yield f'<a href="#{target}">{place}</a>' if target else f"<span>{place}</span>"
         if read := _JSON.search(program[line - 1]):
             said = self.words.kept(read["name"]) if read["kept"] else self.words.read(read["file"])
-            yield f"<p>{escape(said)}</p>"
+            yield f"<span>{escape(said)}</span>"
         else:
-            yield f"<p><code>{escape(program[line - 1].strip())}</code></p>"
+            yield f"<code>{escape(program[line - 1].strip())}</code>"
 
     def _target(self, example: str, program: list[str], line: int) -> str | None:
         """Return the id of a line of a program in the code that the page shows."""
@@ -182,19 +189,6 @@ class _Notes:
                 self.targets.add(target)
                 return target
         return None
-
-    def to_element(self, md: Markdown) -> Element:
-        """Return all notes, closed, in an element that a search leaves out.
-
-        It is no ``div``: Material's search would take the end of the first note for its own.
-        """
-        box = Element("section", {"class": "evidoc-origins", "data-search-exclude": ""})
-        notes = (
-            f'<div class="evidoc-origin" id="{name}" popover>\n{note}\n</div>'
-            for note, name in self.notes.items()
-        )
-        box.text = md.htmlStash.store("\n".join(notes))
-        return box
 
 
 def _first_line(program: list[str], part: tuple[str, ...]) -> int | None:
@@ -219,56 +213,3 @@ def _value(rendering: Rendering, claim: Claim) -> str:
     computed = values_of(rendering.project, rendering.language, claim)
     values = [str(value) for element in binding.elements for value in computed[element]]
     return ", ".join(values[:_VALUES] + ["…"] * (len(values) > _VALUES))
-
-
-def _evidence(rendering: Rendering) -> Element:
-    """Return the list of what computed the numbers of the page."""
-    said = words(rendering.language)
-    examples = sorted({claim.example for _, claim in rendering.bound} - {TOTALS})
-    section = Element("section", {"class": "evidoc-evidence", "data-search-exclude": ""})
-    line = SubElement(section, "p")
-    label = SubElement(line, "strong")
-    label.text = AtomicString(said.evidence)
-    label.tail = AtomicString(f" {said.bound(_bound(rendering), len(examples))} ")
-    if url := rendering.method_url():
-        SubElement(line, "a", {"href": url}).text = AtomicString(said.method)
-    folded = SubElement(section, "details")
-    SubElement(folded, "summary").text = AtomicString(said.programs)
-    listed = SubElement(folded, "p")
-    for example in examples:
-        entry = SubElement(listed, "span")
-        if example in rendering.shown:
-            entry.tag = "a"
-            entry.set("href", f"#{anchor_of(example)}-example")
-        entry.text = AtomicString(example.rpartition("/")[2])
-        digest = rendering.project.record(rendering.language, example).digest
-        ending = ", " if example != examples[-1] else ""
-        entry.tail = AtomicString(f" ({said.digest} {digest[:8]}){ending}")
-    if given := given_of(rendering.page, tuple(rendering.project.config.names)):
-        texts = dict.fromkeys(" ".join(each.text.split()) for each in given)
-        SubElement(folded, "p").text = AtomicString(said.given(", ".join(texts)))
-    versions = _versions(rendering, examples)
-    SubElement(folded, "p").text = AtomicString(said.ran_with(versions))
-    return section
-
-
-def _bound(rendering: Rendering) -> int:
-    """Return how many numbers of the page examples computed: totals are counted, not computed."""
-    names = tuple(rendering.project.config.names)
-    counts = count_bound(rendering.page, names)
-    counted = [
-        len(numerals_of(claim.text, names))
-        for _, claim in rendering.bound
-        if claim.example == TOTALS
-    ]
-    return counts["claim"] + counts["formula"] - sum(counted)
-
-
-def _versions(rendering: Rendering, examples: Iterable[str]) -> str:
-    """Return the versions that the records of some examples name."""
-    versions: dict[str, set[str]] = {}
-    for example in examples:
-        environment = rendering.project.record(rendering.language, example).environment
-        for name, version in environment.items():
-            versions.setdefault(name, set()).add(version)
-    return ", ".join(f"{name} {' / '.join(sorted(found))}" for name, found in versions.items())

@@ -88,12 +88,12 @@ class _Reader:
     def _element(self, element: Element) -> None:
         """Read an element, without what follows it."""
         tag = element.tag if isinstance(element.tag, str) else "!--"
+        if element in self.rendering.made:
+            self._made(element)
+            return
         if not self.hidden_until:
             self._note(element)
         if tag in _UNSEEN or tag == "!--" or self._is_made_by_markdown(element):
-            return
-        if element in self.rendering.made:
-            self._made(element)
             return
         if element in self.rendering.formulas_shown:
             self._formula(element)

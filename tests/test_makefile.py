@@ -77,7 +77,7 @@ CALLS = {
     "evidence": ["evidoc run"],
     "test": [
         "python tests/browser.py --install",
-        "python -m pytest -n auto",
+        "python -m pytest -n auto --dist worksteal",
         "python tests/browser.py",
     ],
     "lint": ["ruff check", "ruff format --check", "mypy ", "lint-imports --no-cache"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
@@ -56,3 +57,9 @@ def required_packages(programs: Iterable[SourceCode]) -> set[str]:
                 elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                     names.add(node.module.partition(".")[0])
     return names
+
+
+def foreign(names: set[str], files: Iterable[str]) -> list[str]:
+    """Return, in order, the names that neither Python nor one of an example's files provides."""
+    local = {path.split("/")[0].removesuffix(".py") for path in files if path.endswith(".py")}
+    return sorted(names - local - sys.stdlib_module_names - {"__main__"})

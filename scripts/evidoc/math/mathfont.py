@@ -14,15 +14,18 @@ from importlib.metadata import PackageNotFoundError, files, version
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from evidoc.core.files import write_if_changed
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.fonts import subset_font
 
 FAMILY = "evidoc-math"
-_FEATURES = ("ssty", "dtls", "flac")  # glyphs for scripts, and those that fit below accents
-_RECIPE = 1  # to be raised with each change of what a subset holds
+_KEPT = {
+    "bidi_closure": False,
+    "layout_features": ["ssty", "dtls", "flac"],  # glyphs for scripts and below accents
+    "name_IDs": [*range(7), 13, 14],  # 0 to 6 identify the font, 13 and 14 its licence
+}
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,14 @@ def math_font(characters: Iterable[str], cache: Path) -> MathFont:
         EvidocError: The distribution with the font or the one with its licence is not installed.
     """
     wanted = sorted({*characters, " "})
-    whole = _file("ziamath", "STIXTwoMath-Regular.ttf").read_bytes()
-    recipe = (_RECIPE, version("fonttools"), version("brotli"), sha256(whole).hexdigest(), wanted)
+    whole = _file("ziamath", "STIXTwoMath-Regular.ttf")
+    digest = sha256(whole.read_bytes()).hexdigest()
+    recipe = (_KEPT, version("fonttools"), version("brotli"), digest, wanted)
     cached = cache / f"{sha256(repr(recipe).encode()).hexdigest()}.woff2"
     if cached.is_file():
         data = cached.read_bytes()
     else:
-        data = _subset(whole, wanted)
+        data = subset_font(whole, wanted, **_KEPT)
         with suppress(OSError):  # where nothing may be written, it is made anew each time
             cache.mkdir(parents=True, exist_ok=True)
             write_if_changed(cached, data)
@@ -78,25 +82,6 @@ def math_font(characters: Iterable[str], cache: Path) -> MathFont:
         licence=_licence(font),
         missing=frozenset(wanted) - frozenset(map(chr, font.getBestCmap())),
     )
-
-
-def _subset(whole: bytes, characters: Iterable[str]) -> bytes:
-    # Names 0 to 6 identify the font, 13 and 14 say and link its licence.
-    options = Options(
-        bidi_closure=False,
-        flavor="woff2",
-        hinting=False,
-        layout_features=_FEATURES,
-        name_IDs=[*range(7), 13, 14],
-    )
-    font = TTFont(BytesIO(whole), recalcTimestamp=False)
-    subsetter = Subsetter(options)
-    subsetter.populate(text="".join(characters))
-    subsetter.subset(font)
-    font.flavor = "woff2"
-    result = BytesIO()
-    font.save(result)
-    return result.getvalue()
 
 
 def _licence(font: TTFont) -> str:

@@ -11,7 +11,6 @@ import base64
 import html
 import importlib.metadata
 import io
-import logging
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -21,10 +20,10 @@ from typing import Any
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 from cycler import cycler
-from fontTools import subset
 from matplotlib import font_manager
 from matplotlib.ticker import LogFormatterSciNotation, NullFormatter, StrMethodFormatter
 
+from evidoc.core.fonts import subset_font
 from evidoc.core.model import Figure
 from evidoc.records.figure_data import tables_of
 
@@ -150,7 +149,8 @@ def _css(font: str, svg: str) -> str:
     used = "".join(sorted(set("".join(_texts(svg)))))
     face = ""
     if used:
-        data = base64.b64encode(_subset(font, used)).decode()
+        subset = subset_font(font_path(font), used, layout_features=[], name_IDs=[])
+        data = base64.b64encode(subset).decode()
         face = f"@font-face{{font-family:'{_family(font)}';src:url(data:font/woff2;base64,{data})}}"
     return f"svg{{{light}}}@media(prefers-color-scheme:dark){{svg{{{dark}}}}}{face}"
 
@@ -158,16 +158,3 @@ def _css(font: str, svg: str) -> str:
 def _texts(svg: str) -> Iterator[str]:
     for match in re.finditer(r"<(?:text|tspan)\b[^>]*>([^<]+)", svg):
         yield html.unescape(match[1])
-
-
-def _subset(font: str, characters: str) -> bytes:
-    """Return the font with these characters alone, as WOFF2."""
-    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
-    options = subset.Options(flavor="woff2", layout_features=[], hinting=False, name_IDs=[])
-    file = subset.load_font(str(font_path(font)), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text=characters)
-    subsetter.subset(file)
-    buffer = io.BytesIO()
-    subset.save_font(file, buffer, options)
-    return buffer.getvalue()

@@ -32,7 +32,7 @@ from typing import IO, Any
 
 from evidoc.core.model import Failure, Figure, Job, Outcome, is_lab
 from evidoc.core.values import ClaimError, flatten
-from evidoc.examples.imports import imported_packages
+from evidoc.examples.imports import foreign, imported_packages
 from evidoc.examples.program import Program
 from evidoc.examples.results import KEEP, instrumented
 from evidoc.formulas.grid import tabulate
@@ -314,11 +314,9 @@ def _environment(job: Job) -> Mapping[str, str]:
         job.source,
         *(data.decode(errors="replace") for name, data in job.files if name.endswith(".py")),
     ]
-    programs = map(Program, sources)
-    local = {Path(name).parts[0].removesuffix(".py") for name, _ in job.files}
-    names = imported_packages(programs) - local
+    names = imported_packages(map(Program, sources))
     versions = {"Python": platform.python_version()}
-    for name in sorted(names - sys.stdlib_module_names):
+    for name in foreign(names, (name for name, _ in job.files)):
         try:
             version = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:

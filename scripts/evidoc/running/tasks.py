@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
 
 from evidoc.core.findings import Finding
 from evidoc.core.model import Job, Outcome, is_lab
-from evidoc.examples.imports import required_packages
+from evidoc.examples.imports import foreign, required_packages
 from evidoc.examples.program import Program
 from evidoc.project.project import Project
 
@@ -50,12 +49,11 @@ def tasks_of(project: Project, example: str, languages: list[str]) -> list[Task]
 def missing_library(project: Project, job: Job) -> Finding | None:
     """Return a library that a job imports and this machine lacks."""
     modules = {path: data for path, data in job.files if path.endswith(".py")}
-    local = {path.split("/")[0].removesuffix(".py") for path in modules} | {"__main__"}
     programs = (Program(data.decode(errors="replace")) for data in modules.values())
     imported = required_packages([Program(job.source), *programs])
     if is_lab(job.example):
         imported |= {"ipykernel", "matplotlib", "nbclient"}
-    for name in sorted(imported - local - sys.stdlib_module_names):
+    for name in foreign(imported, modules):
         if find_spec(name) is None:
             message = f"has to run, and imports {name}, which is not installed"
             return Finding(job.filename, 1, message, project.config.install)

@@ -202,6 +202,8 @@ def judge_claim(project: Project, language: str, claim: Claim) -> tuple[str, str
     except RecordError:
         return None
     unknown = [element for element in claim.binding.elements if element not in values]
+    if unknown and (reason := unusable(project, language, claim.example).get(unknown[0])):
+        return f"{unknown[0]}: {reason}", f"bind a number, or mend {claim.example}"
     if unknown and claim.example == TOTALS:
         return f"there is no total {unknown[0]}", f"known are {', '.join(NAMES)}"
     if unknown:
@@ -270,8 +272,11 @@ def check_shown(use: ExampleUse, record: Record, is_strict: bool) -> Iterator[tu
         yield f"the figure {figure!r} has no text alternative", "add alt:"
     elif figure is None and "alt" in use.options:
         yield "alt: without a figure", "take it away, or show the figure"
-    if "data" in use.options and use.options["data"] not in record.tables:
-        yield f"the table {use.options['data']} was not recorded yet", f"evidoc run {use.example}"
+    rows = use.options.get("data", "")
+    if rows in record.unusable:
+        yield f"the table {rows}: {record.unusable[rows]}", f"mend {use.example}"
+    elif rows and rows not in record.tables:
+        yield f"the table {rows} was not recorded yet", f"evidoc run {use.example}"
 
 
 def chosen_figure(use: ExampleUse, record: Record) -> str | None:
@@ -281,6 +286,12 @@ def chosen_figure(use: ExampleUse, record: Record) -> str | None:
     if "figure" in use.options:
         return use.options["figure"] if use.options["figure"] in record.figures else None
     return next(iter(record.figures)) if len(record.figures) == 1 else None
+
+
+def unusable(project: Project, language: str, example: str) -> Mapping[str, str]:
+    """Return what pages ask of an example and it could not give, each with the reason."""
+    record = _usable(project, language, example) if example != TOTALS else None
+    return record.unusable if record else {}
 
 
 def _usable(project: Project, language: str, example: str) -> Record | None:

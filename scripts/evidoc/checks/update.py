@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidoc.checks.check import binding_of, judge_claim, judge_result
+from evidoc.checks.check import binding_of, judge_claim, judge_result, unusable
 from evidoc.checks.totals import TOTALS, values_of
 from evidoc.core.files import as_it_was, write_if_changed
 from evidoc.core.findings import EvidocError, Finding
@@ -115,7 +115,10 @@ def _updated(
                 )
             )
             continue
-        if not judge_claim(project, language, claim):
+        if not (wrong := judge_claim(project, language, claim)):
+            continue
+        if unusable(project, language, claim.example).keys() & set(claim.binding.elements):
+            refused.append(Finding(name, claim.line, f"not updated: {wrong[0]}", wrong[1]))
             continue
         values = values_of(project, language, claim)
         try:

@@ -25,6 +25,7 @@ class Job:
         tables: Variables that hold rows of a table.
         formulas: Functions to evaluate for formulas.
         keeps: Variables to bring back whole.
+        raises: The exception that has to end it; empty if none may.
         seconds: Time limit.
         memory: Limit of its data in bytes.
         output: Limit of what it prints in bytes.
@@ -41,6 +42,7 @@ class Job:
     tables: tuple[str, ...] = ()
     formulas: tuple[Grid, ...] = ()
     keeps: tuple[str, ...] = ()
+    raises: str = ""
     seconds: float = 60
     memory: int = 2 << 30
     output: int = 1 << 20
@@ -93,6 +95,7 @@ class Outcome:
         text: What was printed.
         figures: The figures that were open at the end.
         values: Expression to its flattened values.
+        unusable: Expression, or variable with rows, to why it has no value that can be shown.
         tables: Variable to its rows.
         kept: What it keeps for others, as JSON; empty if nothing.
         cells: The outputs of the cells of a lab, as JSON.
@@ -105,6 +108,7 @@ class Outcome:
     text: str = ""
     figures: tuple[Figure, ...] = ()
     values: Mapping[str, list[Any]] = field(default_factory=dict)
+    unusable: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, list[list[Any]]] = field(default_factory=dict)
     formulas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     kept: str = ""

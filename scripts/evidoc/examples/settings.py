@@ -24,6 +24,7 @@ class Settings:
         files: Data files that it reads, relative to the folder of the snippets.
         keeps: Variables that are recorded for other examples to use.
         uses: Examples whose kept variables it reads, from ``topic/name.kept.json``.
+        raises: The exception that ends it, ``ValueError`` or ``package.Error``; empty if none does.
         tolerance: How far the decimals that it prints, and its values, may move between processors.
     """
 
@@ -33,6 +34,7 @@ class Settings:
     files: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    raises: str = ""
     tolerance: float = 0
 
 
@@ -113,6 +115,12 @@ def _uses(key: str, value: str) -> tuple[str, ...]:
     return _distinct(key, value, r"[^\W\d]\w*/[^\W\d]\w*", "no example: topic/name")
 
 
+def _raises(key: str, value: str) -> str:
+    if not all(part.isidentifier() for part in value.split(".")):
+        raise ValueError(f"{key}={value} is no name of an exception")
+    return value
+
+
 def _distinct(key: str, value: str, pattern: str, complaint: str) -> tuple[str, ...]:
     names = tuple(value.split(","))
     for name in names:
@@ -140,5 +148,6 @@ _READERS: dict[str, Callable[[str, str], Any]] = {
     "files": _files,
     "keeps": _keeps,
     "uses": _uses,
+    "raises": _raises,
     "tolerance": _tolerance,
 }

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import TypeGuard
 
 from evidoc.core.findings import counted
-from evidoc.core.values import PREFIX, ClaimError, Value
+from evidoc.core.values import PREFIX, UNITS, ClaimError, Value
 from evidoc.pages.numerals import Numeral, NumeralError, read_number_words, read_numerals
 
 
@@ -112,7 +113,7 @@ def _parse_binding(source: str) -> Binding:
         tree = ast.parse(expression, mode="eval").body
     except (SyntaxError, ValueError) as error:
         raise ClaimError(f"{expression!r} is not an expression: {error.args[0]}") from None
-    if isinstance(tree, ast.Compare):
+    if isinstance(tree, ast.Compare) and not _is_in_unit(tree):
         if tolerance is not None:
             raise ClaimError("a comparison takes no tolerance")
         return Binding(example, (ast.unparse(tree),), source, relation=_relation(tree))
@@ -120,9 +121,9 @@ def _parse_binding(source: str) -> Binding:
     if not elements:
         raise ClaimError(f"{expression!r} holds no value")
     for element in elements:
-        if isinstance(element, ast.Compare):
+        if isinstance(element, ast.Compare) and not _is_in_unit(element):
             raise ClaimError(f"a comparison stands alone: {ast.unparse(element)}")
-        _require_name(element)
+        _require_name(element.left if _is_in_unit(element) else element)
     return Binding(
         example,
         tuple(map(ast.unparse, elements)),
@@ -143,6 +144,17 @@ def _elements(tree: ast.expr) -> Iterable[ast.expr]:
             yield from _elements(element)
     else:
         yield tree
+
+
+def _is_in_unit(tree: ast.expr) -> TypeGuard[ast.Compare]:
+    """Tell whether an expression is a span of time in a unit: ``elapsed in ms``."""
+    return (
+        isinstance(tree, ast.Compare)
+        and [type(each) for each in tree.ops] == [ast.In]
+        and isinstance(tree.comparators[0], ast.Name)
+        and tree.comparators[0].id in UNITS
+        and _constant(tree.left) is None
+    )
 
 
 def _relation(tree: ast.Compare) -> Relation:

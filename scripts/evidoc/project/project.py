@@ -287,6 +287,7 @@ class Project:
             tables=request.tables,
             formulas=request.formulas,
             keeps=settings.keeps,
+            raises=settings.raises,
             seconds=settings.seconds,
             memory=settings.memory,
             output=settings.output,
@@ -402,6 +403,7 @@ def _digest(job: Job, **more: object) -> str:
         "tables": job.tables,
         "formulas": [grid.key for grid in job.formulas],
         "keeps": job.keeps,
+        **({"raises": job.raises} if job.raises else {}),
         "font": job.font,
         **more,
     }

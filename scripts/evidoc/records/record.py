@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -24,6 +24,8 @@ FORMAT = 4
 Json = Any
 
 _PARTS = ("digest", "environment", "output", "figures", "values", "tables", "formulas", "files")
+_OPTIONAL = ("unusable",)
+"""Parts that stand in a record only where there is something to say."""
 
 
 class RecordError(Exception):
@@ -41,6 +43,7 @@ class Record:
         output: What was printed.
         figures: Name of a figure to the tables of the data drawn in it.
         values: Expression to its flattened values, as JSON numbers (``"a/b"`` for fractions).
+        unusable: What a page asks for and cannot have, to the reason.
         tables: Variable to its rows.
         formulas: A function on a grid of parameters to its values there (``formulas.grid``).
         files: Name of a file (figures, kept variables, outputs of cells) to the SHA-256 of its
@@ -55,6 +58,7 @@ class Record:
     tables: Mapping[str, Json]
     formulas: Mapping[str, Json]
     files: Mapping[str, str]
+    unusable: Mapping[str, str] = field(default_factory=dict)
 
     def outcome(self) -> dict[str, Json]:
         """Return what a run of the same inputs has to reproduce: all but the environment.
@@ -69,6 +73,7 @@ class Record:
             "tables": dict(self.tables),
             "formulas": dict(self.formulas),
             "files": dict(self.files),
+            **{part: dict(found) for part in _OPTIONAL if (found := getattr(self, part))},
         }
         read_back: dict[str, Json] = json.loads(json.dumps(outcome))
         return read_back
@@ -236,7 +241,7 @@ def _parse(data: bytes) -> dict[str, Record]:
         raise RecordError(f"its record has format {raw['format']}, expected {FORMAT}")
     if raw.pop("hash") != payload_hash(raw):
         raise RecordError("its record was edited by hand: its hash does not fit")
-    shared = {part: raw[part] for part in _PARTS if part in raw}
+    shared = {part: raw[part] for part in (*_PARTS, *_OPTIONAL) if part in raw}
     return {code: record_of({**shared, **own}) for code, own in raw["languages"].items()}
 
 
@@ -247,11 +252,12 @@ def record_of(raw: Mapping[str, Json]) -> Record:
         KeyError: A part is missing.
         TypeError: A part is of a wrong type.
     """
-    for part in _PARTS:
-        expected = {"digest": str, "output": list}.get(part, dict)
-        if not isinstance(raw[part], expected):
-            raise TypeError(f"its {part} is no {expected.__name__}")
     parts = {part: raw[part] for part in _PARTS}
+    parts |= {part: raw[part] for part in _OPTIONAL if part in raw}
+    for part, value in parts.items():
+        expected = {"digest": str, "output": list}.get(part, dict)
+        if not isinstance(value, expected):
+            raise TypeError(f"its {part} is no {expected.__name__}")
     return Record(**{**parts, "output": "\n".join(raw["output"])})
 
 
@@ -280,5 +286,5 @@ def _dump(sides: Mapping[str, Evidence]) -> bytes:
 
 def _agree(sides: Mapping[str, Mapping[str, Json]], part: str) -> bool:
     """Tell whether a part is the same in every language, to the type of each number."""
-    texts = {json.dumps(side[part], sort_keys=True) for side in sides.values()}
+    texts = {json.dumps(side.get(part), sort_keys=True) for side in sides.values()}
     return len(texts) == 1

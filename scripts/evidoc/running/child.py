@@ -31,13 +31,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from evidoc.core.model import Failure, Figure, Job, Outcome, is_lab
-from evidoc.core.values import ClaimError, flatten
+from evidoc.core.values import ClaimError, evaluate, flatten
 from evidoc.examples.imports import foreign, imported_packages
 from evidoc.examples.program import Program
 from evidoc.examples.results import KEEP, instrumented
 from evidoc.formulas.grid import tabulate
 from evidoc.records.kept_values import KeepError, kept_json
 from evidoc.running.confine import DISK, allow_only, private_world
+from evidoc.running.expected import is_expected, show
 from evidoc.running.wire import packed
 
 
@@ -192,18 +193,26 @@ def _run(
     linecache.cache[job.filename] = (len(job.source), None, lines, job.filename)
     try:
         exec(_program(job, module, results), vars(module))
-    except SyntaxError as error:
-        return Failure(f"SyntaxError: {error.msg}", error.lineno)
-    except SystemExit as error:
-        if error.code in (None, 0):
-            return None
-        return Failure(f"ended with status {error.code}", _line(job, error))
     except BaseException as error:
-        message = f"{type(error).__name__}: {error}".strip().rstrip(":")
-        return Failure(message + _why(error) + _origin(error, work), _line(job, error))
-    return None
+        if is_expected(error, job.raises):
+            show(error, work)
+            return None
+        if not (isinstance(error, SystemExit) and error.code in (None, 0)):
+            return _failure(job, error, work)
+    return Failure(f"was to raise {job.raises}, and did not") if job.raises else None
 
 
+def _failure(job: Job, error: BaseException, work: Path) -> Failure:
+    """Return what an exception says of the program that it ended."""
+    if isinstance(error, SyntaxError):
+        return Failure(f"SyntaxError: {error.msg}", error.lineno)
+    if isinstance(error, SystemExit):
+        return Failure(f"ended with status {error.code}", _line(job, error))
+    message = f"{type(error).__name__}: {error}".strip().rstrip(":")
+    return Failure(message + _why(error) + _origin(error, work), _line(job, error))
+
+
+_REASON = 200
 _REASONS = {
     errno.ENETUNREACH: "examples have no network",
     errno.EACCES: "examples write below their own folder only",
@@ -252,22 +261,24 @@ def _collect(job: Job, namespace: dict[str, Any], results: Mapping[str, list[Any
     values: dict[str, list[Any]] = dict(results)
     tables: dict[str, list[list[Any]]] = {}
     formulas: dict[str, dict[str, Any]] = {}
+    unusable: dict[str, str] = {}
     failure = None
     for expression in job.values:
         try:
-            values[expression] = flatten(eval(expression, namespace))
+            values[expression] = evaluate(expression, namespace)
         except Exception as error:
-            failure = failure or _no_value(expression, error)
+            unusable[expression] = _reason(error)
     for name in job.tables:
         try:
             tables[name] = [[_cell(cell) for cell in row] for row in namespace[name]]
         except Exception as error:
-            failure = failure or _no_value(name, error)
+            unusable[name] = _reason(error)
     for grid in job.formulas:
         try:
             formulas[grid.key] = tabulate(grid, namespace)
         except Exception as error:
-            failure = failure or _no_value(grid.key, error)
+            message = f"a page asks for {grid.key}: {_reason(error)}"
+            failure = failure or Failure(message, expression=grid.key)
     kept = ""
     try:
         kept = kept_json({name: namespace[name] for name in job.keeps}) if job.keeps else ""
@@ -288,6 +299,7 @@ def _collect(job: Job, namespace: dict[str, Any], results: Mapping[str, list[Any
     return Outcome(
         figures=figures,
         values=values,
+        unusable=unusable,
         tables=tables,
         formulas=formulas,
         kept=kept,
@@ -296,9 +308,10 @@ def _collect(job: Job, namespace: dict[str, Any], results: Mapping[str, list[Any
     )
 
 
-def _no_value(expression: str, error: Exception) -> Failure:
+def _reason(error: Exception) -> str:
     what = str(error) if isinstance(error, ClaimError) else f"{type(error).__name__}: {error}"
-    return Failure(f"a page asks for {expression}: {what}", expression=expression)
+    line = " ".join(what.split())
+    return line if len(line) <= _REASON else f"{line[:_REASON]}…"
 
 
 def _cell(cell: object) -> Any:

@@ -36,8 +36,9 @@ def differences(
         tolerance: How far decimals may move; 0 compares everything byte for byte.
     """
     old, new = (_comparable(example, each, tolerance) for each in (recorded, found))
-    for part in old:
-        yield from _walk(old[part], new[part], tolerance if part in _MOVES else 0, part)
+    for part in {**old, **new}:
+        before, after = old.get(part, {}), new.get(part, {})
+        yield from _walk(before, after, tolerance if part in _MOVES else 0, part)
 
 
 def _comparable(example: str, evidence: Evidence, tolerance: float) -> Json:

@@ -41,6 +41,7 @@ def fresh_evidence(project: Project, job: Job, outcome: Outcome) -> Evidence:
             figure.name: [asdict(table) for table in figure.tables] for figure in outcome.figures
         },
         values=outcome.values,
+        unusable=outcome.unusable,
         tables=outcome.tables,
         formulas=outcome.formulas,
         files={name: sha256(data) for name, data in contents.items()},

@@ -20,6 +20,8 @@ PARSED = [
     ("miou > .95", None, ["miou > 0.95"]),
     ("lambda: reach", None, ["lambda: reach"]),
     ("miou ± .02", None, ["miou"]),
+    ("elapsed in ms", None, ["elapsed in ms"]),
+    ("run: elapsed in s, n", "run", ["elapsed in s", "n"]),
 ]
 
 
@@ -46,6 +48,8 @@ MALFORMED = [
     ("a > 1, b", "stands alone"),
     ("a > 1 ± 2", "not an expression|tolerance"),
     ("a ± b", "tolerance"),
+    ("elapsed in hours", "constant"),
+    ("[1] in s", "constant|proves"),
 ]
 
 

@@ -155,10 +155,11 @@ def test_values_are_read_from_the_namespace() -> None:
 
 def test_a_value_that_cannot_be_read_is_named_and_spoils_no_other() -> None:
     outcome = run("a = 1\nb = 'x'", values=("a", "b", "c"))
-    assert outcome.failure is not None
-    assert outcome.failure.expression == "b"
-    assert "not a number" in outcome.failure.message
+    assert outcome.failure is None
     assert outcome.values == {"a": [1]}
+    assert outcome.unusable.keys() == {"b", "c"}
+    assert "not a number" in outcome.unusable["b"]
+    assert "NameError" in outcome.unusable["c"]
 
 
 def test_tables_are_read_from_the_namespace() -> None:

@@ -1,0 +1,85 @@
+"""What authors ask of an example beyond a program that prints: small sites, run and checked."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+import pytest
+
+from evidoc.core.model import Job, Outcome
+from evidoc.running.isolate import run_one
+from small_site import Site
+
+
+def run(source: str, **settings: object) -> Outcome:
+    text = textwrap.dedent(source).lstrip("\n")
+    return run_one(Job("topic/name", "en", text, "snippets/topic/name.py", **settings))  # type: ignore[arg-type]
+
+
+SETTINGS = """
+    [languages]
+    en = { docs = "docs" }
+    """
+
+
+def small(site: Site, program: str, page: str, **more: str) -> Site:
+    """Return a site of one example and one page, run."""
+    site.add({"evidoc.toml": SETTINGS, "snippets/topic/name.py": program})
+    site.add({"docs/index.md": f"/// example | topic/name\n///\n\n{page}\n", **more})
+    return site
+
+
+# Exception asked for, program, output, failure.
+RAISES = [
+    ("ValueError", "print(1)\nraise ValueError('no')", "1\nValueError: no\n", ""),
+    ("ArithmeticError", "1 / 0", "ZeroDivisionError: division by zero\n", ""),
+    (
+        "json.JSONDecodeError",
+        "import json\njson.loads('{')",
+        r"json.decoder.JSONDecodeError: Expecting .*\n",
+        "",
+    ),
+    ("Own", "class Own(Exception): pass\nraise Own", "__main__.Own\n|Own\n", ""),
+    ("SystemExit", "import sys\nsys.exit(2)", "SystemExit: 2\n", ""),
+    ("FileNotFoundError", "open(__file__ + 'x')", ".*'topic/name.pyx'\n", ""),
+    ("ValueError", "print(1)", "1\n", "was to raise ValueError, and did not"),
+    ("ValueError", "raise SystemExit", "", "was to raise ValueError, and did not"),
+    ("ValueError", "raise KeyError('x')", "", "KeyError: 'x'"),
+]
+
+
+@pytest.mark.parametrize(("raises", "program", "output", "failure"), RAISES)
+def test_an_exception_that_is_asked_for_is_shown(
+    raises: str, program: str, output: str, failure: str
+) -> None:
+    outcome = run(program, raises=raises, values=())
+    assert re.fullmatch(output, outcome.text)
+    assert (outcome.failure.message if outcome.failure else "") == failure
+
+
+def test_values_up_to_the_exception_are_recorded(bare: Site) -> None:
+    program = "# evidoc: raises=ValueError\nradius = 3\nint('x')\n"
+    site = small(bare, program, "It is [3]{= radius }.")
+    assert site.evidoc("run").exit_code == 0
+    assert site.evidoc("check").exit_code == 0
+    record = site.read("evidence/topic/name.json")
+    assert "invalid literal for int()" in record
+    site.replace("snippets/topic/name.py", "raises=ValueError", "raises=KeyError")
+    assert "changed since it was recorded" in site.evidoc("check").output
+
+
+def test_a_value_that_cannot_be_used_is_a_finding_of_the_page(bare: Site) -> None:
+    program = "good, bad, radius = 5, float('nan'), 3\n"
+    page = "It is [5]{= good }\nor [7]{= bad }\nor [3]{= radius }."
+    site = small(bare, program, page)
+    assert site.evidoc("run").exit_code == 0
+    said = site.evidoc("check").output
+    assert said.splitlines() == [
+        "docs/index.md:5: bad: nan is not a finite number [bind a number, or mend topic/name]",
+        "1 finding",
+    ]
+    assert "not updated: bad" in site.evidoc("update").output
+    site.replace("docs/index.md", "bad }", "good + 2 }")
+    assert site.evidoc("run").exit_code == 0
+    assert site.evidoc("check").exit_code == 0

@@ -70,7 +70,8 @@ def check_text(text: str, values: Mapping[str, object], path: str = "page.md") -
     page = scan(text)
     found = [Finding(path, each.line, each.message, each.mend) for each in page.problems]
     for claim in page.claims:
-        if wrong := judge(claim.text, claim.binding, _values(claim, values)):
+        own = _values(claim, values)
+        if wrong := judge(claim.bound_text(own)[1], claim.binding, own):
             found.append(Finding(path, claim.line, wrong, "evidoc update"))
     return sorted(found)
 
@@ -82,12 +83,14 @@ def update_text(text: str, values: Mapping[str, object]) -> str:
         EvidocError: A claim cannot be rewritten: it is a relation, or has another count of numbers.
     """
     page: Page = scan(text)
-    for claim in reversed(page.claims):
+    for claim in sorted(page.claims, key=lambda claim: claim.end, reverse=True):
+        own = _values(claim, values)
+        at, before = claim.bound_text(own)
         try:
-            mended = rewrite_claim(claim.text, claim.binding, _values(claim, values))
+            mended = rewrite_claim(before, claim.binding, own)
         except CannotRewrite as error:
             raise EvidocError([Finding("page.md", claim.line, str(error))]) from None
-        text = text[: claim.start] + mended + text[claim.start + len(claim.text) :]
+        text = text[:at] + mended + text[at + len(before) :]
     return text
 
 

@@ -14,8 +14,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from evidoc.checks.last_outcome import Checked, inputs_digest, recall, remember
-from evidoc.checks.site_coverage import accounts_of, as_rows, check_coverage
+from evidoc.checks.site_coverage import accounts_of, check_coverage
 from evidoc.checks.site_coverage import describe as describe_coverage
+from evidoc.checks.site_coverage import rows as rows_of
 from evidoc.checks.update import describe, update
 from evidoc.core.findings import EvidocError, Finding, counted
 from evidoc.core.model import Outcome
@@ -127,6 +128,7 @@ def check_command() -> None:
 def _check(project: Project) -> Checked:
     findings = check_all(project)
     pages = [page for pages in project.pages.values() for page in pages.values()]
+    pages += project.documents.values()
     claims = sum(len(page.claims) for page in pages)
     formulas = sum(len(page.formulas) for page in pages)
     counts = [
@@ -148,11 +150,14 @@ def coverage_command(form: str) -> None:
     status 1 if any is bound to nothing on a page that asks for all.
     """
     project = _project()
-    accounts = accounts_of(project, Rendered(project).seen)
+    rendered = Rendered(project)
+    accounts = accounts_of(project, rendered.seen)
+    rows = list(rows_of(project, accounts, rendered.documents))
     if form == "json":
-        click.echo(json.dumps(list(as_rows(project, accounts)), ensure_ascii=False, indent=1))
+        table = [row.as_json() for row in rows]
+        click.echo(json.dumps(table, ensure_ascii=False, indent=1))
         return
-    for line in describe_coverage(project, accounts):
+    for line in describe_coverage(project, rows):
         click.echo(line)
     _finish(check_coverage(project, accounts))
 

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 
 from evidoc.checks.catalogs import check_catalogs
+from evidoc.checks.fences import judge_fence
 from evidoc.checks.glossary import check_glossary
 from evidoc.checks.labs import check_labs
 from evidoc.checks.links import check_links
@@ -22,7 +23,6 @@ from evidoc.formulas.judge import judge_latex
 from evidoc.pages.claims import Binding, judge
 from evidoc.pages.formula_blocks import FormulaUse
 from evidoc.pages.page import Claim, ExampleUse, Page, Problem
-from evidoc.project.config import FILE_NAME
 from evidoc.project.evidence import old_evidence, unused_evidence, written_by_runs
 from evidoc.project.project import Project
 from evidoc.project.strictness import ALL
@@ -74,7 +74,9 @@ def _missing_method(project: Project) -> Iterator[Finding]:
     for language, pages in project.pages.items():
         if method and method not in pages:
             path = project.page_path(language, method)
-            yield Finding(FILE_NAME, 1, f"there is no {path}", "write it, or take method away")
+            yield Finding(
+                project.config.file, 1, f"there is no {path}", "write it, or take method away"
+            )
 
 
 def _without_words(project: Project) -> Iterator[Finding]:
@@ -85,7 +87,7 @@ def _without_words(project: Project) -> Iterator[Finding]:
         if not has_words(language.code):
             message = f"there is no table of words for {language.code}: a number that is written"
             mend = f"write evidoc/assets/languages/{language.code}.toml, after en.toml"
-            yield Finding(FILE_NAME, 1, f"{message} as a word is not found", mend)
+            yield Finding(project.config.file, 1, f"{message} as a word is not found", mend)
 
 
 def check_examples(project: Project) -> Iterator[Finding]:
@@ -175,12 +177,25 @@ def check_page(project: Project, language: str, path: str, page: Page) -> Iterat
     for use in page.examples:
         for message, mend in _check_use(project, language, use, is_strict):
             yield Finding(name, use.line, message, mend)
-    for claim in page.claims:
-        if found := judge_claim(project, language, claim):
-            yield Finding(name, claim.line, *found)
+    yield from check_claims(project, language, name, page)
+    yield from check_fences(project, language, name, page)
     for formula in page.formulas:
         if wrong := judge_formula(project, language, page, formula):
             yield Finding(name, wrong.line, wrong.message, wrong.mend)
+
+
+def check_claims(project: Project, language: str, name: str, page: Page) -> Iterator[Finding]:
+    """Yield the claims of a page or document that are not true."""
+    for claim in page.claims:
+        if found := judge_claim(project, language, claim):
+            yield Finding(name, claim.line, *found)
+
+
+def check_fences(project: Project, language: str, name: str, page: Page) -> Iterator[Finding]:
+    """Yield the bound blocks of a page or document that differ from what they repeat."""
+    for fence in page.fences:
+        if found := judge_fence(project, language, fence):
+            yield Finding(name, fence.line, *found)
 
 
 def _headings_without_id(name: str, page: Page) -> Iterator[Finding]:
@@ -208,7 +223,8 @@ def judge_claim(project: Project, language: str, claim: Claim) -> tuple[str, str
         return f"there is no total {unknown[0]}", f"known are {', '.join(NAMES)}"
     if unknown:
         return f"{unknown[0]} was not computed yet", f"evidoc run {claim.example}"
-    message = judge(claim.text, claim.binding, values, project.config.names)
+    names = project.config.names
+    message = judge(claim.bound_text(values, names)[1], claim.binding, values, names)
     return (message, "evidoc update") if message else None
 
 

@@ -77,7 +77,8 @@ def account(page: Page, seen: Seen, names: Sequence[str]) -> Account:
     misread = list(check_beside(seen, names))
     result = Account(count_bound(page, names), misread=misread, problems=list(misread))
     text = hide(seen.text, [*_bound_by_claims(seen, names), *_bound_formulas(page, seen)])
-    text = blank(hide(text, ordinals_of_headings(seen)), _ADDRESS)
+    text = hide(text, [*ordinals_of_headings(seen), *_bound_fences(page, seen)])
+    text = blank(text, _ADDRESS)
     result.text = text
     result.names.update(find_names(text, names))
     result.forms.update(find_names_by_form(text, names))
@@ -108,7 +109,10 @@ def count_bound(page: Page, names: Sequence[str]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for claim in page.claims:
         with suppress(NumeralError):  # a finding of the claim itself
-            counts["claim"] += len(numerals_of(claim.text, names))
+            numerals = (
+                claim.binding.elements if claim.is_comment else numerals_of(claim.text, names)
+            )
+            counts["claim"] += len(numerals)
     for use in page.formulas:
         counts["formula" if use.binding else "given"] += _count(use.formula.latex, names)
     bound = {use.formula for use in page.formulas}
@@ -148,6 +152,14 @@ def _bound_formulas(page: Page, seen: Seen) -> Iterator[Span]:
         is_bound = (formula.is_display, _spaced(formula.latex)) in bound
         if is_bound or (not formula.is_display and repeats(formula.latex, page.formulas)):
             yield formula.span
+
+
+def _bound_fences(page: Page, seen: Seen) -> Iterator[Span]:
+    """Yield the fenced blocks that repeat an example or a file: they are compared as a whole."""
+    for fence in page.fences:
+        start = seen.text.find(fence.text) if fence.text else -1
+        if start >= 0:
+            yield start, start + len(fence.text)
 
 
 def _spaced(latex: str) -> str:

@@ -53,7 +53,7 @@ def _results(project: Project, page: Page) -> dict[tuple[Fraction, ...], Claim]:
     """Return the claims whose values are computed, by the numbers that they show."""
     found: dict[tuple[Fraction, ...], Claim] = {}
     for claim in page.claims:
-        if not claim.is_block and is_result(project, claim):
+        if not (claim.is_block or claim.is_comment) and is_result(project, claim):
             try:
                 numerals = numerals_of(claim.text, project.config.names)
             except NumeralError:

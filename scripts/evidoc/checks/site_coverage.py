@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from evidoc.checks.coverage import Account, account, count_bound, disagreement
 from evidoc.checks.given_results import check_given_results
@@ -103,52 +104,76 @@ def _count(text: str, names: tuple[str, ...]) -> int:
         return 0
 
 
-def as_rows(project: Project, accounts: Accounts) -> Iterator[dict[str, object]]:
-    """Yield what ``describe`` says of each page, for programs."""
+@dataclass(frozen=True)
+class Row:
+    """A page or a document, what binds how many of its numbers, and its account."""
+
+    name: str
+    page: Page
+    coverage: str
+    bound: Counter[str]
+    account: Account
+
+    def as_json(self) -> dict[str, object]:
+        """Return it for programs."""
+        unbound = [{"line": each.line, "message": each.message} for each in self.account.problems]
+        counted = {kind: self.bound[kind] for kind in KINDS}
+        return {"file": self.name, "coverage": self.coverage, **counted, "unbound": unbound}
+
+
+def rows(project: Project, accounts: Accounts, documents: Mapping[str, Seen]) -> Iterator[Row]:
+    """Yield a row for every page and document.
+
+    Args:
+        project: The project.
+        accounts: The accounts of the pages.
+        documents: What a reader sees of each document.
+    """
     for (language, path), one in accounts.items():
-        bound = counts(project, language, project.pages[language][path])
-        yield {
-            "page": project.page_path(language, path),
-            "coverage": ALL if project.is_strict(language, path) else BOUND,
-            **{kind: bound[kind] for kind in KINDS if kind != "name"},
-            "name": one.counts["name"],
-            "unbound": [{"line": each.line, "message": each.message} for each in one.problems],
-        }
+        name, page = project.page_path(language, path), project.pages[language][path]
+        mode = ALL if project.is_strict(language, path) else BOUND
+        yield Row(name, page, mode, _counts(project, language, page, one), one)
+    language = project.config.source_language
+    for path, seen in documents.items():
+        page = project.documents[path]
+        one = account(page, seen, tuple(project.config.names))
+        mode = ALL if path in project.strict_documents else BOUND
+        yield Row(path, page, mode, _counts(project, language, page, one), one)
 
 
-def describe(project: Project, accounts: Accounts) -> Iterator[str]:
+def _counts(project: Project, language: str, page: Page, one: Account) -> Counter[str]:
+    bound = counts(project, language, page)
+    bound["name"] = one.counts["name"]
+    bound["unbound"] = one.unbound
+    return bound
+
+
+def describe(project: Project, rows: Sequence[Row]) -> Iterator[str]:
     """Yield the lines of a report: a table of all pages, then everything that is excused."""
-    rows = [
-        (project.page_path(*place), counts(project, place[0], page), page, one)
-        for place, one in accounts.items()
-        for page in [project.pages[place[0]][place[1]]]
-    ]
-    width = max((len(name) for name, *_ in rows), default=0)
+    width = max((len(row.name) for row in rows), default=0)
     total: Counter[str] = Counter()
     yield " ".join([" " * width, *(f"{kind:>8}" for kind in (*KINDS, "unbound"))])
-    for name, bound, _, one in rows:
-        bound["name"] = one.counts["name"]
-        bound["unbound"] = one.unbound
-        total += bound
-        yield _row(name, bound, width)
-    yield _row("all pages", total, width)
+    for row in rows:
+        total += row.bound
+        yield _line(row.name, row.bound, width)
+    yield _line("all pages", total, width)
     yield ""
-    for name, _, page, one in rows:
-        for given in one.given:
-            yield f"{name}:{given.line}: given {given.count} × {given.text!r}"
-        for use in page.formulas:
+    for row in rows:
+        for given in row.account.given:
+            yield f"{row.name}:{given.line}: given {given.count} × {given.text!r}"
+        for use in row.page.formulas:
             if use.notation:
                 latex = " ".join(use.formula.latex.split())
-                yield f"{name}:{use.line}: notation {latex:.60}: {use.notation}"
-        if forms := one.forms:
+                yield f"{row.name}:{use.line}: notation {latex:.60}: {use.notation}"
+        if forms := row.account.forms:
             said = ", ".join(f"{times} × {text}" for text, times in sorted(forms.items()))
-            yield f"{name}:1: names by their form: {said}"
+            yield f"{row.name}:1: names by their form: {said}"
     for path in files_of_authors(project):
         yield f"{project.config.relative(path)}:1: made by no example, so no check reads it"
     for text, reason in project.config.names.items():
-        times = sum(one.names[text] for *_, one in rows)
-        yield f"evidoc.toml: name {times} × {text!r}: {reason}"
+        times = sum(row.account.names[text] for row in rows)
+        yield f"{project.config.file}: name {times} × {text!r}: {reason}"
 
 
-def _row(name: str, bound: Counter[str], width: int) -> str:
+def _line(name: str, bound: Counter[str], width: int) -> str:
     return " ".join([f"{name:<{width}}", *(f"{bound[kind]:>8}" for kind in (*KINDS, "unbound"))])

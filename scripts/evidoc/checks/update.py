@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidoc.checks.check import binding_of, judge_claim, judge_result, unusable
+from evidoc.checks.fences import CannotRepeat, expected_of, judge_fence
 from evidoc.checks.totals import TOTALS, values_of
 from evidoc.core.files import as_it_was, write_if_changed
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.results import rewritten
-from evidoc.pages.page import Page
+from evidoc.pages.comments import BoundFence
+from evidoc.pages.page import Claim, Page
 from evidoc.pages.rewriting import CannotRewrite, rewrite_claim, written
 from evidoc.project.project import Project
 from evidoc.records.record import RecordError
@@ -44,6 +46,10 @@ def update(project: Project) -> tuple[list[Change], list[Finding]]:
             text = _updated(project, language, name, page, changes, refused)
             if text != page.source.text:
                 _write(project.config.languages[language].docs / path, name, text)
+    for name, page in project.documents.items():
+        text = _updated(project, project.config.source_language, name, page, changes, refused)
+        if text != page.source.text:
+            _write(project.config.root / name, name, text)
     for example in project.snippets:
         _update_results(project, example, changes, refused)
     return changes, refused
@@ -102,33 +108,63 @@ def _updated(
     refused: list[Finding],
 ) -> str:
     text = page.source.text
-    for claim in reversed(page.claims):
-        if claim.example != TOTALS and claim.example not in project.snippets:
-            continue
-        if reason := _stale(project, language, claim.example):
-            refused.append(
-                Finding(
-                    name,
-                    claim.line,
-                    f"not updated: {claim.example} {reason}",
-                    f"evidoc run {claim.example}",
-                )
-            )
-            continue
-        if not (wrong := judge_claim(project, language, claim)):
-            continue
-        if unusable(project, language, claim.example).keys() & set(claim.binding.elements):
-            refused.append(Finding(name, claim.line, f"not updated: {wrong[0]}", wrong[1]))
-            continue
-        values = values_of(project, language, claim)
+    # From the end, so that what stands before keeps its place.
+    bound: list[Claim | BoundFence] = [*page.claims, *page.fences]
+    for each in sorted(bound, key=lambda each: each.end, reverse=True):
         try:
-            after = rewrite_claim(claim.text, claim.binding, values, project.config.names)
-        except CannotRewrite as error:
-            refused.append(Finding(name, claim.line, f"not updated: {error}", "mend it by hand"))
+            if isinstance(each, Claim):
+                found = _claim(project, language, each)
+            else:
+                found = _fence(project, language, each)
+        except _Refused as error:
+            refused.append(Finding(name, each.line, f"not updated: {error}", error.mend))
             continue
-        text = text[: claim.start] + after + text[claim.start + len(claim.text) :]
-        changes.append(Change(name, claim.line, claim.text, after))
+        if found:
+            at, before, after = found
+            text = text[:at] + after + text[at + len(before) :]
+            changes.append(Change(name, each.line, before, after))
     return text
+
+
+class _Refused(ValueError):  # noqa: N818
+    def __init__(self, message: str, mend: str = "mend it by hand") -> None:
+        super().__init__(message)
+        self.mend = mend
+
+
+_Rewrite = tuple[int, str, str]
+"""Offset in the source, the text that stands there, and the one that should."""
+
+
+def _claim(project: Project, language: str, claim: Claim) -> _Rewrite | None:
+    if claim.example != TOTALS and claim.example not in project.snippets:
+        return None  # a finding of its own
+    if reason := _stale(project, language, claim.example):
+        raise _Refused(f"{claim.example} {reason}", f"evidoc run {claim.example}")
+    if not (wrong := judge_claim(project, language, claim)):
+        return None
+    if unusable(project, language, claim.example).keys() & set(claim.binding.elements):
+        raise _Refused(*wrong)
+    values = values_of(project, language, claim)
+    at, before = claim.bound_text(values, project.config.names)
+    try:
+        return at, before, rewrite_claim(before, claim.binding, values, project.config.names)
+    except CannotRewrite as error:
+        raise _Refused(str(error)) from None
+
+
+def _fence(project: Project, language: str, fence: BoundFence) -> _Rewrite | None:
+    if not judge_fence(project, language, fence):
+        return None
+    if fence.kind == "output" and (reason := _stale(project, language, fence.target)):
+        raise _Refused(f"{fence.target} {reason}", f"evidoc run {fence.target}")
+    try:
+        text = expected_of(project, language, fence)
+    except CannotRepeat as error:
+        raise _Refused(str(error), error.mend) from None
+    if any(line.lstrip().startswith(fence.fence) for line in text.split("\n")):
+        raise _Refused(f"{fence.target} holds a fence itself", "make the fence longer")
+    return fence.start, fence.body, fence.written(text)
 
 
 def _stale(project: Project, language: str, example: str) -> str | None:

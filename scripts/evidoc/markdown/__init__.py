@@ -12,7 +12,12 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from evidoc.markdown.claims import ClaimBlock, ClaimProcessor, ClaimTreeprocessor
+from evidoc.markdown.claims import (
+    ClaimBlock,
+    ClaimProcessor,
+    ClaimTreeprocessor,
+    CommentClaimProcessor,
+)
 from evidoc.markdown.example import ExampleBlock
 from evidoc.markdown.folds import FoldsTreeprocessor
 from evidoc.markdown.formula import FormulaBlock
@@ -35,6 +40,7 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
         md.preprocessors.register(_Begin(md, math), "evidoc", 200)
         # Above links (160) and escapes (180), below code spans (190).
         md.inlinePatterns.register(ClaimProcessor(md), "evidoc-claim", 185)
+        md.inlinePatterns.register(CommentClaimProcessor(md), "evidoc-comment-claim", 184)
         md.inlinePatterns.register(CitationProcessor(md), "evidoc-citation", 183)
         # Right after inline patterns (20), before the table of contents (5) copies headings.
         md.treeprocessors.register(ClaimTreeprocessor(md), "evidoc-claim", 15)

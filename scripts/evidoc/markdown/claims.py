@@ -14,6 +14,7 @@ from evidoc.checks.totals import values_of
 from evidoc.core.values import ClaimError
 from evidoc.markdown.rendering import Key, Piece, Rendering, key_of, of, rendered_key
 from evidoc.pages.claims import find_binding_end, parse_binding
+from evidoc.pages.comments import CLAIM as COMMENT
 from evidoc.pages.given import MARK, InlineGiven
 from evidoc.pages.page import Claim
 from evidoc.records.record import RecordError
@@ -102,6 +103,22 @@ def _closing_bracket(text: str, opening: int) -> int | None:
     return None
 
 
+class CommentClaimProcessor(InlineProcessor):
+    """Keeps the place of a claim in a comment, as an element without content."""
+
+    def __init__(self, md: object) -> None:
+        super().__init__(COMMENT.pattern, md)  # type: ignore[arg-type]
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[etree.Element, int, int]:
+        """Return the element."""
+        attributes = {"class": "evidoc-claim", "hidden": "", _SOURCE: m["source"], _TEXT: ""}
+        return etree.Element("data", attributes), m.start(), m.end()
+
+
 class ClaimBlock(Block):  # type: ignore[misc]
     """A table, list or paragraph whose numbers are bound as one claim."""
 
@@ -157,10 +174,12 @@ def _is_well_formed(source: str) -> bool:
 def _show(rendering: Rendering, element: etree.Element, claim: Claim | None) -> None:
     if claim is None:
         element.set("class", "evidoc-claim evidoc-wrong")
+        element.attrib.pop("hidden", None)
         return
     if wrong := judge_claim(rendering.project, rendering.language, claim):
         element.set("class", "evidoc-claim evidoc-wrong")
         element.set("data-evidoc-wrong", wrong[0])
+        element.attrib.pop("hidden", None)
         return
     try:
         computed = values_of(rendering.project, rendering.language, claim)
@@ -169,4 +188,5 @@ def _show(rendering: Rendering, element: etree.Element, claim: Claim | None) -> 
     if element.tag == "data":
         values = [value for name in claim.binding.elements for value in computed[name]]
         element.set("value", " ".join(map(str, values)))
-    rendering.bound.append((element, claim))
+    if not claim.is_comment:
+        rendering.bound.append((element, claim))

@@ -12,6 +12,7 @@ from functools import cached_property
 from markdown import Markdown
 
 from evidoc.checks.check import check
+from evidoc.checks.documents import check_documents
 from evidoc.checks.seen import Place, Seen
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.markdown.rendering import Rendering, current
@@ -23,7 +24,8 @@ from evidoc.project.project import Project
 def check_all(project: Project) -> list[Finding]:
     """Return all findings of a project, in what it says and in what is rendered of it."""
     rendered = Rendered(project)
-    return sorted({*check(project, rendered.seen), *rendered.findings()})
+    found = {*check(project, rendered.seen), *rendered.findings()}
+    return sorted(found | set(check_documents(project, rendered.strict_documents)))
 
 
 class Rendered:
@@ -46,6 +48,22 @@ class Rendered:
         """What a reader sees of each page and lab."""
         pages = {place: each.seen for place, each in self.pages.items() if each.seen}
         return {**pages, **self.labs}
+
+    @cached_property
+    def documents(self) -> Mapping[str, Seen]:
+        """What a reader sees of each document, by path."""
+        return dict(self._documents(self.project.documents))
+
+    @cached_property
+    def strict_documents(self) -> Mapping[str, Seen]:
+        """Those on which every number is asked for."""
+        return dict(self._documents(self.project.strict_documents))
+
+    def _documents(self, pages: Mapping[str, Page]) -> Iterator[tuple[str, Seen]]:
+        language = self.project.config.source_language
+        for path, page in pages.items():
+            if seen := self.render(language, path, page).seen:
+                yield path, seen
 
     @cached_property
     def labs(self) -> Mapping[Place, Seen]:

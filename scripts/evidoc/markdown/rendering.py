@@ -173,12 +173,13 @@ def key_of(source: str, text: str) -> Key:
 
 def rendered_key(claim: Claim) -> Key:
     """Return the key under which a claim of the source is rendered."""
-    return key_of(claim.binding.source, "" if claim.is_block else claim.text)
+    return key_of(claim.binding.source, "" if claim.is_block or claim.is_comment else claim.text)
 
 
 def compare(page: Page, shown: list[str], claims: list[Key]) -> list[Problem]:
     """Return the claims and examples that only the source or only the rendered page has."""
     mend = "keep it out of indented code, raw HTML and math"
+    comment = "write it behind the number, in the same line, and out of code and raw HTML"
     problems = []
     unseen = Counter(claims)
     for claim in page.claims:
@@ -189,8 +190,8 @@ def compare(page: Page, shown: list[str], claims: list[Key]) -> list[Problem]:
             problems.append(
                 Problem(
                     claim.line,
-                    f"the claim [{claim.text.strip()[:60]}] is not rendered as one",
-                    mend,
+                    f"the claim [{claim.text.strip()[-60:]}] is not rendered as one",
+                    comment if claim.is_comment else mend,
                 )
             )
     for source, text in (+unseen).elements():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, SubElement
 
@@ -12,11 +13,14 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from evidoc.checks.seen import Seen, SeenClaim, SeenFormula, SeenHeading
+from evidoc.checks.totals import values_of
 from evidoc.markdown.rendering import Piece, Rendering, of
+from evidoc.pages.comments import last_numbers
 from evidoc.pages.given import InlineGiven
 from evidoc.pages.markup import FRONT_MATTER
 from evidoc.pages.page import Claim
 from evidoc.pages.yaml_text import entries
+from evidoc.records.record import RecordError
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
 _VOID |= {"track", "wbr"}
@@ -113,7 +117,9 @@ class _Reader:
     def _inside(self, element: Element, tag: str) -> None:
         outer, hint = self.claim, self.hint
         claim = self.rendering.matched.get(element)
-        if claim is not None:
+        if claim is not None and claim.is_comment:
+            self.seen.claims.append(SeenClaim(claim, [self._bound_by_comment(claim)]))
+        elif claim is not None:
             self.claim = SeenClaim(claim)
             self.hint = claim.start
             self.seen.claims.append(self.claim)
@@ -138,6 +144,18 @@ class _Reader:
         for child in element:
             self._element(child)
             self._text(child.tail)
+
+    def _bound_by_comment(self, claim: Claim) -> tuple[int, int]:
+        """Return where the numbers stand that were just written and that a comment binds."""
+        last = next((n for n in range(len(self.parts), 0, -1) if self.parts[n - 1] == "\n\n"), 0)
+        text = "".join(self.parts[last:])
+        project = self.rendering.project
+        count = len(claim.binding.elements)
+        with suppress(RecordError, KeyError):  # findings of the claim
+            values = values_of(project, self.rendering.language, claim)
+            count = sum(len(values[element]) for element in claim.binding.elements)
+        at = last_numbers(text, count, project.config.names)
+        return self.length - len(text) + at, self.length
 
     def _numbered(self, element: Element) -> None:
         """Read an ordered list; its items are numbered from one, or say so in an attribute."""

@@ -69,6 +69,11 @@ class Source:
         return blank(self.text, FRONT_MATTER, _FENCE, _COMMENT, _CODE_SPAN)
 
     @cached_property
+    def without_code(self) -> str:
+        """The text without front matter, fenced code and code spans; comments are in it."""
+        return blank(self.text, FRONT_MATTER, _FENCE, _CODE_SPAN)
+
+    @cached_property
     def code(self) -> list[tuple[int, int]]:
         """Where fenced code and code spans begin and end, in order."""
         text = blank(self.text, FRONT_MATTER)

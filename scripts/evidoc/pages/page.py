@@ -7,20 +7,27 @@ The scan is the one truth for lines. What it finds and what Markdown renders are
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import yaml
 
-from evidoc.core.values import ClaimError
+from evidoc.core.values import ClaimError, Value
 from evidoc.pages.blocks import Block, find_blocks
 from evidoc.pages.claims import (
     Binding,
     find_binding_end,
     find_opening_bracket,
     parse_binding,
+)
+from evidoc.pages.comments import (
+    BoundFence,
+    find_comment_claims,
+    find_fences,
+    last_numbers,
+    passage_before,
 )
 from evidoc.pages.formula_blocks import FormulaUse, read_blocks
 from evidoc.pages.formulas_in_text import read_inline
@@ -69,6 +76,7 @@ class Claim:
         binding: The expression.
         example: ``topic/name`` of the example whose values it reads.
         is_block: Whether it is a ``/// claim`` block.
+        is_comment: Whether it is a comment behind the text: of that it binds the last numbers.
     """
 
     line: int
@@ -77,6 +85,28 @@ class Claim:
     binding: Binding
     example: str
     is_block: bool = False
+    is_comment: bool = False
+
+    @property
+    def end(self) -> int:
+        """Offset of the end of the text in the source."""
+        return self.start + len(self.text)
+
+    def bound_text(
+        self, values: Mapping[str, Sequence[Value]], names: Iterable[str] = ()
+    ) -> tuple[int, str]:
+        """Return the text whose numbers are bound, and its offset in the source.
+
+        Args:
+            values: Each of the binding's elements to its flattened values: a comment binds as many
+                numbers as there are.
+            names: Texts with digits that are names.
+        """
+        if not self.is_comment:
+            return self.start, self.text
+        count = 1 if self.binding.relation else sum(len(values[e]) for e in self.binding.elements)
+        at = last_numbers(self.text, count, names)
+        return self.start + at, self.text[at:]
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -119,6 +149,7 @@ class Page:
         claims: The claims, in order of their text.
         formulas: The formulas that are bound or marked as notation.
         given: The texts that are marked as given, in order.
+        fences: The fenced blocks that repeat an example or a file, in order.
         headings: The headings, in order.
         blocks: The ``///`` blocks, in order.
         problems: What the scan found wrong.
@@ -131,6 +162,7 @@ class Page:
     claims: list[Claim] = field(default_factory=list)
     formulas: list[FormulaUse] = field(default_factory=list)
     given: list[InlineGiven] = field(default_factory=list)
+    fences: list[BoundFence] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -146,7 +178,8 @@ class Page:
         """The examples that the page shows or binds something to."""
         shown = {use.example for use in self.examples}
         bound = {claim.example for claim in self.claims}
-        return shown | bound | {formula.example for formula in self.formulas}
+        repeated = {fence.target for fence in self.fences if fence.kind != "file"}
+        return shown | bound | repeated | {formula.example for formula in self.formulas}
 
 
 def scan(text: str) -> Page:
@@ -172,6 +205,7 @@ def scan(text: str) -> Page:
     ]
     _read_examples(page, page.blocks)
     _read_claims(page, page.blocks)
+    _read_comments(page)
     _read_given(page)
     _read_formulas(page)
     _read_lists(page, page.blocks)
@@ -296,7 +330,7 @@ def _options(page: Page, block: Block, line: int) -> dict[str, str] | None:
 
 
 def _read_given(page: Page) -> None:
-    claimed = [(claim.start, claim.start + len(claim.text)) for claim in page.claims]
+    claimed = [(claim.start, claim.end) for claim in page.claims if not claim.is_comment]
     for each in read_inline_given(page.source, claimed):
         if isinstance(each, InlineGiven):
             page.given.append(each)
@@ -362,13 +396,37 @@ def _read_claims(page: Page, blocks: list[Block]) -> None:
             )
             continue
         previous = end + 1
-        _add(page, opening, opening + 1, text, page.source.text[match.end() : end], is_block=False)
+        _add(page, opening, opening + 1, text, page.source.text[match.end() : end])
+
+
+def _read_comments(page: Page) -> None:
+    """Read what comments bind: the numbers before them, and the blocks below them."""
+    ends = [claim.end for claim in page.claims]
+    for offset, expression in find_comment_claims(page.source):
+        start = passage_before(page.source.text, offset, ends)
+        text = page.source.text[start:offset]
+        _add(page, offset, start, text, expression, is_comment=True)
+        ends.append(offset)
+    for each in find_fences(page.source):
+        if isinstance(each, BoundFence):
+            page.fences.append(each)
+        else:
+            page.problems.append(Problem(*each))
 
 
 _BRACE = re.compile(r"\{\s*=")
 
 
-def _add(page: Page, at: int, start: int, text: str, expression: str, is_block: bool) -> None:
+def _add(
+    page: Page,
+    at: int,
+    start: int,
+    text: str,
+    expression: str,
+    *,
+    is_block: bool = False,
+    is_comment: bool = False,
+) -> None:
     line = page.source.line(at)
     try:
         binding = parse_binding(expression.replace("\\|", "|"))
@@ -377,7 +435,7 @@ def _add(page: Page, at: int, start: int, text: str, expression: str, is_block: 
         return
     example = _example_of(page, binding.example, line, "claim")
     if example is not None:
-        page.claims.append(Claim(line, start, text, binding, example, is_block))
+        page.claims.append(Claim(line, start, text, binding, example, is_block, is_comment))
 
 
 def _example_of(page: Page, named: str | None, line: int, what: str) -> str | None:

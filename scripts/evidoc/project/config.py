@@ -1,4 +1,4 @@
-"""The project's settings, read from ``evidoc.toml`` at its root."""
+"""The project's settings, from ``evidoc.toml`` or ``[tool.evidoc]`` of ``pyproject.toml``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from evidoc.core.findings import EvidocError, Finding
 from evidoc.project.strictness import Strictness, read_strictness
 
 FILE_NAME = "evidoc.toml"
+_PYPROJECT = "pyproject.toml"
 
 
 @dataclass(frozen=True)
@@ -24,19 +25,23 @@ class Language:
         docs: The folder with its pages.
         mkdocs: The MkDocs configuration that builds it; ``mkdocs.yml`` if nothing else is said.
             Without that file the pages are rendered with common Markdown extensions.
+        has_pages: Whether there is a site; otherwise documents alone are checked.
     """
 
     code: str
     docs: Path
     mkdocs: Path
+    has_pages: bool = True
 
 
 @dataclass(frozen=True)
 class Config:
-    """Everything that ``evidoc.toml`` says, with absolute paths.
+    """Everything that the settings say, with absolute paths.
 
     Attributes:
-        root: The folder that holds ``evidoc.toml``.
+        root: The folder that holds them.
+        file: The name of their file.
+        documents: Patterns of Markdown files below the root that are checked without a site.
         snippets: The folder with the examples, a folder for each topic.
         languages: Language code to language; the first is the root of the site.
         source_language: The language that the snippets themselves are written in.
@@ -54,6 +59,7 @@ class Config:
     """
 
     root: Path
+    file: str
     snippets: Path
     languages: Mapping[str, Language]
     source_language: str
@@ -66,6 +72,7 @@ class Config:
     fold_figures: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
     coverage: Strictness = field(default_factory=Strictness)
+    documents: tuple[str, ...] = ()
 
     def relative(self, path: Path) -> str:
         """Return ``path`` as findings show it: relative to the root, with forward slashes."""
@@ -73,33 +80,44 @@ class Config:
 
 
 def find_root(start: Path) -> Path:
-    """Return the nearest folder at or above ``start`` that holds ``evidoc.toml``.
+    """Return the nearest folder at or above ``start`` that holds the settings of a project.
 
     Raises:
         EvidocError: No such folder.
     """
     for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file():
+        if (folder / FILE_NAME).is_file() or _table(folder / _PYPROJECT) is not None:
             return folder
     raise EvidocError([Finding(FILE_NAME, 1, f"not found at or above {start}", "create it")])
 
 
+def _table(pyproject: Path) -> dict[str, Any] | None:
+    """Return ``[tool.evidoc]``; None where it is not there, or no one can read the file."""
+    try:
+        found = tomllib.loads(pyproject.read_text("utf-8"))["tool"]["evidoc"]
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
 def load_config(root: Path) -> Config:
-    """Read ``evidoc.toml``.
+    """Read the settings; those in ``evidoc.toml`` where there are two.
 
     Raises:
         EvidocError: The file is not valid TOML, or a key is missing, unknown or of a wrong type.
     """
     path = root / FILE_NAME
+    table = None if path.is_file() else _table(root / _PYPROJECT)
+    file = FILE_NAME if table is None else _PYPROJECT
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
+        raw = tomllib.loads(path.read_text("utf-8")) if table is None else table
     except (OSError, ValueError, RecursionError) as error:
-        raise EvidocError([Finding(FILE_NAME, 1, f"cannot be read: {error}")]) from error
+        raise EvidocError([Finding(file, 1, f"cannot be read: {error}")]) from error
     try:
-        return _config(root, raw)
+        return _config(root, file, raw)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         message = f"missing or wrong setting: {error}"
-        raise EvidocError([Finding(FILE_NAME, 1, message, "see the manual")]) from error
+        raise EvidocError([Finding(file, 1, message, "see the manual")]) from error
 
 
 def _evidence(root: Path, raw: dict[str, Any], languages: Iterable[Language]) -> Path:
@@ -115,7 +133,7 @@ def _evidence(root: Path, raw: dict[str, Any], languages: Iterable[Language]) ->
     return folder
 
 
-def _config(root: Path, raw: dict[str, Any]) -> Config:
+def _config(root: Path, file: str, raw: dict[str, Any]) -> Config:
     known = {
         "snippets",
         "languages",
@@ -129,25 +147,23 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         "fold_figures",
         "names",
         "coverage",
+        "documents",
     }
     if unknown := sorted(raw.keys() - known):
         raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
     if not isinstance(raw.get("fold_figures", False), bool):
         raise ValueError("fold_figures is true or false")
-    for key in known - {"languages", "names", "fold_figures", "coverage"}:
+    for key in known - {"languages", "names", "fold_figures", "coverage", "documents"}:
         if not isinstance(raw.get(key, ""), str):
             raise ValueError(f"{key} is a text")
     names = raw.get("names", {})
     if not isinstance(names, dict) or not all(isinstance(each, str) for each in names.values()):
         raise ValueError("[names] gives each name its reason, a text")
-    if not raw["languages"]:
-        raise ValueError("[languages] names no language")
-    languages = {
-        code: Language(code, root / entry["docs"], root / entry.get("mkdocs", "mkdocs.yml"))
-        for code, entry in raw["languages"].items()
-    }
+    documents = _documents(raw)
+    languages = _languages(root, raw, may_be_missing=bool(documents))
     return Config(
         root=root,
+        file=file,
         snippets=root / raw.get("snippets", "snippets"),
         languages=languages,
         source_language=raw.get("source_language", next(iter(languages))),
@@ -160,4 +176,32 @@ def _config(root: Path, raw: dict[str, Any]) -> Config:
         fold_figures=raw.get("fold_figures", False),
         names=names,
         coverage=read_strictness(raw.get("coverage", {})),
+        documents=documents,
     )
+
+
+def _languages(root: Path, raw: dict[str, Any], *, may_be_missing: bool) -> dict[str, Language]:
+    """Return the languages of the site; without a site that of the examples, which has no pages."""
+    if "languages" not in raw and may_be_missing:
+        code = raw.get("source_language", "en")
+        return {code: Language(code, root / "docs", root / "mkdocs.yml", has_pages=False)}
+    if not raw["languages"]:
+        raise ValueError("[languages] names no language")
+    return {
+        code: Language(code, root / entry["docs"], root / entry.get("mkdocs", "mkdocs.yml"))
+        for code, entry in raw["languages"].items()
+    }
+
+
+def _documents(raw: dict[str, Any]) -> tuple[str, ...]:
+    """Return the patterns of documents: ``documents = […]``, or ``[documents] files = […]``."""
+    value = raw.get("documents", [])
+    patterns = value.get("files", []) if isinstance(value, dict) else value
+    if not isinstance(patterns, list) or not all(isinstance(each, str) for each in patterns):
+        raise ValueError('documents is a list of paths and patterns, as ["README.md"]')
+    if isinstance(value, dict) and value.keys() - {"files"}:
+        raise ValueError(f"unknown key of documents: {sorted(value.keys() - {'files'})[0]!r}")
+    for pattern in patterns:
+        if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+            raise ValueError(f"documents: {pattern!r} does not lie below the project")
+    return tuple(patterns)

@@ -88,7 +88,45 @@ class Project:
     def unreadable(self) -> list[Finding]:
         """Pages that cannot be read; they are left out of ``pages``."""
         _ = self.pages
-        return self._unreadable
+        return [*self._unreadable, *self._documents[1]]
+
+    @property
+    def documents(self) -> dict[str, Page]:
+        """The documents, by path below the root; pages of the site are not among them."""
+        return self._documents[0]
+
+    @property
+    def strict_documents(self) -> dict[str, Page]:
+        """Those of the documents on which every number is asked for."""
+        asked = self.config.coverage.of
+        return {
+            path: page
+            for path, page in self.documents.items()
+            if (page.meta.get("coverage") or asked(path)) == ALL
+        }
+
+    @cached_property
+    def _documents(self) -> tuple[dict[str, Page], list[Finding]]:
+        found: dict[str, Page] = {}
+        unreadable: list[Finding] = []
+        pages = {self.page_path(code, path) for code in self.pages for path in self.pages[code]}
+        root = self.config.root
+        paths = {path for each in self.config.documents for path in root.glob(each)}
+        for path in sorted(paths):
+            name = self.config.relative(path)
+            if name in pages or not path.is_file():
+                continue
+            try:
+                found[name] = _scan(read_source(path, name))
+            except EvidocError as error:
+                unreadable += error.findings
+        return found, unreadable
+
+    @property
+    def _texts_that_bind(self) -> Iterator[Page]:
+        for pages in self.pages.values():
+            yield from pages.values()
+        yield from self.documents.values()
 
     @cached_property
     def pages(self) -> dict[str, dict[str, Page]]:
@@ -97,6 +135,8 @@ class Project:
         return {language.code: dict(self._read_pages(language)) for language in self.languages}
 
     def _read_pages(self, language: Language) -> Iterator[tuple[str, Page]]:
+        if not language.has_pages:
+            return
         for path in sorted(language.docs.rglob("*.md")):
             try:
                 text = read_source(path, self.config.relative(path))
@@ -158,16 +198,15 @@ class Project:
         values: dict[str, set[str]] = defaultdict(set)
         tables: dict[str, set[str]] = defaultdict(set)
         formulas: dict[str, set[Grid]] = defaultdict(set)
-        for pages in self.pages.values():
-            for page in pages.values():
-                for claim in page.claims:
-                    values[claim.example].update(claim.binding.elements)
-                for formula in page.formulas:
-                    if formula.binding:
-                        formulas[formula.example].add(formula.binding.grid)
-                for use in page.examples:
-                    if "data" in use.options:
-                        tables[use.example].add(use.options["data"])
+        for page in self._texts_that_bind:
+            for claim in page.claims:
+                values[claim.example].update(claim.binding.elements)
+            for formula in page.formulas:
+                if formula.binding:
+                    formulas[formula.example].add(formula.binding.grid)
+            for use in page.examples:
+                if "data" in use.options:
+                    tables[use.example].add(use.options["data"])
         return {
             example: Request(
                 tuple(sorted(values[example])),
@@ -180,12 +219,9 @@ class Project:
     @cached_property
     def shown(self) -> set[str]:
         """The examples that a page shows."""
-        return {
-            use.example
-            for pages in self.pages.values()
-            for page in pages.values()
-            for use in page.examples
-        }
+        shown = {use.example for page in self._texts_that_bind for use in page.examples}
+        fences = (fence for page in self._texts_that_bind for fence in page.fences)
+        return shown | {fence.target for fence in fences if fence.kind != "file"}
 
     @cached_property
     def settings(self) -> dict[str, Settings]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from evidoc.checks.check import check
+from evidoc.checks.documents import check_documents
 from evidoc.checks.seen import Place
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.markdown.render_all import Rendered
@@ -53,6 +54,8 @@ class Build:
         try:
             seen = {**pages, **Rendered(self.project).labs}
             self.findings += check(self.project, seen)
+            documents = Rendered(self.project).strict_documents
+            self.findings += check_documents(self.project, documents)
         except EvidocError as error:
             self.findings += error.findings
         return sorted(set(self.findings))

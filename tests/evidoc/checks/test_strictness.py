@@ -107,7 +107,7 @@ def test_a_page_may_ask_for_less(ordinary: Site, file: str, before: str, after: 
 
 def test_the_report_is_there_for_programs(ordinary: Site) -> None:
     (row,) = json.loads(ordinary.evidoc("coverage", "--format", "json").output)
-    assert row["page"] == "docs/index.md"
+    assert row["file"] == "docs/index.md"
     assert row["coverage"] == "bound"
     lines = {each["line"] for each in row["unbound"]}
     assert lines >= {1, 3, 8}

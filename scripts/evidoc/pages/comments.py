@@ -1,0 +1,123 @@
+"""What binds a text in comments, which no renderer shows.
+
+``28.29<!--= circle/area: area -->`` binds the numbers before it, and ``<!-- evidoc: output
+circle/area -->`` the fenced block below it. So a README that GitHub, a package index or an editor
+shows can be held to its examples, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from evidoc.pages.markup import Source
+from evidoc.pages.numerals import NumeralError, read_numerals
+
+CLAIM = re.compile(r"<!--=(?P<source>.*?)-->", re.DOTALL)
+KINDS = ("example", "output", "file")
+SPELLING = "write <!-- evidoc: example topic/name -->, with output or file for example"
+
+_MARK = re.compile(
+    r"^(?P<indent>[ \t>]*)<!--[ \t]*evidoc:(?P<says>[^\n]*?)-->[ \t]*$", re.MULTILINE
+)
+_FENCED = re.compile(
+    r"\n(?:[ \t>]*\n)?(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n`]*\n"
+    r"(?P<body>(?:.*\n)*?)[ \t>]*(?P=fence)[`~]*[ \t]*(?=\n|\Z)"
+)
+_PARAGRAPH = re.compile(r"\n[ \t>]*\n")
+
+
+@dataclass(frozen=True)
+class BoundFence:
+    """A fenced block that repeats an example's program, its output, or a file.
+
+    Attributes:
+        line: Where its comment stands.
+        kind: ``"example"``, ``"output"`` or ``"file"``.
+        target: ``topic/name``, or a path below the root of the project.
+        start: Where the text inside begins in the source.
+        body: That text, as it stands there.
+        indent: What each of its lines begins with.
+        fence: The signs that end it.
+    """
+
+    line: int
+    kind: str
+    target: str
+    start: int
+    body: str
+    indent: str
+    fence: str
+
+    @property
+    def end(self) -> int:
+        """Offset of the end of the text in the source."""
+        return self.start + len(self.body)
+
+    @property
+    def text(self) -> str:
+        """What a reader sees of it."""
+        lines = self.body.splitlines()
+        return "\n".join(line.removeprefix(self.indent).rstrip() for line in lines).rstrip()
+
+    def written(self, text: str) -> str:
+        """Return another text in the place of ``body``."""
+        lines = text.rstrip().split("\n")
+        return "".join(f"{self.indent}{line}".rstrip() + "\n" for line in lines)
+
+
+Wrong = tuple[int, str, str]
+"""Line, message, mend."""
+
+
+def find_fences(source: Source) -> Iterator[BoundFence | Wrong]:
+    """Yield the bound blocks of a page, and the comments that bind nothing."""
+    for match in _MARK.finditer(source.without_code):
+        line = source.line(match.start())
+        kind, _, target = match["says"].strip().partition(" ")
+        fenced = _FENCED.match(source.text, match.end())
+        if kind not in KINDS or not target.strip():
+            yield line, f"the comment binds a block to {match['says'].strip()!r}", SPELLING
+        elif fenced is None:
+            yield line, "no fenced block stands below this comment", "put it right above one"
+        else:
+            yield BoundFence(
+                line,
+                kind,
+                target.strip(),
+                fenced.start("body"),
+                fenced["body"],
+                fenced["indent"],
+                fenced["fence"],
+            )
+
+
+def find_comment_claims(source: Source) -> Iterator[tuple[int, str]]:
+    """Yield offset and expression of the claims in comments."""
+    for match in CLAIM.finditer(source.without_code):
+        yield match.start(), match["source"]
+
+
+def passage_before(text: str, offset: int, ends: Iterable[int]) -> int:
+    """Return where the passage begins whose last numbers a comment binds.
+
+    Args:
+        text: The source.
+        offset: Where the comment begins.
+        ends: Where other claims end: no number is bound twice.
+    """
+    paragraphs = [match.end() for match in _PARAGRAPH.finditer(text, 0, offset)]
+    return max([0, *paragraphs[-1:], *(end for end in ends if end <= offset)])
+
+
+def last_numbers(text: str, count: int, names: Iterable[str]) -> int:
+    """Return where the last ``count`` numbers of a text begin; 0 if it has fewer."""
+    start = 0
+    while True:
+        try:
+            numerals = read_numerals(text[start:], names)
+        except NumeralError as error:
+            start += error.end
+            continue
+        return start + numerals[-count].start if 0 < count <= len(numerals) else start

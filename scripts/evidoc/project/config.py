@@ -59,7 +59,6 @@ class Config:
     """
 
     root: Path
-    file: str
     snippets: Path
     languages: Mapping[str, Language]
     source_language: str
@@ -73,6 +72,7 @@ class Config:
     names: Mapping[str, str] = field(default_factory=dict)
     coverage: Strictness = field(default_factory=Strictness)
     documents: tuple[str, ...] = ()
+    file: str = FILE_NAME
 
     def relative(self, path: Path) -> str:
         """Return ``path`` as findings show it: relative to the root, with forward slashes."""

@@ -31,7 +31,7 @@ def test_both_languages_come_from_one_build(site: Site) -> None:
     ko, en = site.read("site/index.html"), site.read("site/en/index.html")
     assert "폭은 17칸입니다" in ko
     assert "The span is 17 cells" in en
-    assert '<data class="evidoc-claim" value="17 17">17×17<button' in en
+    assert '<data class="evidoc-claim" value="17 17">17×17<a' in en
     assert 'href="evidence/conv/span.zip"' in en
     assert site.path("site/en/evidence/conv/span.zip").is_file()
     assert "evidoc-wrong" not in ko + en

@@ -42,13 +42,14 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
         md.inlinePatterns.register(ClaimProcessor(md), "evidoc-claim", 185)
         md.inlinePatterns.register(CommentClaimProcessor(md), "evidoc-comment-claim", 184)
         md.inlinePatterns.register(CitationProcessor(md), "evidoc-citation", 183)
+        # Before a highlighter (30) puts output away, as text that it reads the entities of.
+        md.treeprocessors.register(RecordedTreeprocessor(md), "evidoc-recorded", 35)
         # Right after inline patterns (20), before the table of contents (5) copies headings.
         md.treeprocessors.register(ClaimTreeprocessor(md), "evidoc-claim", 15)
         md.treeprocessors.register(ProvenanceTreeprocessor(md), "evidoc-provenance", 14)
         md.treeprocessors.register(FoldsTreeprocessor(md), "evidoc-folds", 13)
         # Behind all that builds the tree, before MkDocs turns links into addresses (0).
         md.treeprocessors.register(SeenTreeprocessor(md), "evidoc-seen", 0.5)
-        md.treeprocessors.register(RecordedTreeprocessor(md), "evidoc-recorded", 0.4)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802, ARG002
         """Register the blocks."""

@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree as etree
 
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 RECORDED = frozenset({"evidoc-output", "evidoc-data", "evidoc-failure"})
 """The classes of the elements that hold nothing but recorded text."""
@@ -34,4 +35,6 @@ class RecordedTreeprocessor(Treeprocessor):
         for box in root.iter():
             if box.get("class") in RECORDED:
                 for element in box.iter():
-                    element.text = element.text and visible(element.text).replace("&", "&amp;")
+                    if element.text:
+                        text = visible(element.text).replace("&", "&amp;")
+                        element.text = AtomicString(text)

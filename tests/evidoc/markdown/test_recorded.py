@@ -16,7 +16,7 @@ from evidoc.markdown.recorded import RecordedTreeprocessor, visible
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=40)
 
 
-def shown(text: str) -> tuple[str, str]:
+def shown(text: str, *extensions: str) -> tuple[str, str]:
     """Return what a reader sees of an output and of a cell, through all of Python-Markdown."""
 
     class Add(Treeprocessor):
@@ -25,9 +25,9 @@ def shown(text: str) -> tuple[str, str]:
             table = {"title": "", "columns": ["a"], "rows": [[f"|{text}|"]]}
             add_data(root, [table], words("en"))
 
-    md = Markdown()
-    md.treeprocessors.register(Add(md), "add", 25)
-    md.treeprocessors.register(RecordedTreeprocessor(md), "evidoc-recorded", 0.4)
+    md = Markdown(extensions=extensions)
+    md.treeprocessors.register(Add(md), "add", 36)
+    md.treeprocessors.register(RecordedTreeprocessor(md), "evidoc-recorded", 35)
     html = md.convert("| `code` |")
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", html)
     soup = BeautifulSoup(html, "html.parser")
@@ -41,4 +41,5 @@ def shown(text: str) -> tuple[str, str]:
 @example("\x1b[31mred\x1b[0m \x00 \x07 <script>alert(1)</script>")
 def test_readers_see_the_text_that_was_printed(text: str) -> None:
     seen = visible(f"|{text}|")
-    assert shown(text) == (f"{seen}\n", seen)
+    for extensions in ([], ["pymdownx.highlight"]):
+        assert shown(text, *extensions) == (f"{seen}\n", seen)

@@ -26,6 +26,7 @@ class Job:
         formulas: Functions to evaluate for formulas.
         keeps: Variables to bring back whole.
         raises: The exception that has to end it; empty if none may.
+        stderr: Whether what it writes to standard error is part of what it prints.
         seconds: Time limit.
         memory: Limit of its data in bytes.
         output: Limit of what it prints in bytes.
@@ -43,6 +44,7 @@ class Job:
     formulas: tuple[Grid, ...] = ()
     keeps: tuple[str, ...] = ()
     raises: str = ""
+    stderr: bool = False
     seconds: float = 60
     memory: int = 2 << 30
     output: int = 1 << 20
@@ -92,7 +94,7 @@ class Outcome:
     """What a run produced; with a failure, what it had produced until then.
 
     Attributes:
-        text: What was printed.
+        text: What was printed, as a terminal shows it.
         figures: The figures that were open at the end.
         values: Expression to its flattened values.
         unusable: Expression, or variable with rows, to why it has no value that can be shown.

@@ -25,6 +25,7 @@ class Settings:
         keeps: Variables that are recorded for other examples to use.
         uses: Examples whose kept variables it reads, from ``topic/name.kept.json``.
         raises: The exception that ends it, ``ValueError`` or ``package.Error``; empty if none does.
+        stderr: Whether what it writes to standard error is shown with what it prints.
         tolerance: How far the decimals that it prints, and its values, may move between processors.
     """
 
@@ -35,6 +36,7 @@ class Settings:
     keeps: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     raises: str = ""
+    stderr: bool = False
     tolerance: float = 0
 
 
@@ -121,6 +123,12 @@ def _raises(key: str, value: str) -> str:
     return value
 
 
+def _stderr(key: str, value: str) -> bool:
+    if value not in ("shown", "hidden"):
+        raise ValueError(f"{key}={value}: standard error is shown or hidden")
+    return value == "shown"
+
+
 def _distinct(key: str, value: str, pattern: str, complaint: str) -> tuple[str, ...]:
     names = tuple(value.split(","))
     for name in names:
@@ -149,5 +157,6 @@ _READERS: dict[str, Callable[[str, str], Any]] = {
     "keeps": _keeps,
     "uses": _uses,
     "raises": _raises,
+    "stderr": _stderr,
     "tolerance": _tolerance,
 }

@@ -324,6 +324,7 @@ class Project:
             formulas=request.formulas,
             keeps=settings.keeps,
             raises=settings.raises,
+            stderr=settings.stderr,
             seconds=settings.seconds,
             memory=settings.memory,
             output=settings.output,
@@ -440,6 +441,7 @@ def _digest(job: Job, **more: object) -> str:
         "formulas": [grid.key for grid in job.formulas],
         "keeps": job.keeps,
         **({"raises": job.raises} if job.raises else {}),
+        **({"stderr": True} if job.stderr else {}),
         "font": job.font,
         **more,
     }

@@ -140,8 +140,12 @@ def _as_never_imported() -> None:
 
 
 def _limit(job: Job) -> None:
-    faulthandler.enable(file=2)
-    faulthandler.dump_traceback_later(job.seconds, file=2)
+    # The engine reads there where a program was when it died, wherever its own errors go.
+    fault = fcntl.fcntl(2, fcntl.F_DUPFD_CLOEXEC, 200)
+    faulthandler.enable(file=fault)
+    faulthandler.dump_traceback_later(job.seconds, file=fault)
+    if job.stderr:
+        os.dup2(1, 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (DISK, DISK))
     # Its own memory: what the server had before is not counted.

@@ -58,6 +58,31 @@ def test_an_exception_that_is_asked_for_is_shown(
     assert (outcome.failure.message if outcome.failure else "") == failure
 
 
+# Program, what its output is.
+PRINTED = {
+    "the last state": ("for n in range(3): print(n, end='\\r')\nprint('done')", "done\n"),
+    "no colours": ("print('\\x1b[31mred\\x1b[0m \\0')", "red \n"),
+    "logs and warnings": (
+        "import logging, warnings\nprint(1)\nlogging.warning('low')\n"
+        "warnings.warn('old')\nprint(2)",
+        "1\nWARNING:root:low\n.*UserWarning: old\n.*\n2\n",
+    ),
+    "child processes": ("import os\nos.system('echo no >&2')", "no\n"),
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_output_is_what_a_terminal_shows(name: str) -> None:
+    program, output = PRINTED[name]
+    assert re.fullmatch(output, run(program, stderr=True).text)
+
+
+def test_a_death_is_told_where_standard_error_is_shown() -> None:
+    outcome = run("import ctypes\nctypes.string_at(0)", stderr=True)
+    assert outcome.failure
+    assert (outcome.failure.message, outcome.failure.line) == ("was killed by SIGSEGV", 2)
+
+
 def test_values_up_to_the_exception_are_recorded(bare: Site) -> None:
     program = "# evidoc: raises=ValueError\nradius = 3\nint('x')\n"
     site = small(bare, program, "It is [3]{= radius }.")

@@ -20,6 +20,7 @@ class Job:
         source: The program.
         filename: Its name in messages.
         files: Modules and data that it reads, by relative path, laid into its working folder.
+        library: Files of the project's own packages that it imports, laid there too.
         values: Expressions to evaluate in its namespace afterwards.
         results: Results to keep when they are computed: key, position of the statement.
         tables: Variables that hold rows of a table.
@@ -38,6 +39,7 @@ class Job:
     source: str
     filename: str
     files: tuple[tuple[str, bytes], ...] = ()
+    library: tuple[tuple[str, bytes], ...] = ()
     values: tuple[str, ...] = ()
     results: tuple[tuple[str, int], ...] = ()
     tables: tuple[str, ...] = ()

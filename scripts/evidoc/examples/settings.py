@@ -21,7 +21,8 @@ class Settings:
         seconds: Time limit.
         memory: Memory limit in bytes.
         output: Limit of what it prints, in bytes.
-        files: Data files that it reads, relative to the folder of the snippets.
+        files: Data files that it reads: paths and patterns of paths, below the folder of the
+            snippets or below the project's root.
         keeps: Variables that are recorded for other examples to use.
         uses: Examples whose kept variables it reads, from ``topic/name.kept.json``.
         raises: The exception that ends it, ``ValueError`` or ``package.Error``; empty if none does.
@@ -105,7 +106,7 @@ def _files(key: str, value: str) -> tuple[str, ...]:  # noqa: ARG001
     files = tuple(value.split(","))
     for file in files:
         if not file or file.startswith("/") or ".." in PurePosixPath(file).parts:
-            raise ValueError(f"{file!r} is no file below the folder of the snippets")
+            raise ValueError(f"{file!r} is no file below the project's root")
     return files
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.model import Grid, Job
+from evidoc.examples.library import COMPILED, Library
 from evidoc.examples.modules import Modules
 from evidoc.examples.program import Program
 from evidoc.examples.results import Result
@@ -22,6 +23,7 @@ from evidoc.examples.snippet import Snippet, discover
 from evidoc.examples.source import read_source
 from evidoc.pages.page import Page, scan
 from evidoc.project.config import Config, Language
+from evidoc.project.data_files import read_data
 from evidoc.project.glossary import Glossary, read_glossary
 from evidoc.project.references import References, read_references
 from evidoc.project.strictness import ALL
@@ -83,6 +85,10 @@ class Project:
     @cached_property
     def _modules(self) -> Modules:
         return Modules(self.config.snippets, self.config.root)
+
+    @cached_property
+    def _library(self) -> Library:
+        return Library(self.config.root)
 
     @cached_property
     def unreadable(self) -> list[Finding]:
@@ -318,6 +324,7 @@ class Project:
             source=self.program(language, example).text,
             filename=self.config.relative(snippet.path),
             files=self._files(language, snippet),
+            library=self._library_of(snippet),
             values=request.values,
             results=tuple((each.key, each.statement) for each in self.results(example)),
             tables=request.tables,
@@ -344,17 +351,20 @@ class Project:
     def _files(self, language: str, snippet: Snippet) -> tuple[tuple[str, bytes], ...]:
         found = self._modules.imported_by(snippet.program)
         code = [(name, module.text.encode()) for name, module in found]
-        data = []
-        for name in snippet.settings.files:
-            try:
-                data.append((name, (self.config.snippets / name).read_bytes()))
-            except OSError as error:
-                path = self.config.relative(snippet.path)
-                raise EvidocError(
-                    [Finding(path, 1, f"its data file {name} cannot be read: {error.strerror}")]
-                ) from error
+        path = self.config.relative(snippet.path)
+        data = [
+            file
+            for pattern in snippet.settings.files
+            for file in read_data(pattern, self.config.snippets, self.config.root, path)
+        ]
         kept = [self._kept(language, snippet, used) for used in snippet.settings.uses]
         return (*code, *data, *kept)
+
+    def _library_of(self, snippet: Snippet) -> tuple[tuple[str, bytes], ...]:
+        """Return the files of the project's own packages that an example imports."""
+        modules = (module for _, module in self._modules.imported_by(snippet.program))
+        packages = self._library.imported_by((snippet.program, *modules))
+        return tuple(file for package in packages for file in package.files)
 
     def _kept(self, language: str, snippet: Snippet, used: str) -> tuple[str, bytes]:
         """Return what another example kept, under the path at which a program finds it."""
@@ -378,7 +388,8 @@ class Project:
         return _digest(
             job,
             format=FORMAT,
-            files={name: sha256(_behaviour(name, data)) for name, data in job.files},
+            files=_hashes(job.files),
+            **({"library": _hashes(job.library)} if job.library else {}),
         )
 
     def recorded(self, language: str, example: str) -> Evidence:
@@ -448,7 +459,14 @@ def _digest(job: Job, **more: object) -> str:
     return sha256(json.dumps(inputs, sort_keys=True).encode())
 
 
-@lru_cache(maxsize=256)
+def _hashes(files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    """Return the hash of what decides what a program does, of each file that is a source."""
+    return {
+        name: sha256(_behaviour(name, data)) for name, data in files if not name.endswith(COMPILED)
+    }
+
+
+@lru_cache(maxsize=4096)
 def _behaviour(name: str, data: bytes) -> bytes:
     """Return what of a file decides what a program does: of a module all but its remarks."""
     if not name.endswith(".py"):

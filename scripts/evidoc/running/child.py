@@ -111,7 +111,7 @@ def _standard_streams() -> None:
 
 def _lay(job: Job, work: Path) -> None:
     """Lay the program, and the modules and data that it reads, into its folder."""
-    for name, data in (*job.files, (f"{job.example}.py", job.source.encode())):
+    for name, data in (*job.library, *job.files, (f"{job.example}.py", job.source.encode())):
         path = work / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
@@ -333,7 +333,7 @@ def _environment(job: Job) -> Mapping[str, str]:
     ]
     names = imported_packages(map(Program, sources))
     versions = {"Python": platform.python_version()}
-    for name in foreign(names, (name for name, _ in job.files)):
+    for name in foreign(names, (name for name, _ in (*job.files, *job.library))):
         try:
             version = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:

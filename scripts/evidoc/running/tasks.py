@@ -53,7 +53,7 @@ def missing_library(project: Project, job: Job) -> Finding | None:
     imported = required_packages([Program(job.source), *programs])
     if is_lab(job.example):
         imported |= {"ipykernel", "matplotlib", "nbclient"}
-    for name in foreign(imported, modules):
+    for name in foreign(imported, (*modules, *(path for path, _ in job.library))):
         if find_spec(name) is None:
             message = f"has to run, and imports {name}, which is not installed"
             return Finding(job.filename, 1, message, project.config.install)

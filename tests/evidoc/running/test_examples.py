@@ -83,6 +83,66 @@ def test_a_death_is_told_where_standard_error_is_shown() -> None:
     assert (outcome.failure.message, outcome.failure.line) == ("was killed by SIGSEGV", 2)
 
 
+LIBRARY = {
+    "src/pkg/__init__.py": "from pkg.core import area\n",
+    "src/pkg/core.py": "# Big\ndef area(r):\n    from other import PI\n    return PI * r * r\n",
+    "src/pkg/table.txt": "9",
+    "other.py": "PI = 3\n",
+    "src/unused/__init__.py": "",
+    "reports/a.csv": "1\n",
+    "reports/deep/b.csv": "2\n",
+    "notes.txt": "n\n",
+}
+PROGRAM = """
+    # evidoc: files=reports/**/*.csv,notes.txt
+    from importlib.resources import files
+    from pathlib import Path
+
+    from pkg import area
+
+    size = area(3)
+    print(size, (files("pkg") / "table.txt").read_text(), Path("notes.txt").read_text())
+    print(sorted(map(str, Path("reports").rglob("*.csv"))))
+    """
+# File, its new text, whether the example is stale then.
+EDITS = [
+    ("src/pkg/core.py", "def area(r):\n    return 4 * r * r\n", True),
+    ("src/pkg/core.py", "# Size.\n" + LIBRARY["src/pkg/core.py"].partition("\n")[2], False),
+    ("src/pkg/table.txt", "8", True),
+    ("other.py", "PI = 4\n", True),
+    ("src/unused/__init__.py", "x = 1\n", False),
+    ("reports/deep/c.csv", "3\n", True),
+    ("notes.txt", "m\n", True),
+    ("unread.txt", "m\n", False),
+]
+
+
+def test_the_projects_own_package_and_files_are_inputs(bare: Site) -> None:
+    site = small(bare, PROGRAM, "It is [27]{= size }.", **LIBRARY)
+    assert site.evidoc("run").exit_code == 0
+    assert site.evidoc("check").exit_code == 0
+    output = "27 9 n\n\n['reports/a.csv', 'reports/deep/b.csv']\n"
+    assert site.project().record("en", "topic/name").output == output
+    for name, text, is_stale in EDITS:
+        before = site.path(name).read_text() if site.path(name).exists() else None
+        site.write(name, text)
+        assert bool(site.project().stale("en", "topic/name")) is is_stale, name
+        if before is None:
+            site.path(name).unlink()
+        else:
+            site.write(name, before)
+    assert site.project().needs_files("topic/name")
+
+
+@pytest.mark.parametrize("files", ["none.csv", "none/*.csv", "out.txt", ".hidden/*"])
+def test_data_that_is_not_there_is_a_finding(bare: Site, files: str) -> None:
+    site = small(bare, f"# evidoc: files={files}\nprint(1)\n", "Text.")
+    site.write(".hidden/x", "")
+    site.path("out.txt").symlink_to("/etc/hostname")
+    said = site.evidoc("run").output
+    assert f"snippets/topic/name.py:1: its data file {files}" in said
+
+
 def test_values_up_to_the_exception_are_recorded(bare: Site) -> None:
     program = "# evidoc: raises=ValueError\nradius = 3\nint('x')\n"
     site = small(bare, program, "It is [3]{= radius }.")

@@ -27,7 +27,12 @@ from evidoc.project.project import Project
 from evidoc.running.cluster import executor_of
 from evidoc.running.run import Options, Report, run
 from evidoc.running.tasks import Task
-from evidoc.translation.messages import update_catalogs
+
+_OPTIONAL = {
+    **dict.fromkeys(("babel", "brotli", "fontTools", "jupytext", "mkdocs", "nbformat"), "site"),
+    "distributed": "cluster",
+}
+"""Packages that not every project needs, and the extra that brings each."""
 
 
 class _Command(click.Group):
@@ -38,6 +43,12 @@ class _Command(click.Group):
             return super().invoke(ctx)
         except EvidocError as error:
             _report(error.findings)
+        except ModuleNotFoundError as error:
+            name = (error.name or "").partition(".")[0]
+            if name not in _OPTIONAL:
+                raise
+            mend = f"pip install 'evidoc[{_OPTIONAL[name]}]'"
+            raise click.ClickException(f"{name} is not installed: {mend}") from error
         except OSError as error:
             if not error.filename:
                 raise
@@ -183,6 +194,8 @@ def messages_command() -> None:
     New messages are added empty, changed ones are marked fuzzy, and those that no example
     has any longer are kept as obsolete.
     """
+    from evidoc.translation.messages import update_catalogs
+
     project = _project()
     if broken := [each.finding for each in project.snippets.values() if each.finding]:
         raise EvidocError(broken)

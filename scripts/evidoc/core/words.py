@@ -12,8 +12,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from babel import Locale
-
 
 @dataclass(frozen=True)
 class Words:
@@ -74,6 +72,8 @@ class Words:
 
     def bound(self, numbers: int, examples: int) -> str:
         """Return the sentence that says how many numbers of a page how many examples computed."""
+        from babel import Locale  # comes with what renders sites
+
         plural = Locale.parse(self.language).plural_form(examples)
         text = self.bound_by_plural.get(plural, self.bound_by_plural["other"])
         return text.format(f"{numbers:,}", f"{examples:,}")

@@ -12,7 +12,6 @@ from typing import Any
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.program import Program
 from evidoc.examples.source import is_directive, read_source
-from evidoc.translation.pofile import parse_po
 from evidoc.translation.texts import Text, write
 
 MEND = "evidoc messages"
@@ -76,6 +75,8 @@ def load_catalog(path: Path, root: Path) -> Catalog:
     Raises:
         EvidocError: It is not UTF-8 or not a valid catalog.
     """
+    from evidoc.translation.pofile import parse_po  # with Babel, which one language does not need
+
     name = path.relative_to(root).as_posix()
     text = read_source(path, name) if path.exists() else ""
     entries = {

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from click.testing import CliRunner, Result
+from mkdocs.__main__ import cli as mkdocs
 
 from evidoc.cli import main
 from evidoc.project.config import load_config
@@ -186,6 +187,10 @@ class Site:
 
     def evidoc(self, *arguments: str) -> Result:
         return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+    def build(self, *arguments: str) -> Result:
+        """Build the site as ``mkdocs build`` does, without another process that starts anew."""
+        return CliRunner().invoke(mkdocs, ["build", *arguments], catch_exceptions=False)
 
     def project(self) -> Project:
         return Project(load_config(self.root))

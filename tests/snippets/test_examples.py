@@ -11,9 +11,14 @@ from evidoc.project.project import Project
 from evidoc.running.rerun import rerun
 
 PROJECT = Project(load_config(find_root(Path(__file__).resolve().parent)))
+LONG = 60  # seconds, the most that an example may take unless it says so
+EXAMPLES = [
+    pytest.param(name, marks=[pytest.mark.long] if settings.seconds > LONG else [])
+    for name, settings in PROJECT.settings.items()
+]
 
 
-@pytest.mark.parametrize("example", PROJECT.snippets)
+@pytest.mark.parametrize("example", EXAMPLES)
 def test_the_record_is_what_the_example_gives(example: str) -> None:
     findings = rerun(PROJECT, example)
     assert not findings, "\n".join(map(str, findings))

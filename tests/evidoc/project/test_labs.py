@@ -182,15 +182,12 @@ def test_the_notebook_runs_elsewhere(lab: Site, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="session")
 def built(with_lab: Path) -> Site:
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=with_lab,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return Site(with_lab)
+    site = Site(with_lab)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(with_lab)
+        done = site.build("--strict")
+    assert done.exit_code == 0, done.stderr
+    return site
 
 
 PAGES = {"ko": "site/labs/reach/index.html", "en": "site/en/labs/reach/index.html"}
@@ -235,13 +232,7 @@ def test_the_contents_lead_to_the_headings(built: Site) -> None:
 def test_a_lab_that_fails_says_so_on_its_page(lab: Site) -> None:
     lab.replace(LAB, "print(spans)", "print(spans)\n1 / 0")
     lab.replace(CELLS, "[3, 5, 9]", "[3, 5, 7]")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"],
-        cwd=lab.root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = lab.build()
     assert "snippets/labs/reach.py:25: ZeroDivisionError" in done.stderr
     assert "Traceback" not in done.stderr
     for page in PAGES.values():

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 
@@ -14,20 +11,9 @@ from small_site import Site
 EN, KO = "docs/en/index.md", "docs/ko/index.md"
 
 
-def build(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", *arguments],
-        cwd=site.root,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )
-
-
 def test_both_languages_come_from_one_build(site: Site) -> None:
-    done = build(site, "--strict")
-    assert done.returncode == 0, done.stderr
+    done = site.build("--strict")
+    assert done.exit_code == 0, done.stderr
     ko, en = site.read("site/index.html"), site.read("site/en/index.html")
     assert "폭은 17칸입니다" in ko
     assert "The span is 17 cells" in en
@@ -40,8 +26,8 @@ def test_both_languages_come_from_one_build(site: Site) -> None:
 def test_a_wrong_number_fails_a_strict_build_in_both_languages(site: Site) -> None:
     site.replace(EN, "17×17", "17×18")
     site.replace(KO, "17×17", "16×17")
-    done = build(site, "--strict")
-    assert done.returncode != 0
+    done = site.build("--strict")
+    assert done.exit_code != 0
     assert "docs/en/index.md:9: shows 18, computed 17" in done.stderr
     assert "docs/ko/index.md:9: shows 16, computed 17" in done.stderr
 
@@ -64,22 +50,22 @@ def test_a_broken_file_fails_a_strict_build_and_is_named(
     if name == "glossary.toml":
         site.replace("evidoc.toml", "[languages]", 'glossary = "glossary.toml"\n[languages]')
     site.path(name).write_bytes(data)
-    done = build(site, "--strict")
-    assert done.returncode != 0
+    done = site.build("--strict")
+    assert done.exit_code != 0
     assert said in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_a_wrong_number_is_marked_on_the_page(site: Site) -> None:
     site.replace(EN, "17×17", "17×18")
-    assert build(site).returncode == 0
+    assert site.build().exit_code == 0
     assert 'data-evidoc-wrong="shows 18, computed 17' in site.read("site/en/index.html")
 
 
 def test_a_build_runs_what_is_stale_and_nothing_else(site: Site) -> None:
     quiet = site.path("evidence/conv/quiet.json").stat().st_mtime_ns
     site.replace("snippets/conv/span.py", "3, 8", "3, 4")
-    assert "running conv/span" in build(site).stderr
+    assert "running conv/span" in site.build().stderr
     assert "The span is 9 cells" in site.read("site/en/index.html")
     assert "폭은 9칸입니다" in site.read("site/index.html")
     assert site.path("evidence/conv/quiet.json").stat().st_mtime_ns == quiet
@@ -88,8 +74,8 @@ def test_a_build_runs_what_is_stale_and_nothing_else(site: Site) -> None:
 def test_a_strict_build_reports_what_is_stale_and_changes_nothing(site: Site) -> None:
     site.replace("snippets/conv/span.py", "3, 8", "3, 4")
     before = site.tree()
-    done = build(site, "--strict", "--site-dir", "../built")
-    assert done.returncode == 1
+    done = site.build("--strict", "--site-dir", "../built")
+    assert done.exit_code == 1
     assert "snippets/conv/span.py:1: changed since it was recorded (ko)" in done.stderr
     assert site.tree() == before
 
@@ -99,16 +85,16 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(
     site: Site, mend: str
 ) -> None:
     site.replace("snippets/conv/span.py", "from shapes", "import nosuchlibrary\nfrom shapes")
-    done = build(site)
+    done = site.build()
     assert "snippets/conv/span.py:1: has to run, and imports nosuchlibrary" in done.stderr
     assert f"[{mend}]" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_two_builds_write_the_same_bytes(site: Site) -> None:
-    build(site)
+    site.build()
     first = undated(site)
-    build(site)
+    site.build()
     assert first == undated(site)
 
 

@@ -13,6 +13,8 @@ from mkdocs.exceptions import Abort
 
 FILES = {
     "evidoc.toml": """
+        coverage = "all"
+
         [languages]
         ko = { docs = "docs/ko", mkdocs = "mkdocs.yml" }
         en = { docs = "docs/en", mkdocs = "mkdocs.en.yml" }

@@ -8,15 +8,14 @@ outside placeholders, and a comment only such as its own line of code holds; for
 from __future__ import annotations
 
 import ast
-import tokenize
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
-from io import StringIO
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.program import Program
 from evidoc.examples.snippet import Snippet
+from evidoc.examples.source import SourceCode
 from evidoc.pages.numerals import Numeral, NumeralError, numbers_in
 from evidoc.project.project import Project
 from evidoc.project.strictness import ALL
@@ -67,7 +66,7 @@ def typed_by_hand(
         for argument in _printed(tree)
         if not _has_name(argument)
     ]
-    literals = literals_by_line(program.text)
+    literals = literals_by_line(program)
     for text in texts:
         if text.kind is Kind.COMMENT and (
             shown := _not_beside(text.id, text.line, literals, names)
@@ -117,19 +116,16 @@ def _shown(text: str, names: Sequence[str]) -> str:
         return text[error.start : error.end]
 
 
-def literals_by_line(source: str) -> dict[int, set[Fraction]]:
+def literals_by_line(program: SourceCode) -> dict[int, set[Fraction]]:
     """Return the numbers that stand in the code of each line, with the sign they have there."""
     found: dict[int, set[Fraction]] = {}
-    minus = False
-    for token in tokenize.generate_tokens(StringIO(source).readline):
-        if token.type == tokenize.NUMBER:
-            value = ast.literal_eval(token.string)
-            if not isinstance(value, complex):
-                number = Fraction(str(value))
-                found.setdefault(token.start[0], set()).update(
-                    {number, -number} if minus else {number}
-                )
-        minus = token.string == "-"
+    for line, text in program.numbers:
+        value = ast.literal_eval(text.lstrip("-"))
+        if not isinstance(value, complex):
+            number = Fraction(str(value))
+            found.setdefault(line, set()).update(
+                {number, -number} if text.startswith("-") else {number}
+            )
     return found
 
 
@@ -163,7 +159,7 @@ def _translations(
             texts = project.texts(name)
         except EvidocError:
             continue  # findings of their own
-        literals = literals_by_line(snippet.program.text)
+        literals = literals_by_line(snippet.program)
         for text in texts:
             entry = catalog.entries.get(text.id)
             if entry and entry.string not in ("", text.id):

@@ -22,6 +22,7 @@ class Modules:
         self.folder = folder
         self.root = root
         self._read: dict[Path, Program] = {}
+        self._found: dict[tuple[str, ...], tuple[Path, ...]] = {}
 
     def imported_by(self, program: Program) -> tuple[tuple[str, Program], ...]:
         """Return the modules that a program imports, directly or not.
@@ -53,8 +54,13 @@ class Modules:
             self._read[path] = Program(read_source(path, name), name)
         return self._read[path]
 
-    def _files(self, name: tuple[str, ...]) -> Iterator[Path]:
-        """Yield the files that run when a dotted name is imported: its packages and itself."""
+    def _files(self, name: tuple[str, ...]) -> tuple[Path, ...]:
+        """Return the files that run when a dotted name is imported: its packages and itself."""
+        if name not in self._found:
+            self._found[name] = tuple(self._look_up(name))
+        return self._found[name]
+
+    def _look_up(self, name: tuple[str, ...]) -> Iterator[Path]:
         for length in range(1, len(name) + 1):
             path = self.folder.joinpath(*name[:length])
             if (path / "__init__.py").is_file():

@@ -27,11 +27,22 @@ def without_remarks(code: SourceCode) -> str:
     return "\n".join(line for line in lines if line is not None)
 
 
+_Definition = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def _definitions(node: ast.AST) -> Iterator[_Definition]:
+    """Yield all that can have a docstring; expressions, which are most of a tree, cannot."""
+    if isinstance(node, _Definition):
+        yield node
+    for field in ("body", "orelse", "handlers", "finalbody", "cases"):
+        inside = getattr(node, field, ())
+        for each in inside if isinstance(inside, list) else ():
+            yield from _definitions(each)
+
+
 def _docstrings(code: SourceCode) -> Iterator[tuple[int, int]]:
     """Yield the first and last line of each docstring that has its lines for itself."""
-    for node in ast.walk(code.tree):
-        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            continue
+    for node in _definitions(code.tree):
         first = node.body[0] if node.body else None
         if (
             isinstance(first, ast.Expr)

@@ -7,7 +7,7 @@ import io
 import re
 import tokenize
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from evidoc.core.findings import EvidocError, Finding
@@ -95,13 +95,35 @@ class SourceCode:
             EvidocError: The text is not valid Python.
         """
         _ = self.tree
-        tokens = tokenize.generate_tokens(io.StringIO(self.text).readline)
-        return tuple(
-            Comment(line, column, token.string, not self.lines[line - 1][:column].strip())
-            for token in tokens
-            if token.type == tokenize.COMMENT
-            for line, column in [token.start]
-        )
+        return _scanned(self.text)[0]
+
+    @property
+    def numbers(self) -> tuple[tuple[int, str], ...]:
+        """The numbers in its code, each with its line, and with a minus sign that stands before it.
+
+        Raises:
+            EvidocError: The text is not valid Python.
+        """
+        _ = self.tree
+        return _scanned(self.text)[1]
+
+
+@lru_cache(maxsize=1024)  # the tokenizer is slow, and many programs of a project read alike
+def _scanned(text: str) -> tuple[tuple[Comment, ...], tuple[tuple[int, str], ...]]:
+    """Return the comments and the numbers of a valid source."""
+    lines = text.split("\n")
+    comments: list[Comment] = []
+    numbers: list[tuple[int, str]] = []
+    before = ""
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        line, column = token.start
+        if token.type == tokenize.COMMENT:
+            alone = not lines[line - 1][:column].strip()
+            comments.append(Comment(line, column, token.string, alone))
+        elif token.type == tokenize.NUMBER:
+            numbers.append((line, ("-" if before == "-" else "") + token.string))
+        before = token.string
+    return tuple(comments), tuple(numbers)
 
 
 REGION = re.compile(r"#\s*region\s+(?P<name>[\w-]+)\s*")

@@ -132,7 +132,7 @@ class _Example:
         title = f"{name.rsplit('/', 1)[-1]}.py"
         listing = Listing(anchor, tuple(source.splitlines()))
         self.rendering.listings.setdefault(name, []).append(listing)
-        if self.rendering.colours_code:
+        if self.rendering.for_readers:
             self._stash(box, highlighted(source, PythonLexer(), anchor=anchor, filename=title))
 
     def _anchor(self) -> str:

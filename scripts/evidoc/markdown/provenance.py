@@ -44,6 +44,8 @@ class ProvenanceTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         """Give every claim in body text its link, then append the list."""
         rendering = of(self.md)
+        if not rendering.for_readers:
+            return
         notes = _Notes(rendering)
         parents = {child: parent for parent in root.iter() for child in parent}
         sections = _sections(root)

@@ -82,7 +82,7 @@ class Rendered:
 
     def render(self, language: str, path: str, page: Page) -> Rendering:
         """Render a page, or another text in its place."""
-        rendering = Rendering(self.project, language, path, page, colours_code=False)
+        rendering = Rendering(self.project, language, path, page, for_readers=False)
         self.html(rendering)
         return rendering
 

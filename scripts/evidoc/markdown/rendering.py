@@ -63,7 +63,8 @@ class Rendering:
         broken: The formulas that cannot be read.
         seen: What the reader sees of the page; None before it is rendered.
         is_whole: Whether every example could be shown.
-        colours_code: Whether code is highlighted, which takes time and is of no use to a check.
+        for_readers: Whether code gets its colours and numbers their notes, which take time and
+            are of no use to a check.
     """
 
     project: Project
@@ -83,7 +84,7 @@ class Rendering:
     made: set[Element] = field(default_factory=set)
     seen: Seen | None = None
     is_whole: bool = True
-    colours_code: bool = True
+    for_readers: bool = True
     formulas_shown: Mapping[Element, MathFormula] = field(default_factory=dict)
     labelled: Container[Element] = ()
     broken: Sequence[FormulaError] = ()

@@ -445,7 +445,7 @@ def old_digest(job: Job) -> str:
 
 def _digest(job: Job, **more: object) -> str:
     inputs = {
-        "source": Program(job.source).as_shown.behaviour,
+        "source": _behaviour_of(job.source),
         "values": job.values,
         **({"results": job.results} if job.results else {}),
         "tables": job.tables,
@@ -464,6 +464,11 @@ def _hashes(files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
     return {
         name: sha256(_behaviour(name, data)) for name, data in files if not name.endswith(COMPILED)
     }
+
+
+@lru_cache(maxsize=1024)
+def _behaviour_of(source: str) -> str:
+    return Program(source).as_shown.behaviour
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -184,7 +183,8 @@ def _same_program(program: Program, other: Program) -> bool:
 
 def _without_texts(program: Program) -> tuple[str, tuple[str, ...]]:
     """Return what a program does and asks of tools: all but what it says."""
-    tree = _WithoutTexts().visit(deepcopy(program.tree))
+    _ = program.tree  # an error of its own where it is not valid
+    tree = _WithoutTexts().visit(ast.parse(program.text))
     directives = tuple(comment.text for comment in program.comments if is_directive(comment))
     return ast.dump(tree), directives
 

@@ -20,7 +20,7 @@ from evidoc.core.model import is_lab
 from evidoc.core.words import has_words
 from evidoc.examples.results import Result
 from evidoc.formulas.judge import judge_latex
-from evidoc.pages.claims import Binding, judge
+from evidoc.pages.claims import Binding, find_wrong, judge
 from evidoc.pages.formula_blocks import FormulaUse
 from evidoc.pages.page import Claim, ExampleUse, Page, Problem
 from evidoc.project.evidence import old_evidence, unused_evidence, written_by_runs
@@ -188,7 +188,23 @@ def check_claims(project: Project, language: str, name: str, page: Page) -> Iter
     """Yield the claims of a page or document that are not true."""
     for claim in page.claims:
         if found := judge_claim(project, language, claim):
-            yield Finding(name, claim.line, *found)
+            line, column = _place(project, language, page, claim)
+            yield Finding(name, line, *found, column=column)
+
+
+def _place(project: Project, language: str, page: Page, claim: Claim) -> tuple[int, int]:
+    """Return the line and column of what is wrong; brackets show it without a column."""
+    if not claim.is_comment:
+        return claim.line, 0
+    names = project.config.names
+    try:
+        values = values_of(project, language, claim)
+        start, text = claim.bound_text(values, names)
+        wrong = find_wrong(text, claim.binding, values, names)
+    except (KeyError, RecordError):  # there is no such value
+        start, wrong = claim.end, None
+    at = start + (wrong[1] if wrong else 0)
+    return page.source.line(at), page.source.column(at)
 
 
 def check_fences(project: Project, language: str, name: str, page: Page) -> Iterator[Finding]:

@@ -15,16 +15,19 @@ class Finding:
         line: The line in that file, counted from 1.
         message: What was expected and what was found, in one sentence.
         mend: The command or the edit that mends it; may be empty.
+        column: The column in that line, counted from 1; 0 where the line says enough.
     """
 
     path: str
     line: int
     message: str
     mend: str = ""
+    column: int = 0
 
     def __str__(self) -> str:
         mend = f" [{self.mend}]" if self.mend else ""
-        return f"{self.path}:{self.line}: {self.message}{mend}"
+        place = f"{self.line}:{self.column}" if self.column else f"{self.line}"
+        return f"{self.path}:{place}: {self.message}{mend}"
 
 
 def counted(number: int, what: str) -> str:

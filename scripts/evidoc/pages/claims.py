@@ -221,24 +221,34 @@ def judge(
         values: Each of the binding's elements to its flattened values.
         names: Texts with digits that are names.
     """
+    wrong = find_wrong(text, binding, values, names)
+    return wrong[0] if wrong else None
+
+
+def find_wrong(
+    text: str, binding: Binding, values: Mapping[str, Sequence[Value]], names: Iterable[str] = ()
+) -> tuple[str, int] | None:
+    """Return what ``judge`` says, and the offset in the text of the number that is wrong."""
     try:
         numerals = numerals_of(text, names)
     except NumeralError as error:
-        return str(error)
+        return str(error), error.start
     if not numerals:
-        return f"the claim [{_short(text)}] holds no number"
+        return f"the claim [{_short(text)}] holds no number", len(text)
     if binding.relation:
-        return _judge_relation(numerals, binding, values)
+        wrong = _judge_relation(numerals, binding, values)
+        return (wrong, numerals[0].start) if wrong else None
     computed = [value for element in binding.elements for value in values[element]]
     shown = ", ".join(numeral.text for numeral in numerals)
     if len(numerals) != len(computed):
         return (
             f"shows {counted(len(numerals), 'number')} ({shown}), but {binding.source.strip()} "
             f"has {counted(len(computed), 'value')} ({', '.join(map(str, computed))})"
-        )
+        ), numerals[0].start
     for numeral, value in zip(numerals, computed, strict=True):
         if not _agree(numeral, Fraction(value), binding.tolerance):
-            return f"shows {numeral.text}, computed {_computed(value)} ({binding.source.strip()})"
+            source = binding.source.strip()
+            return f"shows {numeral.text}, computed {_computed(value)} ({source})", numeral.start
     return None
 
 

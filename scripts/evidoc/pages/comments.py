@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from evidoc.pages.markup import Source
-from evidoc.pages.numerals import NumeralError, read_numerals
+from evidoc.pages.numerals import Numeral, NumeralError, read_numerals
 
 CLAIM = re.compile(r"<!--=(?P<source>.*?)-->", re.DOTALL)
 KINDS = ("example", "output", "file")
@@ -25,7 +25,10 @@ _FENCED = re.compile(
     r"\n(?:[ \t>]*\n)?(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n`]*\n"
     r"(?P<body>(?:.*\n)*?)[ \t>]*(?P=fence)[`~]*[ \t]*(?=\n|\Z)"
 )
-_PARAGRAPH = re.compile(r"\n[ \t>]*\n")
+_MISSPELT = re.compile(r"<!--\s+=.*?-->", re.DOTALL)
+# A paragraph or an item of a list; behind its mark, so that no ordinal is taken for a number.
+_PASSAGE = re.compile(r"\n[ \t>]*\n|^[ \t>]*(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
+_BEHIND = re.compile(r"[ \u00a0]?[^\s<|]{1,12}")
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,29 @@ def find_comment_claims(source: Source) -> Iterator[tuple[int, str]]:
         yield match.start(), match["source"]
 
 
+def misspelt_claims(source: Source) -> Iterator[Wrong]:
+    """Yield the comments that look like claims and bind nothing, and those that cut a number."""
+    for match in _MISSPELT.finditer(source.without_code):
+        line = source.line(match.start())
+        yield line, "a claim begins with <!--= and no space", "write <!--= expression -->"
+    for match in CLAIM.finditer(source.without_code):
+        text = source.text[: match.start()].rpartition("\n")[2]
+        behind = _BEHIND.match(source.text, match.end())
+        alone, together = _readable(text), _readable(text + (behind[0] if behind else ""))
+        if alone != together[: len(alone)]:
+            message = "the number before this comment reads otherwise with what stands behind it"
+            yield source.line(match.start()), message, "put the comment behind all of the number"
+
+
+def _readable(text: str) -> list[Numeral]:
+    """Return the numerals of a text that can be read."""
+    while True:
+        try:
+            return read_numerals(text)
+        except NumeralError as error:
+            text = text[: error.start] + " " * (error.end - error.start) + text[error.end :]
+
+
 def passage_before(text: str, offset: int, ends: Iterable[int]) -> int:
     """Return where the passage begins whose last numbers a comment binds.
 
@@ -107,8 +133,8 @@ def passage_before(text: str, offset: int, ends: Iterable[int]) -> int:
         offset: Where the comment begins.
         ends: Where other claims end: no number is bound twice.
     """
-    paragraphs = [match.end() for match in _PARAGRAPH.finditer(text, 0, offset)]
-    return max([0, *paragraphs[-1:], *(end for end in ends if end <= offset)])
+    passages = [match.end() for match in _PASSAGE.finditer(text, 0, offset)]
+    return max([0, *passages[-1:], *(end for end in ends if end <= offset)])
 
 
 def last_numbers(text: str, count: int, names: Iterable[str]) -> int:

@@ -27,6 +27,7 @@ from evidoc.pages.comments import (
     find_comment_claims,
     find_fences,
     last_numbers,
+    misspelt_claims,
     passage_before,
 )
 from evidoc.pages.formula_blocks import FormulaUse, read_blocks
@@ -407,6 +408,7 @@ def _read_comments(page: Page) -> None:
         text = page.source.text[start:offset]
         _add(page, offset, start, text, expression, is_comment=True)
         ends.append(offset)
+    page.problems += [Problem(*each) for each in misspelt_claims(page.source)]
     for each in find_fences(page.source):
         if isinstance(each, BoundFence):
             page.fences.append(each)

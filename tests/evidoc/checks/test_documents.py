@@ -84,7 +84,8 @@ def test_what_is_true_has_no_finding(project: Site, text: str) -> None:
 
 WRONG = [
     ("It costs 6<!--= shop/cart: price -->.", 1, "shows 6, computed 5"),
-    ("one\n\nAll 15 are 6<!--= shop/cart: price -->", 3, "shows 6, computed 5"),
+    ("one\n\nAll 15 are 6<!--= shop/cart: price -->", 3, "12: shows 6, computed 5"),
+    ("2 and\n5<!--= shop/cart: sizes -->", 2, "1: shows 5, computed 4"),
     (TABLE.replace("2 | 5<", "3 | 5<"), 3, "shows 3, computed 2"),
     ("5<!--= shop/cart: sizes -->", 1, "has 2 values"),
     ("some<!--= shop/cart: price -->", 1, "holds no number"),
@@ -133,7 +134,7 @@ def test_update_rewrites_the_numbers_and_nothing_else(
 
 def test_patterns_name_documents_and_one_that_names_none_is_a_finding(project: Site) -> None:
     output = checked(project, "6<!--= shop/cart: price -->", "notes/deep/one.md")
-    assert "notes/deep/one.md:1: shows 6, computed 5" in output
+    assert "notes/deep/one.md:1:1: shows 6, computed 5" in output
     project.path("notes/deep/one.md").unlink()
     assert "notes/**/*.md matches no file" in project.evidoc("check").output
 
@@ -162,6 +163,6 @@ def test_comments_bind_the_numbers_of_pages(site: Site) -> None:
         site.write(f"docs/{language}/index.md", text.replace("[9]{= taps }", "**9**<!--= taps -->"))
     assert site.evidoc("check").output.endswith("no findings\n")
     site.replace("docs/en/index.md", "**9**", "**8**")
-    assert "docs/en/index.md:14: shows 8, computed 9" in site.evidoc("check").output
+    assert "docs/en/index.md:14:10: shows 8, computed 9" in site.evidoc("check").output
     site.evidoc("update")
     assert "**9**<!--= taps -->" in site.read("docs/en/index.md")

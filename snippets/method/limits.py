@@ -1,0 +1,14 @@
+from importlib.metadata import metadata
+
+from evidoc.examples.settings import Settings
+from evidoc.running.confine import DISK, FILES, PROCESSES
+
+default = Settings()
+mebibyte = 1 << 20
+seconds = default.seconds
+memory = default.memory // mebibyte // 1024
+output = default.output // mebibyte
+disk = DISK // mebibyte
+files, processes = FILES, PROCESSES
+
+python = float(metadata("evidoc")["Requires-Python"].removeprefix(">="))

@@ -79,7 +79,7 @@ _LATEX_TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}")
 
 
 def _formulas(source: Source) -> Iterator[Part]:
-    for formula in find_formulas(source.prose):
+    for formula in find_formulas(source.formula_text):
         latex = " ".join(_LATEX_TEXT.sub(r"\\text{…}", formula.latex).split())
         kind = "formula" if formula.is_display else "formula in a sentence"
         yield Part(source.line(formula.start), kind, latex)
@@ -206,7 +206,7 @@ _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z-]*\d[A-Za-z0-9]*")
 
 def _names(source: Source) -> Iterator[Part]:
     """Yield the names with digits, such as a model's version, which no claim can bind."""
-    text = _MARKUP.sub(lambda match: " " * len(match[0]), source.plain)
+    text = _MARKUP.sub(lambda match: " " * len(match[0]), source.without_math)
     for match in _NAME.finditer(text):
         yield Part(source.line(match.start()), "name", match[0])
 

@@ -40,7 +40,7 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
         md.preprocessors.register(_Begin(md, math), "evidoc", 200)
         # Above links (160) and escapes (180), below code spans (190).
         md.inlinePatterns.register(ClaimProcessor(md), "evidoc-claim", 185)
-        md.inlinePatterns.register(CommentClaimProcessor(md), "evidoc-comment-claim", 184)
+        md.inlinePatterns.register(CommentClaimProcessor(md), "evidoc-comment-claim", 186)
         md.inlinePatterns.register(CitationProcessor(md), "evidoc-citation", 183)
         # Before a highlighter (30) puts output away, as text that it reads the entities of.
         md.treeprocessors.register(RecordedTreeprocessor(md), "evidoc-recorded", 35)

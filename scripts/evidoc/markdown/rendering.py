@@ -152,7 +152,7 @@ class Rendering:
     def _broken_formulas(self) -> Iterator[Problem]:
         """Yield the formulas that cannot be read, at their lines in the source."""
         source = self.page.source
-        starts = {formula.latex: formula.start for formula in find_formulas(source.prose)}
+        starts = {formula.latex: formula.start for formula in find_formulas(source.formula_text)}
         for error in self.broken:
             offset = starts.get(error.latex, -error.offset) + error.offset
             yield Problem(source.line(max(offset, 0)), str(error), "mend the formula")

@@ -20,7 +20,7 @@ _INSIDE = r"(?:\\[^\x02\x03]|(?!\n[ \t>]*\n)[^\\$\x02\x03])+"
 DISPLAY = rf"(?<![\\$])\$\$(?!\$)(?P<display>{_INSIDE})\$\$(?!\$)"
 UNCLOSED = r"\$\$(?!\$)(?P<unclosed>(?:(?!\n[ \t>]*\n)(?!\$\$)[^\x02\x03])*)"
 INLINE = rf"(?<![\\$])\$(?![\s$])(?P<inline>{_INSIDE})(?<!\s)\$(?![\d$])"
-_FORMULA = re.compile(rf"{DISPLAY}|(?m:^[^\w\n$]*){UNCLOSED}|{INLINE}")
+FORMULA = re.compile(rf"{DISPLAY}|(?m:^[^\w\n$]*){UNCLOSED}|{INLINE}")
 
 _CONVERTER = LatexToMathML(fancy_error=False)
 _ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)\w+;")
@@ -102,6 +102,7 @@ def find_formulas(prose: str) -> Iterator[MathFormula]:
     """Yield the formulas of a Markdown text in reading order.
 
     Args:
-        prose: The text, with code and comments blanked: a dollar sign there opens no formula.
+        prose: The text, with code and comments blanked, where a dollar sign opens no formula, and
+            with a control character where code or a claim stands: no formula reaches across.
     """
-    return map(formula_of, _FORMULA.finditer(prose))
+    return map(formula_of, FORMULA.finditer(prose))

@@ -68,7 +68,7 @@ def repeats(latex: str, uses: Iterable[FormulaUse]) -> bool:
 
 
 def _inline(source: Source) -> Iterator[MathFormula]:
-    return (formula for formula in find_formulas(source.prose) if not formula.is_display)
+    return (formula for formula in find_formulas(source.formula_text) if not formula.is_display)
 
 
 def _spaced(latex: str) -> str:

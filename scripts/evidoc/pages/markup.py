@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
+from evidoc.math.mathml import DISPLAY, FORMULA, UNCLOSED
+
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FENCE = re.compile(
     r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n`]*\n.*?^[ \t>]*(?P=fence)[`~]*[ \t]*$",
@@ -22,8 +24,14 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE_SPAN = re.compile(
     r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL
 )
-DISPLAY_MATH = re.compile(r"\$\$.+?\$\$", re.DOTALL)
-_INLINE_MATH = re.compile(r"(?<![\\$])\$(?![\s$])(?:(?!\n\s*\n)[^$])+?(?<![\s\\])\$(?![\d$])")
+# A formula with its lines for itself is read before claims are, all others after them.
+_OWN_LINES = re.compile(
+    rf"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:{DISPLAY}[ \t]*$|{UNCLOSED}(?=\n[ \t>]*\n|\Z))",
+    re.MULTILINE,
+)
+_BOUND = re.compile(r"(?<=\])\{(?==|given\})")
+_BOUND_BY_COMMENT = re.compile(r"<!--=")
+_PUT_AWAY = "\x02"
 
 
 def blank(text: str, *patterns: re.Pattern[str]) -> str:
@@ -83,8 +91,29 @@ class Source:
 
     @cached_property
     def plain(self) -> str:
-        """``prose`` without math."""
-        return blank(self.prose, DISPLAY_MATH, _INLINE_MATH)
+        """``prose`` without the formulas in which the renderer looks for no claims."""
+        return blank(self.prose, _OWN_LINES)
+
+    @cached_property
+    def formula_text(self) -> str:
+        """``prose`` as the renderer has it when it looks for formulas in it.
+
+        What it has put away by then, code and claims, is marked: no formula reaches across. So
+        ``$[5]{= price } and $[15]{= total }`` are prices.
+        """
+        marks = [start for start, _ in self.code]
+        marks += [match.start() for match in _BOUND.finditer(self.plain)]
+        marks += [match.start() for match in _BOUND_BY_COMMENT.finditer(self.without_code)]
+        characters = list(self.prose)
+        for at in marks:
+            characters[at] = _PUT_AWAY
+        return "".join(characters)
+
+    @cached_property
+    def without_math(self) -> str:
+        """``prose`` without formulas."""
+        spans = [match.span() for match in FORMULA.finditer(self.formula_text)]
+        return hide(self.prose, spans)
 
 
 _LINK = re.compile(
@@ -104,7 +133,7 @@ CITATION = r"(?<!\\)\[@(?P<key>[^\]\s\[]+)\](?![(\[{])"
 
 def find_citations(source: Source) -> Iterator[tuple[int, str]]:
     """Yield offset and key of the citations of a page, in order."""
-    for match in re.finditer(CITATION, source.plain):
+    for match in re.finditer(CITATION, source.without_math):
         yield match.start(), match["key"]
 
 

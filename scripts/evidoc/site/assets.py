@@ -38,7 +38,7 @@ def _characters(project: Project) -> set[str]:
     drawn: set[str] = set()
     for pages in project.pages.values():
         for page in pages.values():
-            for formula in find_formulas(page.source.prose):
+            for formula in find_formulas(page.source.formula_text):
                 try:
                     drawn |= characters(formula.to_mathml())
                 except FormulaError:

@@ -99,7 +99,9 @@ SCANNED = [source for source, _ in PAGES if not source.startswith(("    ", "$a `
 def test_scan_of_the_source_finds_what_is_rendered(source: str) -> None:
     md = page()
     add_math(md)
-    assert len(list(find_formulas(Source(source).prose))) == md.convert(source).count("<math")
+    assert len(list(find_formulas(Source(source).formula_text))) == md.convert(source).count(
+        "<math"
+    )
 
 
 def test_code_holds_no_math() -> None:

@@ -71,10 +71,10 @@ class _Reader:
 
     def read(self, root: Element) -> Seen:
         self._element(root)
+        self.hidden_until = ""
         for text in self.spoken:
             self._break()
             self._write(text, None)
-        self.hidden_until = ""
         self._front_matter()
         self.seen.text = "".join(self.parts)
         return self.seen

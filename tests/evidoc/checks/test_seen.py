@@ -63,6 +63,7 @@ def test_a_number_counts_where_it_is_rendered(name: str) -> None:
 # Raw HTML that hides the rest of a page: it is a finding, and what nobody sees needs no binding.
 UNCLOSED = {
     "a comment": ("7 cells\n\n<div>\n`<!--` 9\n</div>\n\nAnd 26.\n", 4, "<!--"),
+    "a comment below a title": ('<b title="7">a</b>\n\n<div>\n<!-- 9\n</div>\n', 4, "<!--"),
     "a script": ("7 cells <script>let a = 9\n\nAnd 26.\n", 1, "<script"),
     "a template": ("7 cells\n<template>\n\nAnd 26.\n", 2, "<template"),
 }

@@ -40,14 +40,14 @@ def check(project: Project, seen: Mapping[Place, Seen]) -> list[Finding]:
     findings += _without_words(project)
     findings += check_catalogs(project)
     findings += check_examples(project)
-    findings += check_labs(project)
+    findings += check_labs(project, seen)
     for language, pages in project.pages.items():
         for path, page in pages.items():
             findings += check_page(project, language, path, page)
         findings += check_links(project, language, seen)
     findings += check_results(project)
     findings += check_coverage(project, accounts_of(project, seen))
-    findings += check_parity(project)
+    findings += check_parity(project, seen)
     findings += check_glossary(project, seen)
     findings += check_references(project)
     return sorted(set(findings))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
+from evidoc.checks.seen import Place, Seen
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.pages.markup import find_links, linked_path
+from evidoc.pages.markup import linked_path
 from evidoc.project.evidence import committed_evidence
 from evidoc.project.labs import labs
 from evidoc.project.project import Project
@@ -15,8 +16,13 @@ from evidoc.records.lab_notebook import FIGURE, alternative, code_cells, read_ce
 from evidoc.records.record import RecordError, cells_file
 
 
-def check_labs(project: Project) -> Iterator[Finding]:
-    """Yield labs that no page links to, and figures in them without a text alternative."""
+def check_labs(project: Project, seen: Mapping[Place, Seen]) -> Iterator[Finding]:
+    """Yield labs that no page links to, and figures in them without a text alternative.
+
+    Args:
+        project: The project.
+        seen: What a reader sees of each page.
+    """
     if project.config.coverage.default != ALL:
         return
     for name in labs(project):
@@ -24,8 +30,9 @@ def check_labs(project: Project) -> Iterator[Finding]:
         for language, pages in project.pages.items():
             targets = {
                 linked_path(path, target)
-                for path, page in pages.items()
-                for _, target in find_links(page.source)
+                for path in pages
+                if (language, path) in seen
+                for _, target in seen[language, path].links
             }
             if f"{name}.ipynb" not in targets:
                 mend = f"link to it: [text](../{name}.ipynb)"

@@ -7,6 +7,8 @@ first one of ``evidoc.toml``.
 from __future__ import annotations
 
 import difflib
+import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from evidoc.checks.recorded_parity import compare_records
+from evidoc.checks.seen import Place, Seen
 from evidoc.checks.structure import REPEATABLE, Part, parts_of
 from evidoc.core.findings import Finding
 from evidoc.pages.page import Heading, Page
@@ -22,14 +25,20 @@ from evidoc.project.project import Project
 MEND = "say the same in every language"
 
 
-def check_parity(project: Project) -> Iterator[Finding]:
-    """Yield where a language has what another one lacks, with the lines of both."""
+def check_parity(project: Project, seen: Mapping[Place, Seen]) -> Iterator[Finding]:
+    """Yield where a language has what another one lacks, with the lines of both.
+
+    Args:
+        project: The project.
+        seen: What a reader sees of each page; one that is missing is not compared.
+    """
     first, *others = project.pages
     for other in others:
         yield from _compare_navigation(project, first, other)
         for path in project.pages[first].keys() & project.pages[other].keys():
-            sides = [_Side.of(project, language, path) for language in (first, other)]
-            yield from _compare_pages(*sides)
+            sides = [_side(project, language, path, seen) for language in (first, other)]
+            if sides[0] and sides[1]:
+                yield from _compare_pages(sides[0], sides[1])
         yield from compare_records(project, first, other)
 
 
@@ -49,22 +58,42 @@ class _Side:
     headings: Sequence[Heading]
     sections: Mapping[str, _Section]
 
-    @classmethod
-    def of(cls, project: Project, language: str, path: str) -> _Side:
-        page = project.pages[language][path]
-        return cls(project.page_path(language, path), page.headings, _sections(page))
+
+def _side(project: Project, language: str, path: str, seen: Mapping[Place, Seen]) -> _Side | None:
+    """Return a page, unless it could not be rendered, which is a finding of its own."""
+    page = project.pages[language][path]
+    shown = seen.get((language, path))
+    if shown is None and page.body.strip():
+        return None
+    shown = shown or Seen(page.source)
+    headings = list(_headings(page, shown))
+    return _Side(project.page_path(language, path), headings, _sections(page, shown, headings))
 
 
-def _sections(page: Page) -> dict[str, _Section]:
+def _headings(page: Page, seen: Seen) -> Iterator[Heading]:
+    """Yield the headings that are seen; an id that the page does not give is none."""
+    scanned = page.headings if len(page.headings) == len(seen.headings) else None
+    for number, each in enumerate(seen.headings):
+        start, end = each.span
+        line = scanned[number].line if scanned else seen.line(start)
+        id_ = re.escape(each.id)
+        is_given = re.search(rf"#{id_}\b|id=[\"']{id_}[\"']", page.source.text)
+        yield Heading(line, each.level, each.id if is_given else "", seen.text[start:end])
+
+
+def _sections(page: Page, seen: Seen, headings: Sequence[Heading]) -> dict[str, _Section]:
     sections = {"": _Section(1)}
-    starts = [(1, ""), *((heading.line, heading.id) for heading in page.headings)]
-    for line, id_ in starts[1:]:
-        sections.setdefault(id_, _Section(line))
-    position = 0
-    for part in parts_of(page):
-        while position + 1 < len(starts) and starts[position + 1][0] <= part.line:
-            position += 1
-        same_kind = sections[starts[position][1]].parts[part.kind]
+    for heading in headings:
+        sections.setdefault(heading.id, _Section(heading.line))
+    ids = ["", *(heading.id for heading in headings)]
+    starts = [each.span[0] for each in seen.headings]
+    lines = [heading.line for heading in headings]
+    for part in sorted(parts_of(page, seen), key=lambda part: part.line):
+        if part.start is None:
+            position = bisect_right(lines, part.line)
+        else:
+            position = bisect_right(starts, part.start)
+        same_kind = sections[ids[position]].parts[part.kind]
         if part.kind not in REPEATABLE or part.what not in {each.what for each in same_kind}:
             same_kind.append(part)
     return sections

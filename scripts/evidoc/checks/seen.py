@@ -39,6 +39,15 @@ class SeenFormula:
     is_display: bool
 
 
+@dataclass(frozen=True)
+class SeenPart:
+    """A thing that a page is made of: where it begins, what it is, and what it is like."""
+
+    start: int
+    kind: str
+    what: str
+
+
 @dataclass
 class SeenClaim:
     """A claim and the pieces of text that it binds: the cells of a table, say, without headers."""
@@ -61,6 +70,7 @@ class Seen:
         items: The items of ordered lists: where the text begins, and the place of each in its list.
         code: Code in running text and in blocks.
         links: Where the text of a link begins, and its target as written.
+        parts: The tables, lists, links and the like, in order.
         ids: What a link can lead to.
         unclosed: A comment or an unseen element, from its start, that hides the rest of the page.
     """
@@ -74,6 +84,7 @@ class Seen:
     items: list[tuple[int, int]] = field(default_factory=list)
     code: list[Span] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
+    parts: list[SeenPart] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     unclosed: str = ""
     runs: list[tuple[int, int, int | None]] = field(default_factory=list)

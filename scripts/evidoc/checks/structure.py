@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from evidoc.math.mathml import find_formulas
-from evidoc.pages.blocks import find_blocks
-from evidoc.pages.markup import Source, find_citations, find_links
+from evidoc.checks.seen import Seen
+from evidoc.pages.blocks import OURS
+from evidoc.pages.markup import Source, find_citations, hide
 from evidoc.pages.page import Page
 
 
@@ -22,20 +21,59 @@ class Part:
         line: Where it stands.
         kind: What it is, as findings call it.
         what: What of it every language shares; empty if that is its presence alone.
+        start: Where it stands in what a reader sees; None for what the source alone tells.
     """
 
     line: int
     kind: str
     what: str = ""
+    start: int | None = None
 
     def __str__(self) -> str:
         return f"{self.kind} {self.what}".rstrip()
 
 
-def parts_of(page: Page) -> list[Part]:
-    """Return the parts of a page that languages share, in order; headings are not among them."""
-    parts = [*_front_matter(page.meta), *_claims(page), *_examples(page), *_text(page.source.text)]
-    return sorted(parts, key=lambda part: part.line)
+def parts_of(page: Page, seen: Seen) -> Iterator[Part]:
+    """Yield the parts of a page that languages share; headings are not among them.
+
+    What the page binds and shows is its scan's; all else is read from what was rendered of it.
+    """
+    yield from _front_matter(page.meta)
+    yield from _claims(page)
+    yield from _examples(page)
+    yield from _blocks(page)
+    yield from _fences(page.source)
+    yield from _citations(page.source)
+    yield from _formulas(seen)
+    yield from _names(seen)
+    for part in seen.parts:
+        if part.kind == "link":
+            line = seen.line_of_link(part.start, part.what)
+        elif part.kind in _OPENED:
+            line = _opening(page.source, seen.line(_text(seen, part.start)))
+        elif part.kind == "footnote":
+            line = seen.line(max(part.start - 1, 0))  # of the text that it follows
+        else:
+            line = seen.line(_text(seen, part.start))
+        yield Part(line, part.kind, part.what, part.start)
+
+
+def _text(seen: Seen, start: int) -> int:
+    """Return where the first text of what begins at an offset stands."""
+    found = re.compile(r"\S").search(seen.text, start)
+    return found.start() if found else start
+
+
+# What a line of its own opens, above the text that readers see.
+_OPENED = {"admonition", "details", "tabs"}
+_OPENING = re.compile(r"[ ]*(?:!!!|\?\?\?|===|///|<)")
+
+
+def _opening(source: Source, line: int) -> int:
+    """Return the line that opens what stands in a line: that one, or one close above or below."""
+    lines = source.text.split("\n")
+    near = [line, line + 1, *range(line - 1, max(line - 4, 0), -1)]
+    return next((n for n in near if n <= len(lines) and _OPENING.match(lines[n - 1])), line)
 
 
 def _front_matter(meta: Mapping[str, Any]) -> Iterator[Part]:
@@ -65,35 +103,26 @@ def _examples(page: Page) -> Iterator[Part]:
         yield Part(use.line, "example", " · ".join([use.example, *options]))
 
 
-@lru_cache(maxsize=1024)
-def _text(text: str) -> tuple[Part, ...]:
-    source = Source(text)
-    finders = (
-        *(_formulas, _blocks, _admonitions, _tables, _lists),
-        *(_code, _links, _footnotes, _citations, _names),
-    )
-    return tuple(part for find in finders for part in find(source))
-
-
 _LATEX_TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}")
 
 
-def _formulas(source: Source) -> Iterator[Part]:
-    for formula in find_formulas(source.formula_text):
+def _formulas(seen: Seen) -> Iterator[Part]:
+    for formula in seen.formulas:
         latex = " ".join(_LATEX_TEXT.sub(r"\\text{…}", formula.latex).split())
         kind = "formula" if formula.is_display else "formula in a sentence"
-        yield Part(source.line(formula.start), kind, latex)
+        start = formula.span[0]
+        yield Part(seen.line(start), kind, latex, start)
 
 
-def _blocks(source: Source) -> Iterator[Part]:
-    """Yield blocks; examples and claims are read more closely, and titles are wording."""
-    for block in find_blocks(source.prose)[0]:
+def _blocks(page: Page) -> Iterator[Part]:
+    """Yield the engine's blocks; examples and claims are read more closely."""
+    for block in page.blocks:
         what = ""
         if block.name == "formula":
-            options = source.text[block.options_start : block.body_start].strip().split("\n")
+            options = page.source.text[block.options_start : block.body_start].strip().split("\n")
             what = " · ".join([block.argument, *map(_option, options)])
-        if block.name not in ("example", "claim"):
-            yield Part(source.line(block.start), f"block {block.name}", what)
+        if block.name in OURS and block.name not in ("example", "claim"):
+            yield Part(page.source.line(block.start), f"block {block.name}", what)
 
 
 def _option(line: str) -> str:
@@ -102,97 +131,17 @@ def _option(line: str) -> str:
     return name if name == "notation" else " ".join(line.split())
 
 
-_ADMONITION = re.compile(r"^[ ]*(?P<mark>!!!|\?\?\?\+?|===)[ ]+(?P<type>[\w -]*)", re.MULTILINE)
-
-
-def _admonitions(source: Source) -> Iterator[Part]:
-    for match in _ADMONITION.finditer(source.prose):
-        yield Part(source.line(match.start()), match["mark"], match["type"].strip())
-
-
-_DELIMITERS = re.compile(r"^[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
-
-
-def _tables(source: Source) -> Iterator[Part]:
-    lines = source.prose.split("\n")
-    for index in range(1, len(lines)):
-        if "|" in lines[index] and "|" in lines[index - 1] and _DELIMITERS.match(lines[index]):
-            columns = lines[index].strip().strip("|").count("|") + 1
-            end = index + 1
-            while end < len(lines) and lines[end].strip() and "///" not in lines[end]:
-                end += 1
-            yield Part(index, "table", f"of {end - index - 1} rows, {columns} columns")
-
-
-_ITEM = re.compile(r"^(?P<indent>[ ]*)(?P<marker>[-*+]|\d+[.)]|:)[ ]+\S")
-_KINDS = {":": "definitions", "-": "bullets", "*": "bullets", "+": "bullets"}
-
-
-@dataclass
-class _List:
-    indent: int
-    kind: str
-    line: int
-    items: int = 1
-
-
-def _lists(source: Source) -> Iterator[Part]:
-    open_lists: list[_List] = []
-
-    def close(indent: int) -> Iterator[Part]:
-        while open_lists and open_lists[-1].indent >= indent:
-            ended = open_lists.pop()
-            yield Part(ended.line, "list", f"of {ended.items} {ended.kind}")
-
-    after_blank = True
-    for number, line in enumerate(source.prose.split("\n"), 1):
-        item = _ITEM.match(line)
-        if item:
-            indent = len(item["indent"])
-            kind = _KINDS.get(item["marker"], "numbered items")
-            yield from close(indent + 1)
-            if open_lists and (open_lists[-1].indent, open_lists[-1].kind) == (indent, kind):
-                open_lists[-1].items += 1
-            else:
-                yield from close(indent)
-                open_lists.append(_List(indent, kind, number))
-        elif line.strip() and (after_blank or line.lstrip().startswith(("#", "/"))):
-            # A paragraph that stands no deeper than the list ends it; a term of the next
-            # definition does not.
-            indent = len(line) - len(line.lstrip())
-            if not (open_lists and open_lists[-1].kind == "definitions" and indent == 0):
-                yield from close(indent)
-        after_blank = not line.strip()
-    yield from close(0)
-
-
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ ]*(?P<language>[\w-]*)[^\n`]*\n")
 
 
-def _code(source: Source) -> Iterator[Part]:
-    """Yield fenced code by its size, since its texts are translated, and spans as they are."""
+def _fences(source: Source) -> Iterator[Part]:
+    """Yield fenced code by its language and its size, since its texts are translated."""
     for start, end in source.code:
         text = source.text[start:end]
         if fence := _FENCE.match(text):
             lines = text.count("\n") - 1
             what = f"{fence['language']} of {lines} line{'' if lines == 1 else 's'}".strip()
             yield Part(source.line(start), "code", what)
-        else:
-            yield Part(source.line(start), "code in a sentence", text)
-
-
-def _links(source: Source) -> Iterator[Part]:
-    for offset, target in find_links(source):
-        yield Part(source.line(offset), "link", target)
-
-
-_FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<is_text>:)?")
-
-
-def _footnotes(source: Source) -> Iterator[Part]:
-    for match in _FOOTNOTE.finditer(source.prose):
-        kind = "text of footnote" if match["is_text"] else "footnote"
-        yield Part(source.line(match.start()), kind, match["name"])
 
 
 def _citations(source: Source) -> Iterator[Part]:
@@ -200,15 +149,14 @@ def _citations(source: Source) -> Iterator[Part]:
         yield Part(source.line(offset), "citation", key)
 
 
-_MARKUP = re.compile(r"\{=[^}]*\}|\]\([^)]*\)|\{:?[^}\n]*#[^}\n]*\}|\[[@^][^\]]*\]|///.*")
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z-]*\d[A-Za-z0-9]*")
 
 
-def _names(source: Source) -> Iterator[Part]:
+def _names(seen: Seen) -> Iterator[Part]:
     """Yield the names with digits, such as a model's version, which no claim can bind."""
-    text = _MARKUP.sub(lambda match: " " * len(match[0]), source.without_math)
+    text = hide(seen.text, [*seen.code, *(formula.span for formula in seen.formulas)])
     for match in _NAME.finditer(text):
-        yield Part(source.line(match.start()), "name", match[0])
+        yield Part(seen.line(match.start()), "name", match[0], match.start())
 
 
 # A language may repeat these where another one says "it".

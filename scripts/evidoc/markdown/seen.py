@@ -12,8 +12,9 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from evidoc.checks.seen import Seen, SeenClaim, SeenFormula, SeenHeading
+from evidoc.checks.seen import Seen, SeenClaim, SeenFormula, SeenHeading, SeenPart
 from evidoc.checks.totals import values_of
+from evidoc.markdown.parts import part_of
 from evidoc.markdown.rendering import Piece, Rendering, of
 from evidoc.pages.comments import last_numbers
 from evidoc.pages.given import InlineGiven
@@ -67,6 +68,7 @@ class _Reader:
         self.claim: SeenClaim | None = None
         self.hint: int | None = None
         self.in_code = False
+        self.in_block = False
         self.hidden_until = ""
 
     def read(self, root: Element) -> Seen:
@@ -97,7 +99,11 @@ class _Reader:
             return
         if not self.hidden_until:
             self._note(element)
-        if tag in _UNSEEN or tag == "!--" or self._is_made_by_markdown(element):
+        if tag in _UNSEEN or tag == "!--":
+            return
+        if not self.hidden_until and element not in self.rendering.made:
+            self._part(element)
+        if self._is_made_by_markdown(element):
             return
         if element in self.rendering.formulas_shown:
             self._formula(element)
@@ -125,7 +131,8 @@ class _Reader:
             self.seen.claims.append(self.claim)
         elif tag == "th":
             self.claim = None
-        start = self.length
+        start, in_block = self.length, self.in_block
+        self.in_block |= tag == "pre"
         if tag == "ol":
             self._numbered(element)
         else:
@@ -137,6 +144,10 @@ class _Reader:
             self.seen.given.append((start, self.length))
         if tag == "code":
             self.seen.code.append((start, self.length))
+            if not self.in_block:
+                text = self._since(start)
+                self.seen.parts.append(SeenPart(start, "code in a sentence", f"`{text}`"))
+        self.in_block = in_block
         self.claim, self.hint = outer, hint
 
     def _content(self, element: Element) -> None:
@@ -174,6 +185,10 @@ class _Reader:
             target = element.get(name)
             if target and element.tag in ("a", "img"):
                 self.seen.links.append((self.length, _plain(target)))
+
+    def _part(self, element: Element) -> None:
+        if part := part_of(element):
+            self.seen.parts.append(SeenPart(self.length, part[0], _plain(part[1])))
 
     def _attributes(self, element: Element) -> None:
         for name in () if self.hidden_until else _SPOKEN:
@@ -292,6 +307,14 @@ class _Reader:
                 spans[-1] = (spans[-1][0], self.length)
             else:
                 spans.append((start, self.length))
+
+    def _since(self, start: int) -> str:
+        """Return what was written from an offset on."""
+        length, index = self.length, len(self.parts)
+        while length > start:
+            index -= 1
+            length -= len(self.parts[index])
+        return "".join(self.parts[index:])
 
     def _raw(self, text: str) -> None:
         self.parts.append(text)

@@ -116,18 +116,6 @@ class Source:
         return hide(self.prose, spans)
 
 
-_LINK = re.compile(
-    r"\]\(\s*<?(?P<inline>[^\s)>]+)|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*<?(?P<reference>[^\s>]+)",
-    re.MULTILINE,
-)
-
-
-def find_links(source: Source) -> Iterator[tuple[int, str]]:
-    """Yield offset and target of the links and images of a page, in order."""
-    for match in _LINK.finditer(source.prose):
-        yield match.start(), match["inline"] or match["reference"]
-
-
 CITATION = r"(?<!\\)\[@(?P<key>[^\]\s\[]+)\](?![(\[{])"
 
 

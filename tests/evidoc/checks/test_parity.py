@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from evidoc.checks.parity import check_parity
+from evidoc.markdown.render_all import Rendered
 from evidoc.project.config import load_config
 from evidoc.project.project import Project
 from small_site import Site
@@ -21,11 +22,12 @@ def findings(root: Path, **pages: str) -> list[str]:
         (root / f"docs/{code}").mkdir(parents=True, exist_ok=True)
         (root / f"docs/{code}/x.md").write_text(textwrap.dedent(text).lstrip("\n"), "utf-8")
     languages = "".join(
-        f'{code} = {{ docs = "docs/{code}", mkdocs = "mkdocs.{code}.yml" }}\n' for code in pages
+        f'{code} = {{ docs = "docs/{code}", mkdocs = "mkdocs.yml" }}\n' for code in pages
     )
     (root / "evidoc.toml").write_text(f"[languages]\n{languages}", "utf-8")
     (root / "snippets").mkdir(exist_ok=True)
-    return sorted(map(str, check_parity(Project(load_config(root)))))
+    project = Project(load_config(root))
+    return sorted(map(str, check_parity(project, Rendered(project).seen)))
 
 
 # Korean page, English page, what is found: nothing, or the English line and what it says.
@@ -149,7 +151,42 @@ PAGES: dict[str, tuple[str, str, str | None]] = {
         "|a|b|c|\n|-|-|-|\n|1|2|3|",
         "en/x.md:1: table of 1 rows, 3 columns",
     ),
-    "list": ("- 가\n- 나\n\n    더\n\n- 다\n", "- a\n  lazy\n- b\n\n    more\n- c\n", None),
+    "list": ("- 가\n- 나\n\n    더\n\n- 다\n", "- a\n  lazy\n- b\n\n    more\n\n- c\n", None),
+    "list of other markers": ("- 가\n- 나\n", "* a\n+ b\n", None),
+    "no list item on the page": (
+        "- 가\n- 나\n\n    더\n\n- 다\n",
+        "- a\n- b\n\n    more\n- c\n",
+        "en/x.md:1: list of 2 bullets; docs/ko/x.md:1: has list of 3 bullets",
+    ),
+    "list in indented code": ("가\n\n    - 가\n", "a\n\n    - a\n    - b\n", None),
+    "list in an admonition": (
+        "!!! note\n    - 가\n    - 나\n",
+        "!!! note\n    - a\n",
+        "en/x.md:2: list of 1 bullets; docs/ko/x.md:2: has list of 2 bullets",
+    ),
+    "heading underlined": ("# 가 {#a}\n", "A {#a}\n=======\n", None),
+    "heading in HTML": (
+        '<h2 id="a">가</h2>\n\n[9]{= t/x: taps }',
+        '<h2 id="b">A</h2>\n\n[9]{= t/x: taps }',
+        r"en/x.md:1: heading ## \{#b\}; docs/ko/x.md:1: has heading ## \{#a\}",
+    ),
+    "table in HTML": (
+        "<table><tr><th>가</th></tr><tr><td>나</td></tr></table>",
+        "| a |\n|---|\n| b |\n| c |\n",
+        "en/x.md:1: table of 2 rows, 1 columns; docs/ko/x.md:1: has table of 1 rows, 1 columns",
+    ),
+    "link in HTML": (
+        '<a href="https://a.example/">가</a>',
+        "[a](https://b.example/)",
+        r"en/x.md:1: link https://b\.example/; docs/ko/x.md:1: has link https://a\.example/",
+    ),
+    "link by reference": ("[가][r]\n\n[r]: y.md\n", "[a](y.md)\n", None),
+    "tabs": (
+        '=== "가"\n\n    나\n\n=== "다"\n\n    라\n',
+        '=== "a"\n\n    b\n',
+        "en/x.md:1: tabs of 1; docs/ko/x.md:1: has tabs of 2",
+    ),
+    "image": ("![가](a.svg)", "![a](b.svg)", r"en/x.md:1: link b\.svg; docs/ko/x.md:1: .*a\.svg"),
     "list item": (
         "- 가\n- 나\n",
         "- a\n- b\n- c\n",
@@ -169,7 +206,7 @@ PAGES: dict[str, tuple[str, str, str | None]] = {
     "definition": (
         "가\n:   나\n\n다\n:   라\n",
         "a\n:   b\n",
-        "en/x.md:2: list of 1 definitions; docs/ko/x.md:2: has list of 2 definitions",
+        "en/x.md:1: list of 1 definitions; docs/ko/x.md:1: has list of 2 definitions",
     ),
     "link": ("[가](y.md#z)", "[a](y.md)", r"en/x.md:1: link y\.md; docs/ko/x.md:1: .*y\.md#z"),
     "external link": (
@@ -180,10 +217,14 @@ PAGES: dict[str, tuple[str, str, str | None]] = {
     "admonition": (
         "!!! note\n    가",
         "!!! tip\n    a",
-        "en/x.md:1: !!! tip; docs/ko/x.md:1: has !!! note",
+        "en/x.md:1: admonition tip; docs/ko/x.md:1: has admonition note",
     ),
     "admonition title": ('!!! note "가"\n    나', '!!! note "a"\n    b', None),
-    "block": ("/// note\n가\n///", "/// tip\na\n///", "en/x.md:1: block tip: missing"),
+    "block": (
+        "/// note\n가\n///",
+        "/// tip\na\n///",
+        "en/x.md:1: admonition tip; docs/ko/x.md:1: has admonition note",
+    ),
     "hand-typed code": (
         "```python\nx\n```",
         "```python\nx\ny\n```",

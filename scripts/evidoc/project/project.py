@@ -25,6 +25,7 @@ from evidoc.pages.page import Page, scan
 from evidoc.project.config import Config, Language
 from evidoc.project.data_files import read_data
 from evidoc.project.glossary import Glossary, read_glossary
+from evidoc.project.left_out import left_out
 from evidoc.project.references import References, read_references
 from evidoc.project.strictness import ALL
 from evidoc.records.record import (
@@ -143,7 +144,12 @@ class Project:
     def _read_pages(self, language: Language) -> Iterator[tuple[str, Page]]:
         if not language.has_pages:
             return
+        leaves_out = left_out(language.mkdocs)
         for path in sorted(language.docs.rglob("*.md")):
+            if leaves_out.match_file(path.relative_to(language.docs).as_posix()):
+                continue
+            if path.name == "README.md" and path.with_name("index.md").is_file():
+                continue  # MkDocs takes one of the two
             try:
                 text = read_source(path, self.config.relative(path))
             except EvidocError as error:

@@ -35,7 +35,7 @@ from evidoc.site import languages
 from evidoc.site.assets import assets
 from evidoc.site.build import Build, begin
 from evidoc.site.live import Live
-from evidoc.site.search import add_aliases
+from evidoc.site.search import add_aliases, use_own_search, write_own_index
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
@@ -55,7 +55,8 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     nav: Navigation
     command: languages.Command = "build"
     live: Live | None = None
-    addresses: list[str]
+    urls: dict[str, str]
+    search: str
     books: TemporaryDirectory[str]
 
     def on_startup(self, *, command: languages.Command, dirty: bool) -> None:  # noqa: ARG002
@@ -98,11 +99,12 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if project.page_path(self.language.code, file.src_uri) in unreadable:
                 files.remove(file)
-        sheet, script, contents = assets(project)
-        for address, data in contents.items():
+        made = assets(project)
+        for address, data in made.files.items():
             files.append(File.generated(config, address, content=data))
-        config.extra_css.append(sheet)
-        config.extra_javascript.append(script)
+        config.extra_css.append(made.sheet)
+        config.extra_javascript.append(made.script)
+        self.search = made.search
         self._add_evidence(files, config)
         return files
 
@@ -172,17 +174,27 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Name the sections, now that the pages are read, and note the pages' addresses."""
         languages.name_sections(self.nav)
         pages = (file.page for file in files.documentation_pages())
-        self.addresses = ["" if page.is_homepage else page.url for page in pages if page]
+        self.urls = {
+            page.file.src_uri: "" if page.is_homepage else page.url for page in pages if page
+        }
         return env
+
+    def on_post_page(self, output: str, *, config: MkDocsConfig, **_: Any) -> str:
+        """Let the engine's search answer where Material shows the site."""
+        return use_own_search(output, self.search) if config.theme.name == "material" else output
+
+    def on_post_template(self, output_content: str, *, config: MkDocsConfig, **_: Any) -> str:
+        """Do the same on the page for addresses that do not exist."""
+        return self.on_post_page(output_content, config=config)
 
     @event_priority(-100)  # after the search plugin has written this language's index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete this language's search, then build the others and what belongs to all."""
         self.books.cleanup()
-        add_aliases(Path(config.site_dir), _build.get().project.glossary.entries)
+        self._complete_search(config)
         if not self.is_first:
             return
-        pages = {self.language.code: self.addresses}
+        pages = {self.language.code: list(self.urls.values())}
         for language in list(self.project.languages.values())[1:]:
             try:
                 built = languages.build_language(self.project, language, config, self.command)
@@ -193,10 +205,20 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 log.error("%s: %s", self.project.relative(language.mkdocs), error)
                 continue
             plugin = next(one for one in built.plugins.values() if isinstance(one, EvidocPlugin))
-            pages[language.code] = plugin.addresses
+            pages[language.code] = list(plugin.urls.values())
         languages.write_site_map(self.project, config, pages)
         for finding in _build.get().check():
             log.warning("%s", finding)
+
+    def _complete_search(self, config: MkDocsConfig) -> None:
+        project = _build.get().project
+        site, entries = Path(config.site_dir), project.glossary.entries
+        if config.theme.name != "material":
+            add_aliases(site, entries)
+            return
+        pages = project.pages[self.language.code]
+        shown = (self.urls.get(path, "") for path in pages if pages[path].shows_glossary)
+        write_own_index(site, self.language.code, entries, self.urls, next(shown, ""))
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave no notebook behind where a build ends early."""

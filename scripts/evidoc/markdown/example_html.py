@@ -64,6 +64,7 @@ def add_late(parent: etree.Element, summary: str, kind: str) -> etree.Element:
 def add_data(parent: etree.Element, tables: Iterable[Mapping[str, Any]], words: Words) -> None:
     """Show the data drawn in a figure, folded."""
     late = add_late(parent, words.data, "evidoc-data")
+    parent[-1].set("data-search-exclude", "")
     scroll = etree.SubElement(late, "div", {"class": "evidoc-scroll", "tabindex": "0"})
     for table in tables:
         element = etree.SubElement(scroll, "table")

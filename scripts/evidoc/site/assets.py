@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,8 +16,18 @@ from evidoc.records.record import sha256
 FOLDER = "assets/evidoc"
 
 
-def assets(project: Project) -> tuple[str, str, dict[str, bytes]]:
-    """Return the addresses of style sheet and script, and all files by address, below the root.
+@dataclass(frozen=True)
+class Assets:
+    """The addresses of what pages load, and all files by address, below the root."""
+
+    sheet: str
+    script: str
+    search: str
+    files: Mapping[str, bytes]
+
+
+def assets(project: Project) -> Assets:
+    """Return what the engine brings to a site.
 
     The math font holds the characters of the formulas of all pages, and no others.
     """
@@ -23,15 +35,18 @@ def assets(project: Project) -> tuple[str, str, dict[str, bytes]]:
     styles = (Path(str(files("evidoc"))) / "assets" / name for name in ("evidoc.css", "math.css"))
     css = (font.css + "\n".join(style.read_text("utf-8") for style in styles)).encode()
     sheet = f"{FOLDER}/evidoc.{sha256(css)[:8]}.css"
-    js = (Path(str(files("evidoc"))) / "assets" / "evidoc.js").read_bytes()
-    script = f"{FOLDER}/evidoc.{sha256(js)[:8]}.js"
+    scripts = {}
+    for name in ("evidoc", "search"):
+        data = (Path(str(files("evidoc"))) / "assets" / f"{name}.js").read_bytes()
+        scripts[f"{FOLDER}/{name}.{sha256(data)[:8]}.js"] = data
     contents = {
         sheet: css,
-        script: js,
+        **scripts,
         f"{FOLDER}/{font.name}": font.data,
         f"{FOLDER}/{font.licence_name}": font.licence.encode(),
     }
-    return sheet, script, contents
+    script, search = scripts
+    return Assets(sheet, script, search, contents)
 
 
 def _characters(project: Project) -> set[str]:

@@ -6,7 +6,7 @@ import json
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -61,6 +61,7 @@ def stack_case(name: str, stack: list[dict[str, int]], **optional: int) -> Case:
     return Case(camel(name), [layers, optional] if optional else [layers], answer(call))
 
 
+@cache
 def golden() -> list[Case]:
     """Make stacks, half of them at stride 1, a few impossible, and all that is asked of them."""
     draw = random.Random(12)

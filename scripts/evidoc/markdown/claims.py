@@ -22,7 +22,7 @@ from evidoc.records.record import RecordError
 
 def alternative(rendering: Rendering, text: str) -> list[Piece]:
     """Return a text for an attribute in pieces, each with what marks it; the marks are noted."""
-    scanned = {rendered_key(claim): claim for claim in rendering.page.claims}
+    scanned = {rendered_key(claim): claim for claim in rendering.claims_in_source()}
     pieces: list[Piece] = []
     position = 0
     for opening in (match.start() for match in re.finditer(r"\[", text)):
@@ -142,7 +142,7 @@ class ClaimTreeprocessor(Treeprocessor):
         """Match the claims of the page with those that the scan of its source found."""
         rendering = of(self.md)
         scanned: dict[Key, list[Claim]] = {}
-        for claim in rendering.page.claims:
+        for claim in rendering.claims_in_source():
             scanned.setdefault(rendered_key(claim), []).append(claim)
         for element in root.iter():
             if (given := element.attrib.pop(_GIVEN, None)) is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -128,6 +128,21 @@ class Rendering:
         up = "../" * self.path.count("/")
         return f"{up}{self.project.config.evidence.name}/{file}"
 
+    def claims_in_source(self) -> list[Claim]:
+        """Return the claims of the page, then those of the documents that it includes.
+
+        What ``pymdownx.snippets`` includes is named on the page, and checked in its own file.
+        """
+        text = self.page.source.text
+        documents = self.project.documents if _INCLUDES in text else {}
+        included = [
+            claim
+            for path, page in documents.items()
+            if path.rpartition("/")[2] in text
+            for claim in page.claims
+        ]
+        return [*self.page.claims, *included]
+
     def method_url(self) -> str:
         """Return a link, as in the page's source, to how the site is checked; empty without one."""
         method = self.project.config.method
@@ -144,7 +159,8 @@ class Rendering:
         is_strict = self.project.is_strict(self.language, self.path)
         problems = list(self._broken_formulas()) if is_strict else []
         if self.is_whole:
-            problems += compare(self.page, self.shown, self.claims)
+            included = self.claims_in_source()[len(self.page.claims) :]
+            problems += compare(self.page, self.shown, self.claims, included)
             problems += compare_given(self.page, self.given)
             problems += compare_formulas(self.page, self.formulas)
         return [Finding(name, each.line, each.message, each.mend) for each in problems]
@@ -177,8 +193,20 @@ def rendered_key(claim: Claim) -> Key:
     return key_of(claim.binding.source, "" if claim.is_block or claim.is_comment else claim.text)
 
 
-def compare(page: Page, shown: list[str], claims: list[Key]) -> list[Problem]:
-    """Return the claims and examples that only the source or only the rendered page has."""
+_INCLUDES = "8<-"
+
+
+def compare(
+    page: Page, shown: list[str], claims: list[Key], included: Iterable[Claim] = ()
+) -> list[Problem]:
+    """Return the claims and examples that only the source or only the rendered page has.
+
+    Args:
+        page: The page.
+        shown: The examples that were rendered.
+        claims: The claims that were.
+        included: Those of documents that the page includes, whole or in part.
+    """
     mend = "keep it out of indented code, raw HTML and math"
     comment = "write it behind the number, in the same line, and out of code and raw HTML"
     problems = []
@@ -195,10 +223,15 @@ def compare(page: Page, shown: list[str], claims: list[Key]) -> list[Problem]:
                     comment if claim.is_comment else mend,
                 )
             )
+    for claim in included:
+        unseen[rendered_key(claim)] -= 1
+    if _INCLUDES in page.source.text:
+        mend = "name the file that it is included from in documents of the settings"
     for source, text in (+unseen).elements():
         message = f"[{text}]{{= {source} }} is rendered as a claim but was not checked"
         line = page.source.line(max(page.source.text.find(f"[{text}]{{="), 0))
         problems.append(Problem(line, message, mend))
+    mend = "keep it out of indented code, raw HTML and math"
     missing = Counter(use.example for use in page.examples) - Counter(shown)
     for use in page.examples:
         if missing[use.example]:

@@ -293,6 +293,8 @@ def check_shown(use: ExampleUse, record: Record, is_strict: bool) -> Iterator[tu
     if "output" in explicit and not record.output.strip():
         yield f"{use.example} prints nothing", "take output out of show:, or print something"
     figure = chosen_figure(use, record)
+    value = use.options.get("value", "")
+    picture = "file" in record.shown.get(value, {})
     names = ", ".join(record.figures) or "none"
     if "figure" in use.options and use.options["figure"] not in record.figures:
         yield f"{use.example} draws no figure {use.options['figure']!r}", f"it draws {names}"
@@ -302,8 +304,14 @@ def check_shown(use: ExampleUse, record: Record, is_strict: bool) -> Iterator[tu
         yield f"{use.example} draws several figures", f"name one with figure: ({names})"
     elif is_strict and figure is not None and "alt" not in use.options:
         yield f"the figure {figure!r} has no text alternative", "add alt:"
-    elif figure is None and "alt" in use.options:
+    elif figure is None and "alt" in use.options and not picture:
         yield "alt: without a figure", "take it away, or show the figure"
+    if value in record.unusable:
+        yield f"the value {value}: {record.unusable[value]}", f"mend {use.example}"
+    elif value and value not in record.shown:
+        yield f"the value {value} was not recorded yet", f"evidoc run {use.example}"
+    elif is_strict and picture and "alt" not in use.options:
+        yield f"the picture {value} has no text alternative", "add alt:"
     rows = use.options.get("data", "")
     if rows in record.unusable:
         yield f"the table {rows}: {record.unusable[rows]}", f"mend {use.example}"

@@ -24,6 +24,7 @@ class Job:
         values: Expressions to evaluate in its namespace afterwards.
         results: Results to keep when they are computed: key, position of the statement.
         tables: Variables that hold rows of a table.
+        shows: Expressions of objects to show as notebooks do.
         formulas: Functions to evaluate for formulas.
         keeps: Variables to bring back whole.
         raises: The exception that has to end it; empty if none may.
@@ -43,6 +44,7 @@ class Job:
     values: tuple[str, ...] = ()
     results: tuple[tuple[str, int], ...] = ()
     tables: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
     formulas: tuple[Grid, ...] = ()
     keeps: tuple[str, ...] = ()
     raises: str = ""
@@ -77,6 +79,19 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """An object as a page shows it.
+
+    Attributes:
+        kind: ``html``, ``markdown``, ``svg`` or ``png``.
+        data: Its text; the bytes of a picture of pixels in Base64.
+    """
+
+    kind: str
+    data: str
+
+
+@dataclass(frozen=True)
 class Failure:
     """Why an example failed.
 
@@ -101,6 +116,7 @@ class Outcome:
         values: Expression to its flattened values.
         unusable: Expression, or variable with rows, to why it has no value that can be shown.
         tables: Variable to its rows.
+        shown: Expression to what a page shows of its value.
         kept: What it keeps for others, as JSON; empty if nothing.
         cells: The outputs of the cells of a lab, as JSON.
         environment: Versions of Python and of the libraries that the program imports.
@@ -114,6 +130,7 @@ class Outcome:
     values: Mapping[str, list[Any]] = field(default_factory=dict)
     unusable: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, list[list[Any]]] = field(default_factory=dict)
+    shown: Mapping[str, Shown] = field(default_factory=dict)
     formulas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     kept: str = ""
     cells: str = ""

@@ -49,13 +49,18 @@ class Program(SourceCode):
         return text_of(self, *self.regions[name])
 
     @cached_property
+    def listed(self) -> str:
+        """What a page shows of it: all but region markers, settings and what they hide."""
+        return text_of(self, 1, len(self.lines))
+
+    @cached_property
     def shown(self) -> str:
-        """What a reader sees of it: all but region markers and settings."""
+        """What a reader downloads of it: all but region markers and settings."""
         return without_markers(self)
 
     @cached_property
     def as_shown(self) -> Program:
-        """What a reader sees of it, as a program."""
+        """What a reader downloads of it, as a program."""
         return Program(self.shown, self.path)
 
     @cached_property

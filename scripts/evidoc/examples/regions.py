@@ -5,24 +5,41 @@ from __future__ import annotations
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.source import END_REGION, REGION, SourceCode, is_marker
 
+HIDDEN = "hide"
+"""The name of the regions that a page does not show."""
+
 
 def without_markers(code: SourceCode) -> str:
-    """Return a source as a reader sees it: without region markers and settings."""
-    return _lines_without_markers(code, 1, len(code.lines))
+    """Return a source as a reader downloads it: without region markers and settings."""
+    return _lines_without(code, 1, len(code.lines), _markers(code))
 
 
 def text_of(code: SourceCode, first: int, last: int) -> str:
-    """Return the lines ``first`` to ``last`` as a reader sees them, dedented."""
-    return _dedent(_lines_without_markers(code, first, last))
+    """Return those of the lines ``first`` to ``last`` that a page shows, dedented."""
+    hidden = {line for first, last in hidden_lines(code) for line in range(first, last + 1)}
+    return _dedent(_lines_without(code, first, last, _markers(code) | hidden))
+
+
+def hidden_lines(code: SourceCode) -> list[tuple[int, int]]:
+    """Return the first and last line inside each region that a page does not show.
+
+    Raises:
+        EvidocError: As ``find_regions``.
+    """
+    return [lines for name, lines in _regions(code) if name == HIDDEN]
 
 
 def find_regions(code: SourceCode) -> dict[str, tuple[int, int]]:
-    """Return the first and last line inside each region, by its name.
+    """Return the first and last line inside each region that a page can name, by its name.
 
     Raises:
         EvidocError: A marker without its other half, a name used twice, an empty region.
     """
-    found: dict[str, tuple[int, int]] = {}
+    return {name: lines for name, lines in _regions(code) if name != HIDDEN}
+
+
+def _regions(code: SourceCode) -> list[tuple[str, tuple[int, int]]]:
+    found: list[tuple[str, tuple[int, int]]] = []
     opened: list[tuple[str, int]] = []
     for comment in code.comments:
         start, end = REGION.fullmatch(comment.text), END_REGION.fullmatch(comment.text)
@@ -32,7 +49,8 @@ def find_regions(code: SourceCode) -> dict[str, tuple[int, int]]:
         if not comment.alone:
             wrong = "a region marker stands on a line of its own"
         elif start:
-            if start["name"] in (*found, *(name for name, _ in opened)):
+            names = [name for name, _ in (*found, *opened)]
+            if start["name"] in names and start["name"] != HIDDEN:
                 wrong = f"there are two regions {start['name']!r}"
             opened.append((start["name"], comment.line))
         elif not opened:
@@ -41,8 +59,8 @@ def find_regions(code: SourceCode) -> dict[str, tuple[int, int]]:
             wrong = f"expected # endregion {opened[-1][0]}, found {comment.text}"
         else:
             name, line = opened.pop()
-            found[name] = (line + 1, comment.line - 1)
-            if not _lines_without_markers(code, *found[name]).strip():
+            found.append((name, (line + 1, comment.line - 1)))
+            if not _lines_without(code, line + 1, comment.line - 1, _markers(code)).strip():
                 wrong = f"the region {name!r} is empty"
         if wrong:
             raise EvidocError([Finding(code.path, comment.line, wrong, "mend the markers")])
@@ -54,15 +72,18 @@ def find_regions(code: SourceCode) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _lines_without_markers(code: SourceCode, first: int, last: int) -> str:
-    """Return the lines ``first`` to ``last`` without markers, and no wider gap in their place."""
-    markers = {comment.line for comment in code.comments if is_marker(comment)}
+def _markers(code: SourceCode) -> set[int]:
+    return {comment.line for comment in code.comments if is_marker(comment)}
+
+
+def _lines_without(code: SourceCode, first: int, last: int, left_out: set[int]) -> str:
+    """Return the lines ``first`` to ``last`` without some, and no wider gap in their place."""
     kept: list[str] = []
     gap: list[str] = []
     gap_before: list[str] = []
     for number in range(first, last + 1):
         line = code.lines[number - 1]
-        if number in markers:
+        if number in left_out:
             gap, gap_before = [], _wider(gap_before, gap)
         elif not line.strip():
             gap.append(line)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 from xml.etree import ElementTree as etree
 
+from markdown import markdown
 from pygments.lexers import PythonLexer
 from pymdownx.blocks.block import Block, type_string
 
@@ -27,6 +28,7 @@ from evidoc.markdown.rendering import Listing, Rendering, of
 from evidoc.pages.page import OPTIONS, ExampleUse
 from evidoc.records.downloads import download_names
 from evidoc.records.record import Record, RecordError, figure_file
+from evidoc.records.shown_value import clean
 
 Fold = Callable[[etree.Element, str, str], etree.Element]
 
@@ -82,6 +84,7 @@ class _Example:
         by_default = self.rendering.project.config.fold_figures and figure is not None
         if "code" in self.use.shown and self.use.folds(by_default):
             # What it shows comes first, its code is there for who asks for it.
+            self._value(box, record)
             if figure:
                 self._figure(box, figure, record)
             self._output(box, record)
@@ -90,6 +93,7 @@ class _Example:
             if "code" in self.use.shown:
                 self._code(box)
             self._output(box, record)
+            self._value(box, record)
             if figure:
                 self._figure(box, figure, record)
         topic = name.rpartition("/")[0]
@@ -104,13 +108,25 @@ class _Example:
         if "output" in self.use.shown and record.output.strip():
             add_output(box, record.output, self.words)
 
+    def _value(self, box: etree.Element, record: Record) -> None:
+        """Show an object: a picture as figures are, all else as HTML that can do no harm."""
+        value = record.shown.get(self.use.options.get("value", ""))
+        if value and "file" in value:
+            self._picture(box, value["file"])
+        elif value:
+            html = value["text"]
+            if value["kind"] == "markdown":
+                html = markdown(html, extensions=["tables", "fenced_code"])
+            attributes = {"class": "evidoc-value evidoc-scroll", "tabindex": "0"}
+            self._stash(etree.SubElement(box, "div", attributes), clean(html))
+
     def _code(self, box: etree.Element, fold: Fold = add_late) -> None:
         name = self.use.example
         try:
             localised = self.rendering.project.localised(self.rendering.language, name)
             program = localised.program.marked_alike
             part = self.use.options.get("part")
-            source = program.region(part) if part else program.shown
+            source = program.region(part) if part else program.listed
         except EvidocError as error:
             self._complain(box, str(error))
             return
@@ -118,7 +134,7 @@ class _Example:
         self._listing(box, source, self._anchor())
         if part and is_first and not self._shows_whole():
             whole = fold(box, self.words.show_program, "evidoc-whole")
-            self._listing(whole, program.shown, f"{self._anchor()}-whole")
+            self._listing(whole, program.listed, f"{self._anchor()}-whole")
 
     def _shows_whole(self) -> bool:
         """Return whether some block of the page shows the whole program."""
@@ -142,15 +158,7 @@ class _Example:
         return f"{name}-{count}" if count > 1 else name
 
     def _figure(self, box: etree.Element, name: str, record: Record) -> None:
-        figure = etree.SubElement(box, "figure", {"class": "evidoc-figure"})
-        topic = self.use.example.rpartition("/")[0]
-        url = self.rendering.evidence_url(f"{topic}/{figure_file(self.use.example, name)}")
-        pieces = alternative(self.rendering, self.use.options.get("alt", ""))
-        alt = "".join(text for text, _ in pieces)
-        image = etree.SubElement(figure, "img", {"src": url, "alt": alt, "loading": "lazy"})
-        self.rendering.alternatives[image] = pieces
-        if caption := self.use.options.get("caption"):
-            etree.SubElement(figure, "figcaption").text = caption
+        self._picture(box, figure_file(self.use.example, name))
         if "data" in self.use.options:
             rows = record.tables.get(self.use.options["data"], [])
             tables = [{"title": "", "columns": rows[0], "rows": rows[1:]}] if rows else []
@@ -158,6 +166,17 @@ class _Example:
             tables = record.figures[name]
         if tables:
             add_data(box, tables, self.words)  # a caption is the last in its figure
+
+    def _picture(self, box: etree.Element, file: str) -> None:
+        figure = etree.SubElement(box, "figure", {"class": "evidoc-figure"})
+        topic = self.use.example.rpartition("/")[0]
+        url = self.rendering.evidence_url(f"{topic}/{file}")
+        pieces = alternative(self.rendering, self.use.options.get("alt", ""))
+        alt = "".join(text for text, _ in pieces)
+        image = etree.SubElement(figure, "img", {"src": url, "alt": alt, "loading": "lazy"})
+        self.rendering.alternatives[image] = pieces
+        if caption := self.use.options.get("caption"):
+            etree.SubElement(figure, "figcaption").text = caption
 
     def _complain(self, box: etree.Element, message: str) -> etree.Element:
         self.rendering.is_whole = False

@@ -36,7 +36,7 @@ from evidoc.pages.given import InlineGiven, read_inline_given
 from evidoc.pages.markup import FRONT_MATTER, Source
 from evidoc.pages.yaml_text import load_yaml
 
-OPTIONS = ("part", "show", "figure", "alt", "caption", "data", "fold")
+OPTIONS = ("part", "show", "figure", "alt", "caption", "data", "fold", "value")
 SHOWN = ("code", "output", "figure")
 
 

@@ -47,7 +47,7 @@ def site_files(project: Project, language: str, example: str) -> dict[str, bytes
             return {f"{example}.ipynb": lab_notebook(job, blank)}
     contents = project.recorded(language, example).contents
     topic = example.rpartition("/")[0]
-    files = {name: data for name, data in contents.items() if name.endswith(".svg")}
+    files = {name: data for name, data in contents.items() if name.endswith((".svg", ".png"))}
     files |= downloads(project.job(language, example))
     return {f"{project.config.evidence.name}/{topic}/{name}": files[name] for name in files}
 

@@ -48,11 +48,13 @@ class Request:
     Attributes:
         values: Expressions of claims.
         tables: Variables shown as the data of a figure.
+        shows: Expressions of objects that are shown.
         formulas: Functions that a formula has to agree with.
     """
 
     values: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
     formulas: tuple[Grid, ...] = ()
 
 
@@ -209,6 +211,7 @@ class Project:
         """
         values: dict[str, set[str]] = defaultdict(set)
         tables: dict[str, set[str]] = defaultdict(set)
+        shows: dict[str, set[str]] = defaultdict(set)
         formulas: dict[str, set[Grid]] = defaultdict(set)
         for page in self._texts_that_bind:
             for claim in page.claims:
@@ -219,13 +222,16 @@ class Project:
             for use in page.examples:
                 if "data" in use.options:
                     tables[use.example].add(use.options["data"])
+                if "value" in use.options:
+                    shows[use.example].add(use.options["value"])
         return {
             example: Request(
                 tuple(sorted(values[example])),
                 tuple(sorted(tables[example])),
+                tuple(sorted(shows[example])),
                 tuple(sorted(formulas[example])),
             )
-            for example in values.keys() | tables.keys() | formulas.keys()
+            for example in values.keys() | tables.keys() | shows.keys() | formulas.keys()
         }
 
     @cached_property
@@ -334,6 +340,7 @@ class Project:
             values=request.values,
             results=tuple((each.key, each.statement) for each in self.results(example)),
             tables=request.tables,
+            shows=request.shows,
             formulas=request.formulas,
             keeps=settings.keeps,
             raises=settings.raises,
@@ -459,6 +466,7 @@ def _digest(job: Job, **more: object) -> str:
         "keeps": job.keeps,
         **({"raises": job.raises} if job.raises else {}),
         **({"stderr": True} if job.stderr else {}),
+        **({"shows": job.shows} if job.shows else {}),
         "font": job.font,
         **more,
     }

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -24,7 +25,7 @@ FORMAT = 4
 Json = Any
 
 _PARTS = ("digest", "environment", "output", "figures", "values", "tables", "formulas", "files")
-_OPTIONAL = ("unusable",)
+_OPTIONAL = ("unusable", "shown")
 """Parts that stand in a record only where there is something to say."""
 
 
@@ -44,6 +45,7 @@ class Record:
         figures: Name of a figure to the tables of the data drawn in it.
         values: Expression to its flattened values, as JSON numbers (``"a/b"`` for fractions).
         unusable: What a page asks for and cannot have, to the reason.
+        shown: Expression of an object to its kind, and its text or its file (``core.model.Shown``).
         tables: Variable to its rows.
         formulas: A function on a grid of parameters to its values there (``formulas.grid``).
         files: Name of a file (figures, kept variables, outputs of cells) to the SHA-256 of its
@@ -59,6 +61,7 @@ class Record:
     formulas: Mapping[str, Json]
     files: Mapping[str, str]
     unusable: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, Json] = field(default_factory=dict)
 
     def outcome(self) -> dict[str, Json]:
         """Return what a run of the same inputs has to reproduce: all but the environment.
@@ -95,6 +98,12 @@ def sha256(data: bytes) -> str:
 def figure_file(name: str, figure: str) -> str:
     """Return the file name of a figure of the example ``topic/name``."""
     return f"{name.rsplit('/', 1)[-1]}.{figure}.svg"
+
+
+def shown_file(name: str, expression: str, kind: str) -> str:
+    """Return the file name of a picture that shows a value of the example ``topic/name``."""
+    value = re.sub(r"[^\w]+", "-", expression).strip("-")
+    return f"{name.rsplit('/', 1)[-1]}.value-{value}.{kind}"
 
 
 def kept_file(name: str) -> str:

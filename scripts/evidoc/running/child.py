@@ -30,13 +30,14 @@ from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import IO, Any
 
-from evidoc.core.model import Failure, Figure, Job, Outcome, is_lab
+from evidoc.core.model import Failure, Figure, Job, Outcome, Shown, is_lab
 from evidoc.core.values import ClaimError, evaluate, flatten
 from evidoc.examples.imports import foreign, imported_packages
 from evidoc.examples.program import Program
 from evidoc.examples.results import KEEP, instrumented
 from evidoc.formulas.grid import tabulate
 from evidoc.records.kept_values import KeepError, kept_json
+from evidoc.records.shown_value import show_value
 from evidoc.running.confine import DISK, allow_only, private_world
 from evidoc.running.expected import is_expected, show
 from evidoc.running.wire import packed
@@ -277,6 +278,12 @@ def _collect(job: Job, namespace: dict[str, Any], results: Mapping[str, list[Any
             tables[name] = [[_cell(cell) for cell in row] for row in namespace[name]]
         except Exception as error:
             unusable[name] = _reason(error)
+    shown: dict[str, Shown] = {}
+    for expression in job.shows:
+        try:
+            shown[expression] = show_value(eval(expression, namespace))
+        except Exception as error:
+            unusable[expression] = _reason(error)
     for grid in job.formulas:
         try:
             formulas[grid.key] = tabulate(grid, namespace)
@@ -305,6 +312,7 @@ def _collect(job: Job, namespace: dict[str, Any], results: Mapping[str, list[Any
         values=values,
         unusable=unusable,
         tables=tables,
+        shown=shown,
         formulas=formulas,
         kept=kept,
         environment=_environment(job),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -20,6 +21,7 @@ from evidoc.records.record import (
     figure_file,
     kept_file,
     sha256,
+    shown_file,
 )
 from evidoc.running.compare import differences
 
@@ -29,6 +31,13 @@ def fresh_evidence(project: Project, job: Job, outcome: Outcome) -> Evidence:
     contents = {
         figure_file(job.example, figure.name): figure.svg.encode() for figure in outcome.figures
     }
+    shown: dict[str, dict[str, str]] = {}
+    for expression, each in outcome.shown.items():
+        shown[expression] = {"kind": each.kind, "text": each.data}
+        if each.kind in ("svg", "png"):
+            file = shown_file(job.example, expression, each.kind)
+            contents[file] = b64decode(each.data) if each.kind == "png" else each.data.encode()
+            shown[expression] = {"kind": each.kind, "file": file}
     if outcome.cells:
         contents[cells_file(job.example)] = cells_json(json.loads(outcome.cells))
     if outcome.kept:
@@ -42,6 +51,7 @@ def fresh_evidence(project: Project, job: Job, outcome: Outcome) -> Evidence:
         },
         values=outcome.values,
         unusable=outcome.unusable,
+        shown=shown,
         tables=outcome.tables,
         formulas=outcome.formulas,
         files={name: sha256(data) for name, data in contents.items()},

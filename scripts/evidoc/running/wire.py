@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from evidoc.core.model import Failure, Figure, Outcome, Table
+from evidoc.core.model import Failure, Figure, Outcome, Shown, Table
 
 
 def packed(outcome: Outcome) -> bytes:
@@ -28,9 +28,11 @@ def unpacked(data: bytes) -> Outcome:
         failure = fields.pop("failure")
         figures = tuple(_figure(**figure) for figure in fields.pop("figures"))
         missing = tuple(fields.pop("missing"))
+        shown = {name: Shown(**each) for name, each in fields.pop("shown").items()}
         return Outcome(
             **fields,
             missing=missing,
+            shown=shown,
             figures=figures,
             failure=Failure(**failure) if failure else None,
         )

@@ -8,6 +8,8 @@ import textwrap
 import pytest
 
 from evidoc.core.model import Job, Outcome
+from evidoc.markdown.render_all import Rendered
+from evidoc.markdown.rendering import Rendering
 from evidoc.running.isolate import run_one
 from small_site import Site
 
@@ -141,6 +143,49 @@ def test_data_that_is_not_there_is_a_finding(bare: Site, files: str) -> None:
     site.path("out.txt").symlink_to("/etc/hostname")
     said = site.evidoc("run").output
     assert f"snippets/topic/name.py:1: its data file {files}" in said
+
+
+THING = """
+    # region hide
+    import base64
+
+    class Thing:
+        def __init__(self, kind, form):
+            setattr(Thing, f"_repr_{kind}_", lambda self: form)
+
+    # endregion
+    thing = Thing(KIND, FORM)
+    """
+VALUES = [
+    ("html", "<table><tr><td onclick='x()'>7</td></tr></table>", "<td>7</td>"),
+    ("markdown", "| a |\n|---|\n| 7 |", "<td>7</td>"),
+    (
+        "svg",
+        "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        'src="evidence/topic/name.value-thing.svg"',
+    ),
+    ("png", b"\x89PNG", 'src="evidence/topic/name.value-thing.png"'),
+]
+
+
+@pytest.mark.parametrize(("kind", "form", "seen"), VALUES)
+def test_a_value_is_shown_as_notebooks_do(bare: Site, kind: str, form: object, seen: str) -> None:
+    program = THING.replace("KIND", repr(kind)).replace("FORM", repr(form))
+    page = "/// example | topic/name\n    value: thing\n///\n"
+    site = small(bare, program, "Text.", **{"docs/shown.md": page})
+    assert site.evidoc("run").exit_code == 0
+    assert site.evidoc("check").exit_code == 0
+    project = site.project()
+    rendering = Rendering(project, "en", "shown.md", project.pages["en"]["shown.md"])
+    html = Rendered(project).html(rendering)
+    assert re.search(seen, html)
+    assert "<td onclick" not in html
+    assert "import base64" not in re.sub("<[^>]+>", "", html)
+    assert "Thing(" in html
+    site.replace("docs/shown.md", "value: thing", "value: base64")
+    assert site.evidoc("run").exit_code == 0
+    said = site.evidoc("check").output
+    assert "docs/shown.md:1: the value base64: a module has no form that a page shows" in said
 
 
 def test_values_up_to_the_exception_are_recorded(bare: Site) -> None:

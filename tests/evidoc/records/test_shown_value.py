@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from evidoc.core.values import ClaimError
+from evidoc.records.shown_value import clean, show_value
+
+
+def giving(**forms: object) -> object:
+    """Return an object that shows itself in these forms."""
+    methods = {f"_repr_{name}_": lambda _, form=form: form for name, form in forms.items()}
+    return type("Thing", (), methods)()
+
+
+SVG = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+# Forms of an object, what is shown of it.
+FORMS = [
+    ({"html": "<b>1</b>", "svg": SVG}, ("html", "<b>1</b>")),
+    ({"html": "<script>draw()</script>", "svg": SVG}, ("svg", SVG)),
+    ({"html": None, "png": (b"\x89PNG", {})}, ("png", "iVBORw==")),
+    ({"markdown": "**1**"}, ("markdown", "**1**")),
+    ({"mimebundle": {"text/plain": "x", "text/html": "<i>x</i>"}}, ("html", "<i>x</i>")),
+    ({"mimebundle": ({"image/png": b"\x89PNG"}, {})}, ("png", "iVBORw==")),
+    ({"html": "<p onclick='x()' style='a:b' class='c'>1</p>"}, ("html", "<p>1</p>")),
+    ({"html": "<style>p{}</style><td colspan='2'>1"}, ("html", "1")),
+    ({"html": "<img src='http://x.org/a.png'>"}, ("html", "<img>")),
+    ({"html": "<a href='javascript:x()'>a</a>"}, ("html", '<a rel="noopener noreferrer">a</a>')),
+]
+
+
+@pytest.mark.parametrize(("forms", "shown"), FORMS)
+def test_objects_are_shown_in_their_best_form(forms: dict[str, object], shown: object) -> None:
+    found = show_value(giving(**forms))
+    assert (found.kind, found.data) == shown
+
+
+REFUSED = [
+    (giving(), "has no form that a page shows"),
+    (giving(html="<script>x()</script>"), "by a script alone"),
+    (giving(html="<b>" + "x" * 300_000), "longer than"),
+    (3, "a int has no form"),
+]
+
+
+@pytest.mark.parametrize(("value", "message"), REFUSED)
+def test_what_a_page_cannot_show_is_refused(value: object, message: str) -> None:
+    with pytest.raises(ClaimError, match=message):
+        show_value(value)
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_frames_are_plain_tables(library: str) -> None:
+    frame = pytest.importorskip(library).DataFrame({"a": [1, 2], "b": ["x", "<y>"]})
+    shown = show_value(frame)
+    assert shown.kind == "html"
+    assert re.search(r"<table>.*<th>a</th>.*&lt;y&gt;", shown.data, re.DOTALL)
+    assert not re.search("style|class|script", shown.data)
+    assert clean(shown.data) == clean(clean(shown.data))
+
+
+def test_pictures_and_charts() -> None:
+    image = pytest.importorskip("PIL.Image").new("RGB", (2, 2))
+    assert show_value(image).kind == "png"
+    altair = pytest.importorskip("altair")
+    pytest.importorskip("vl_convert")
+    data = altair.Data(values=[{"a": 1, "b": 2}])
+    chart = altair.Chart(data).mark_point().encode(x="a:Q", y="b:Q")
+    assert show_value(chart).data.startswith("<svg")

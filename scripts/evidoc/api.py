@@ -68,11 +68,16 @@ def check_text(text: str, values: Mapping[str, object], path: str = "page.md") -
         path: The file that the findings name.
     """
     page = scan(text)
-    found = [Finding(path, each.line, each.message, each.mend) for each in page.problems]
+    found = [
+        Finding(path, each.line, each.message, each.mend, code="page-syntax")
+        for each in page.problems
+    ]
     for claim in page.claims:
         own = _values(claim, values)
         if wrong := judge(claim.bound_text(own)[1], claim.binding, own):
-            found.append(Finding(path, claim.line, wrong, "evidoc update"))
+            at = claim.bound_text(own)[0]
+            line, column = page.source.line(at), page.source.column(at)
+            found.append(Finding(path, line, wrong, "evidoc update", column, "claim-wrong"))
     return sorted(found)
 
 

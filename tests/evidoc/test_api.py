@@ -16,8 +16,8 @@ VALUES: dict[str, object] = {"span": 17}
 # The text of a claim, what is wrong with it, and what it is mended to.
 TEXTS: list[tuple[str, str | None, str]] = [
     ("17×17", None, "17×17"),
-    ("18×17", "page.md:1: shows 18, computed 17 (demo/kernel: span, span)", "17×17"),
-    ("17", "page.md:1: shows 1 number (17), but demo/kernel: span, span has 2 values", ""),
+    ("18×17", "page.md:1:11: shows 18, computed 17 (demo/kernel: span, span)", "17×17"),
+    ("17", "page.md:1:11: shows 1 number (17), but demo/kernel: span, span has 2 values", ""),
 ]
 
 

@@ -43,7 +43,7 @@ def test_the_first_site_says_what_the_manual_promises(first_site: Path) -> None:
     page.write_text(page.read_text("utf-8").replace("28.29", "28.30"), "utf-8")
     status, said = evidoc_says("check")
     assert status == 1
-    assert said.startswith("docs/index.md:10: shows 28.30, computed 198/7 = 28.2857")
+    assert said.startswith("docs/index.md:10:32: shows 28.30, computed 198/7 = 28.2857")
 
 
 def test_the_first_site_builds(first_site: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from evidoc.checks.catalogs import check_catalogs
 from evidoc.checks.fences import judge_fence
@@ -15,7 +16,7 @@ from evidoc.checks.references import check_references
 from evidoc.checks.seen import Place, Seen
 from evidoc.checks.site_coverage import accounts_of, check_coverage
 from evidoc.checks.totals import NAMES, TOTALS, values_of
-from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.findings import EvidocError, Finding, coded
 from evidoc.core.model import is_lab
 from evidoc.core.words import has_words
 from evidoc.examples.results import Result
@@ -36,20 +37,22 @@ def check(project: Project, seen: Mapping[Place, Seen]) -> list[Finding]:
         project: The project.
         seen: What a reader sees of each page and lab; a page that is missing is not shown.
     """
-    findings = [*project.unreadable, *_one_sided_pages(project), *_missing_method(project)]
-    findings += _without_words(project)
-    findings += check_catalogs(project)
+    findings = list(project.unreadable)
+    findings += coded("file-missing", _one_sided_pages(project))
+    findings += coded("file-missing", _missing_method(project))
+    findings += coded("language-words", _without_words(project))
+    findings += coded("translation", check_catalogs(project))
     findings += check_examples(project)
-    findings += check_labs(project, seen)
+    findings += coded("lab", check_labs(project, seen))
     for language, pages in project.pages.items():
         for path, page in pages.items():
             findings += check_page(project, language, path, page)
-        findings += check_links(project, language, seen)
-    findings += check_results(project)
-    findings += check_coverage(project, accounts_of(project, seen))
-    findings += check_parity(project, seen)
-    findings += check_glossary(project, seen)
-    findings += check_references(project)
+        findings += coded("link-dead", check_links(project, language, seen))
+    findings += coded("result-wrong", check_results(project))
+    findings += coded("number-unbound", check_coverage(project, accounts_of(project, seen)))
+    findings += coded("languages-differ", check_parity(project, seen))
+    findings += coded("glossary", check_glossary(project, seen))
+    findings += coded("references", check_references(project))
     return sorted(set(findings))
 
 
@@ -96,7 +99,7 @@ def check_examples(project: Project) -> Iterator[Finding]:
         path = project.config.relative(snippet.path)
         if project.config.coverage.default == ALL and (message := _unseen(project, name)):
             mend = f"show it with /// example | {name}, or delete it"
-            yield Finding(path, 1, message, mend)
+            yield Finding(path, 1, message, mend, code="example-unused")
             continue
         for language in project.languages:
             try:
@@ -105,7 +108,13 @@ def check_examples(project: Project) -> Iterator[Finding]:
                 yield from error.findings
                 continue
             if reason:
-                yield Finding(path, 1, f"{reason} ({language.code})", f"evidoc run {name}")
+                stale = f"{reason} ({language.code})"
+                yield Finding(path, 1, stale, f"evidoc run {name}", code="record-stale")
+    yield from coded("evidence-left-over", _left_over(project))
+
+
+def _left_over(project: Project) -> Iterator[Finding]:
+    """Yield the files among the evidence that belong to no example."""
     written = written_by_runs(project)
     for file in unused_evidence(project):
         name = project.config.relative(file)
@@ -171,17 +180,17 @@ def check_page(project: Project, language: str, path: str, page: Page) -> Iterat
     is_strict = project.is_strict(language, path)
     for problem in page.problems:
         if is_strict or not problem.if_strict:
-            yield Finding(name, problem.line, problem.message, problem.mend)
+            yield Finding(name, problem.line, problem.message, problem.mend, code="page-syntax")
     if project.is_multilingual:
-        yield from _headings_without_id(name, page)
+        yield from coded("heading-id", _headings_without_id(name, page))
     for use in page.examples:
         for message, mend in _check_use(project, language, use, is_strict):
-            yield Finding(name, use.line, message, mend)
+            yield Finding(name, use.line, message, mend, code="example-block")
     yield from check_claims(project, language, name, page)
     yield from check_fences(project, language, name, page)
     for formula in page.formulas:
         if wrong := judge_formula(project, language, page, formula):
-            yield Finding(name, wrong.line, wrong.message, wrong.mend)
+            yield Finding(name, wrong.line, wrong.message, wrong.mend, code="formula-wrong")
 
 
 def check_claims(project: Project, language: str, name: str, page: Page) -> Iterator[Finding]:
@@ -189,21 +198,20 @@ def check_claims(project: Project, language: str, name: str, page: Page) -> Iter
     for claim in page.claims:
         if found := judge_claim(project, language, claim):
             line, column = _place(project, language, page, claim)
-            yield Finding(name, line, *found, column=column)
+            yield Finding(name, line, *found, column, "claim-wrong")
 
 
 def _place(project: Project, language: str, page: Page, claim: Claim) -> tuple[int, int]:
-    """Return the line and column of what is wrong; brackets show it without a column."""
-    if not claim.is_comment:
+    """Return the line and the column of the first number that is wrong; of a block its line."""
+    if claim.is_block:
         return claim.line, 0
     names = project.config.names
-    try:
+    at = claim.end if claim.is_comment else claim.start
+    with suppress(RecordError, KeyError):  # there is no such value
         values = values_of(project, language, claim)
-        start, text = claim.bound_text(values, names)
-        wrong = find_wrong(text, claim.binding, values, names)
-    except (KeyError, RecordError):  # there is no such value
-        start, wrong = claim.end, None
-    at = start + (wrong[1] if wrong else 0)
+        at, text = claim.bound_text(values, names)
+        if wrong := find_wrong(text, claim.binding, values, names):
+            at += wrong[1]
     return page.source.line(at), page.source.column(at)
 
 
@@ -211,7 +219,7 @@ def check_fences(project: Project, language: str, name: str, page: Page) -> Iter
     """Yield the bound blocks of a page or document that differ from what they repeat."""
     for fence in page.fences:
         if found := judge_fence(project, language, fence):
-            yield Finding(name, fence.line, *found)
+            yield Finding(name, fence.line, *found, code="fence-differs")
 
 
 def _headings_without_id(name: str, page: Page) -> Iterator[Finding]:

@@ -22,14 +22,15 @@ def check_documents(project: Project, seen: Mapping[str, Seen]) -> Iterator[Find
     for path, page in project.documents.items():
         for problem in page.problems:
             if not problem.if_strict:
-                yield Finding(path, problem.line, problem.message, problem.mend)
+                yield Finding(path, problem.line, problem.message, problem.mend, code="page-syntax")
         yield from check_claims(project, language, path, page)
         yield from check_fences(project, language, path, page)
     for path, each in seen.items():
         one = account(project.documents[path], each, tuple(project.config.names))
         for problem in one.problems:
-            yield Finding(path, problem.line, problem.message, problem.mend)
+            yield Finding(path, problem.line, problem.message, problem.mend, code="number-unbound")
     for pattern in project.config.documents:
         if not any(project.config.root.glob(pattern)):
             message = f"documents: {pattern} matches no file"
-            yield Finding(project.config.file, 1, message, "correct it, or take it away")
+            mend = "correct it, or take it away"
+            yield Finding(project.config.file, 1, message, mend, code="file-missing")

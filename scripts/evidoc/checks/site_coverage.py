@@ -11,7 +11,7 @@ from evidoc.checks.given_results import check_given_results
 from evidoc.checks.hand_typed import check_hand_typed, comment_numbers
 from evidoc.checks.seen import Place, Seen
 from evidoc.checks.site_texts import check_site_texts
-from evidoc.core.findings import Finding
+from evidoc.core.findings import Finding, coded
 from evidoc.pages.numerals import NumeralError, numbers_in
 from evidoc.pages.page import Page
 from evidoc.project.evidence import files_of_authors
@@ -58,7 +58,7 @@ def check_coverage(project: Project, accounts: Accounts) -> Iterator[Finding]:
         for problem in (*one.problems, *check_given_results(project, page, one.given)):
             name = project.page_path(language, path)
             yield Finding(name, problem.line, problem.message, problem.mend)
-    yield from _disagreements(project, strict)
+    yield from coded("given-differs", _disagreements(project, strict))
     yield from check_hand_typed(project)
     if project.config.coverage.default == ALL:
         yield from check_site_texts(project)

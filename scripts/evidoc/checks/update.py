@@ -70,7 +70,8 @@ def _update_results(
     for result in reversed(results):
         if reason := _stale(project, language, example):
             message = f"not updated: {example} {reason}"
-            refused.append(Finding(name, result.line, message, f"evidoc run {example}"))
+            mend = f"evidoc run {example}"
+            refused.append(Finding(name, result.line, message, mend, code="not-updated"))
             continue
         if not judge_result(project, language, example, result):
             continue
@@ -83,7 +84,8 @@ def _update_results(
             )
         except CannotRewrite as error:
             message = f"not updated: {error}"
-            refused.append(Finding(name, result.line, message, "mend it by hand"))
+            mend = "mend it by hand"
+            refused.append(Finding(name, result.line, message, mend, code="not-updated"))
             continue
         text = rewritten(text, result, after)
         changes.append(Change(name, result.line, result.text, after))
@@ -117,7 +119,8 @@ def _updated(
             else:
                 found = _fence(project, language, each)
         except _Refused as error:
-            refused.append(Finding(name, each.line, f"not updated: {error}", error.mend))
+            message = f"not updated: {error}"
+            refused.append(Finding(name, each.line, message, error.mend, code="not-updated"))
             continue
         if found:
             at, before, after = found

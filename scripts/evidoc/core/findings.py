@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from evidoc.core.codes import CODES
+
+_ANY = "invalid"
 
 
 @dataclass(frozen=True, order=True)
@@ -15,19 +19,31 @@ class Finding:
         line: The line in that file, counted from 1.
         message: What was expected and what was found, in one sentence.
         mend: The command or the edit that mends it; may be empty.
-        column: The column in that line, counted from 1; 0 where the line says enough.
+        column: The character in that line, counted from 1; 0 where it is not known.
+        code: What kind of finding it is, one of ``evidoc.core.codes``.
     """
 
     path: str
     line: int
     message: str
     mend: str = ""
-    column: int = 0
+    column: int = field(default=0, compare=False)
+    code: str = field(default=_ANY, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"{self.code!r} is no code of a finding")
 
     def __str__(self) -> str:
         mend = f" [{self.mend}]" if self.mend else ""
-        place = f"{self.line}:{self.column}" if self.column else f"{self.line}"
-        return f"{self.path}:{place}: {self.message}{mend}"
+        column = f":{self.column}" if self.column else ""
+        return f"{self.path}:{self.line}{column}: {self.message}{mend}"
+
+
+def coded(code: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings as of one kind, but for those that are of another already."""
+    for each in findings:
+        yield replace(each, code=code) if each.code == _ANY else each
 
 
 def counted(number: int, what: str) -> str:

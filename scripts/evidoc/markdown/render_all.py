@@ -14,7 +14,7 @@ from markdown import Markdown
 from evidoc.checks.check import check
 from evidoc.checks.documents import check_documents
 from evidoc.checks.seen import Place, Seen
-from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.findings import EvidocError, Finding, coded
 from evidoc.markdown.rendering import Rendering, current
 from evidoc.pages.page import Page
 from evidoc.project.labs import lab_texts
@@ -24,7 +24,7 @@ from evidoc.project.project import Project
 def check_all(project: Project) -> list[Finding]:
     """Return all findings of a project, in what it says and in what is rendered of it."""
     rendered = Rendered(project)
-    found = {*check(project, rendered.seen), *rendered.findings()}
+    found = {*check(project, rendered.seen), *coded("not-rendered", rendered.findings())}
     return sorted(found | set(check_documents(project, rendered.strict_documents)))
 
 

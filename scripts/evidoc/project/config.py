@@ -88,7 +88,8 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / FILE_NAME).is_file() or _table(folder / _PYPROJECT) is not None:
             return folder
-    raise EvidocError([Finding(FILE_NAME, 1, f"not found at or above {start}", "create it")])
+    message = f"not found at or above {start}"
+    raise EvidocError([Finding(FILE_NAME, 1, message, "evidoc init", code="setting-wrong")])
 
 
 def _table(pyproject: Path) -> dict[str, Any] | None:
@@ -112,12 +113,16 @@ def load_config(root: Path) -> Config:
     try:
         raw = tomllib.loads(path.read_text("utf-8")) if table is None else table
     except (OSError, ValueError, RecursionError) as error:
-        raise EvidocError([Finding(file, 1, f"cannot be read: {error}")]) from error
+        raise EvidocError(
+            [Finding(file, 1, f"cannot be read: {error}", code="setting-wrong")]
+        ) from error
     try:
         return _config(root, file, raw)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         message = f"missing or wrong setting: {error}"
-        raise EvidocError([Finding(file, 1, message, "see the manual")]) from error
+        raise EvidocError(
+            [Finding(file, 1, message, "see the manual", code="setting-wrong")]
+        ) from error
 
 
 def _evidence(root: Path, raw: dict[str, Any], languages: Iterable[Language]) -> Path:

@@ -44,5 +44,6 @@ def rerun(project: Project, example: str) -> list[Finding]:
                 message = (
                     f"{example} now gives another result ({each.language}): {differs[0]}{more}"
                 )
-            findings.append(Finding(path, 1, message, f"evidoc run {example}"))
+            mend = f"evidoc run {example}"
+            findings.append(Finding(path, 1, message, mend, code="record-differs"))
     return sorted(findings)

@@ -69,7 +69,8 @@ def failure(project: Project, task: Task, outcome: Outcome) -> Finding:
     printed = [line[-_SHOWN:] for line in outcome.text.strip().splitlines()[-5:]]
     tail = "; it had printed: " + " / ".join(printed) if printed else ""
     message = f"{_short(failed.message)}{tail} ({task.languages})"
-    return Finding(job.filename, line, message, f"mend it, then evidoc run {job.example}")
+    mend = f"mend it, then evidoc run {job.example}"
+    return Finding(job.filename, line, message, mend, code="example-failed")
 
 
 def _short(message: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from evidoc.checks.check import check
 from evidoc.checks.documents import check_documents
 from evidoc.checks.seen import Place
-from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.findings import EvidocError, Finding, coded
 from evidoc.markdown.render_all import Rendered
 from evidoc.markdown.rendering import Rendering
 from evidoc.project.config import Config
@@ -49,8 +49,8 @@ class Build:
         """Return all findings, once every page is rendered; a page that was not is not shown."""
         pages = {place: each.seen for place, each in self.renderings.items() if each.seen}
         for rendering in self.renderings.values():
-            self.findings += rendering.findings()
-        self.findings += self._without_extension()
+            self.findings += coded("not-rendered", rendering.findings())
+        self.findings += coded("extension-missing", self._without_extension())
         try:
             seen = {**pages, **Rendered(self.project).labs}
             self.findings += check(self.project, seen)

@@ -8,7 +8,7 @@ from pathlib import Path
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.values import Value, flatten
 from evidoc.markdown.render_all import check_all
-from evidoc.pages.claims import judge
+from evidoc.pages.claims import find_wrong
 from evidoc.pages.page import Claim, Page, scan
 from evidoc.pages.rewriting import CannotRewrite, rewrite_claim
 from evidoc.project.config import find_root, load_config
@@ -74,10 +74,11 @@ def check_text(text: str, values: Mapping[str, object], path: str = "page.md") -
     ]
     for claim in page.claims:
         own = _values(claim, values)
-        if wrong := judge(claim.bound_text(own)[1], claim.binding, own):
-            at = claim.bound_text(own)[0]
-            line, column = page.source.line(at), page.source.column(at)
-            found.append(Finding(path, line, wrong, "evidoc update", column, "claim-wrong"))
+        at, bound = claim.bound_text(own)
+        if wrong := find_wrong(bound, claim.binding, own):
+            message, offset = wrong
+            line, column = page.source.line(at + offset), page.source.column(at + offset)
+            found.append(Finding(path, line, message, "evidoc update", column, "claim-wrong"))
     return sorted(found)
 
 

@@ -79,7 +79,7 @@ def test_programs_read_all_of_a_finding(site: Site) -> None:
         assert row == {
             "file": "docs/en/index.md",
             "line": 9,
-            "column": 11,
+            "column": 14,
             "code": "claim-wrong",
             "message": "shows 18, computed 17 (reach, reach)",
             "mend": "evidoc update",

@@ -148,7 +148,7 @@ FOUND_BY_CHECK: dict[str, tuple[Edit, str]] = {
     ),
     "wrong formula": (
         change(EN_SIZE, "d(K-1) + 1", "d(K+1) + 1"),
-        r"docs/en/size\.md:9(?::\d+)?: the formula, from column 5: d\(K\+1\) \+ 1 gives 3, computed 1 "
+        r"docs/en/size\.md:9: the formula, from column 5: d\(K\+1\) \+ 1 gives 3, computed 1 "
         r"\(span\(K, d\)\) for K=1, d=1; differs at 16 of 16 points",
     ),
     "wrong formula, Korean": (
@@ -157,11 +157,11 @@ FOUND_BY_CHECK: dict[str, tuple[Edit, str]] = {
     ),
     "other left side": (
         change(EN_SIZE, "S = d(K", "T = d(K"),
-        r"docs/en/size\.md:9(?::\d+)?: the formula, from column 1: .*T is not declared.*S",
+        r"docs/en/size\.md:9: the formula, from column 1: .*T is not declared.*S",
     ),
     "unreadable formula": (
         change(EN_SIZE, "d(K-1) + 1", r"d(K-1) + \oint 1"),
-        r"docs/en/size\.md:9(?::\d+)?: the formula, from column 14: .*oint",
+        r"docs/en/size\.md:9: the formula, from column 14: .*oint",
     ),
     "unbound formula": (
         change(
@@ -429,7 +429,7 @@ def test_update_changes_the_wrong_number_and_nothing_else(
     page.write_bytes(right.replace("17×17".encode(), "17×18".encode()))
     page.chmod(0o755)
     found = site.evidoc("check").output
-    assert found.startswith("docs/en/index.md:9:11: shows 18, computed 17")
+    assert found.startswith("docs/en/index.md:9:14: shows 18, computed 17")
     assert "1 finding" in found
     assert site.evidoc("update").exit_code == 0
     assert page.read_bytes() == right

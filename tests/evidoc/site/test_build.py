@@ -28,7 +28,7 @@ def test_a_wrong_number_fails_a_strict_build_in_both_languages(site: Site) -> No
     site.replace(KO, "17×17", "16×17")
     done = site.build("--strict")
     assert done.exit_code != 0
-    assert "docs/en/index.md:9:11: shows 18, computed 17" in done.stderr
+    assert "docs/en/index.md:9:14: shows 18, computed 17" in done.stderr
     assert "docs/ko/index.md:9:2: shows 16, computed 17" in done.stderr
 
 

@@ -14,5 +14,5 @@ computed = {"span": span}
 mended = evidoc.update_text(line, computed)
 
 print(line)
-print(finding)
+print(f"{finding.path}:{finding.line}: {finding.message} [{finding.mend}]")
 print(mended)

@@ -27,7 +27,7 @@ from evidoc.pages.page import Claim, ExampleUse, Page, Problem
 from evidoc.project.evidence import old_evidence, unused_evidence, written_by_runs
 from evidoc.project.project import Project
 from evidoc.project.strictness import ALL
-from evidoc.records.record import Record, RecordError
+from evidoc.records.record import Record, RecordError, record_path
 
 
 def check(project: Project, seen: Mapping[Place, Seen]) -> list[Finding]:
@@ -101,6 +101,8 @@ def check_examples(project: Project) -> Iterator[Finding]:
             mend = f"show it with /// example | {name}, or delete it"
             yield Finding(path, 1, message, mend, code="example-unused")
             continue
+        if not (_is_used(project, name) or record_path(project.config.evidence, name).exists()):
+            continue
         for language in project.languages:
             try:
                 reason = project.stale(language.code, name)
@@ -126,6 +128,12 @@ def _left_over(project: Project) -> Iterator[Finding]:
         for record in old_evidence(project, language.code).values():
             name = project.config.relative(record.files[0])
             yield Finding(name, 1, "lies where former versions kept records", "evidoc run")
+
+
+def _is_used(project: Project, example: str) -> bool:
+    return _unseen(project, example) is None or any(
+        example in settings.uses for settings in project.settings.values()
+    )
 
 
 def _unseen(project: Project, example: str) -> str | None:

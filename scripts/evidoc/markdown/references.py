@@ -24,9 +24,11 @@ class CitationProcessor(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element, int, int]:
+    ) -> tuple[etree.Element | None, int | None, int | None]:
         """Return the link; "Wang et al. (2018)", in brackets "Wang et al., 2018"."""
         rendering = of(self.md)
+        if rendering.project.config.references is None:
+            return None, None, None  # another tool's
         entry = rendering.project.references.entries.get(m["key"])
         if entry is None:
             element = etree.Element("span", {"class": "evidoc-citation evidoc-wrong"})

@@ -15,6 +15,9 @@ _OTHERS = (
 )
 
 
+UNKNOWN = "unknown block"
+
+
 @dataclass(frozen=True)
 class Block:
     """A block; its options lie between ``options_start`` and ``body_start``.
@@ -80,9 +83,11 @@ def _check_name(match: re.Match[str], wrong: list[Wrong]) -> None:
     name = match["name"].lower()
     if name in OURS or name in _OTHERS:
         return
-    close = difflib.get_close_matches(name, (*OURS, *_OTHERS), n=1)
-    mend = f"did you mean {close[0]}?" if close else f"known are {', '.join(OURS)}"
-    wrong.append((match.start(), f"unknown block {match['name']!r}", mend))
+    if close := difflib.get_close_matches(name, (*OURS, *_OTHERS), n=1):
+        message, mend = "misspelt block", f"did you mean {close[0]}?"
+    else:
+        message, mend = UNKNOWN, f"known are {', '.join(OURS)}"
+    wrong.append((match.start(), f"{message} {match['name']!r}", mend))
 
 
 def _block(text: str, opening: re.Match[str], closing: re.Match[str]) -> Block:

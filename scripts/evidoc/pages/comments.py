@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
+from evidoc.core.values import ClaimError
+from evidoc.pages.claims import parse_binding
 from evidoc.pages.markup import Source
 from evidoc.pages.numerals import Numeral, NumeralError, read_numerals
 
-CLAIM = re.compile(r"<!--=(?P<source>.*?)-->", re.DOTALL)
+CLAIM = re.compile(r"<!--=(?!=)(?P<source>.*?)-->", re.DOTALL)  # <!--==== is an ornament
 KINDS = ("example", "output", "file")
 SPELLING = "write <!-- evidoc: example topic/name -->, with output or file for example"
 
@@ -25,7 +28,7 @@ _FENCED = re.compile(
     r"\n(?:[ \t>]*\n)?(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n`]*\n"
     r"(?P<body>(?:.*\n)*?)[ \t>]*(?P=fence)[`~]*[ \t]*(?=\n|\Z)"
 )
-_MISSPELT = re.compile(r"<!--\s+=.*?-->", re.DOTALL)
+_MISSPELT = re.compile(r"<!--\s+=(?P<source>.*?)-->", re.DOTALL)
 # A paragraph or an item of a list; behind its mark, so that no ordinal is taken for a number.
 _PASSAGE = re.compile(r"\n[ \t>]*\n|^[ \t>]*(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
 _BEHIND = re.compile(r"[ \u00a0]?[^\s<|]{1,12}")
@@ -105,8 +108,10 @@ def find_comment_claims(source: Source) -> Iterator[tuple[int, str]]:
 def misspelt_claims(source: Source) -> Iterator[Wrong]:
     """Yield the comments that look like claims and bind nothing, and those that cut a number."""
     for match in _MISSPELT.finditer(source.without_code):
-        line = source.line(match.start())
-        yield line, "a claim begins with <!--= and no space", "write <!--= expression -->"
+        with suppress(ClaimError):
+            parse_binding(match["source"])
+            line = source.line(match.start())
+            yield line, "a claim begins with <!--= and no space", "write <!--= expression -->"
     for match in CLAIM.finditer(source.without_code):
         text = source.text[: match.start()].rpartition("\n")[2]
         behind = _BEHIND.match(source.text, match.end())

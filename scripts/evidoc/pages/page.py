@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from evidoc.core.values import ClaimError, Value
-from evidoc.pages.blocks import Block, find_blocks
+from evidoc.pages.blocks import UNKNOWN, Block, find_blocks
 from evidoc.pages.claims import (
     Binding,
     find_binding_end,
@@ -202,7 +202,9 @@ def scan(text: str) -> Page:
     ]
     page.blocks, problems = find_blocks(source.prose)
     page.problems += [
-        Problem(source.line(offset), message, mend) for offset, message, mend in problems
+        # A block that is not like one of ours may be another extension's.
+        Problem(source.line(offset), message, mend, if_strict=message.startswith(UNKNOWN))
+        for offset, message, mend in problems
     ]
     _read_examples(page, page.blocks)
     _read_claims(page, page.blocks)
@@ -368,6 +370,7 @@ def _read_claims(page: Page, blocks: list[Block]) -> None:
                     line,
                     f"{match[0]!r} does not follow a text in brackets",
                     "write [text]{= expression }",
+                    if_strict=not plain[:offset].rstrip(" ").endswith("]"),
                 )
             )
             continue
@@ -416,7 +419,7 @@ def _read_comments(page: Page) -> None:
             page.problems.append(Problem(*each))
 
 
-_BRACE = re.compile(r"\{\s*=")
+_BRACE = re.compile(r"\{\s*=(?!=)")  # {== is a mark of pymdownx.critic
 
 
 def _add(

@@ -70,6 +70,38 @@ def test_what_is_bound_is_checked(ordinary: Site) -> None:
     assert len(result.output.splitlines()) == 2
 
 
+OF_OTHERS = [
+    "{== marked ==} and {>> said 5 <<}",
+    "{= x =} and {{ y }}",
+    "/// my-custom | x\n///",
+    "see [@smith2020]",
+    "<!-- = a separator = -->",
+    "<!--============ HEADER ============-->",
+]
+
+
+@pytest.mark.parametrize("text", OF_OTHERS)
+def test_what_other_tools_write_is_theirs(ordinary: Site, text: str) -> None:
+    ordinary.write("docs/index.md", f"# Title\n\n{text}\n")
+    assert ordinary.evidoc("check").output.endswith("no findings\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["[5] {= price }", "[5]{ = price }", "/// exmple | a\n///", "5 <!-- = price -->"]
+)
+def test_what_looks_like_ours_is_said(ordinary: Site, text: str) -> None:
+    ordinary.write("docs/index.md", f"# Title\n\n{text}\n")
+    assert ordinary.evidoc("check").output.startswith("docs/index.md:3:")
+
+
+@pytest.mark.parametrize("program", ["import nothing_here\n", "def f(:\n"])
+def test_programs_that_no_page_uses_need_not_run(ordinary: Site, program: str) -> None:
+    ordinary.write("snippets/tools/01-a.py", program)
+    assert ordinary.evidoc("check").output.endswith("no findings\n")
+    ordinary.write("docs/index.md", "/// example | tools/01-a\n///\n")
+    assert "snippets/tools/01-a.py:1:" in ordinary.evidoc("check").output
+
+
 ALL_ON = [
     ("evidoc.toml", "[languages]", 'coverage = "all"\n[languages]'),
     ("evidoc.toml", "[languages]", '[coverage]\n"docs/**" = "all"\n[languages]'),

@@ -38,7 +38,7 @@ def test_blocks_are_found(name: str) -> None:
 
 
 WRONG = {
-    "misspelt": ("/// exmple | a\n///\n", 0, "unknown block", "example"),
+    "misspelt": ("/// exmple | a\n///\n", 0, "misspelt block", "example"),
     "unclosed": ("\n/// example | a\n", 1, "not closed", "///"),
     "closes nothing": ("text\n\n///\n", 6, "closes no block", ""),
     "nested in ours": ("//// claim | x\n/// note\n///\n////\n", 15, "inside", "claim"),

@@ -322,6 +322,8 @@ def check_shown(use: ExampleUse, record: Record, is_strict: bool) -> Iterator[tu
         yield f"the figure {figure!r} has no text alternative", "add alt:"
     elif figure is None and "alt" in use.options and not picture:
         yield "alt: without a figure", "take it away, or show the figure"
+    if lost := record.unusable.get(f"figure {figure}"):
+        yield f"the figure {figure} {lost}", f"mend {use.example}: draw what the page is to show"
     if value in record.unusable:
         yield f"the value {value}: {record.unusable[value]}", f"mend {use.example}"
     elif value and value not in record.shown:
@@ -357,7 +359,17 @@ def _usable(project: Project, language: str, example: str) -> Record | None:
         return None
 
 
+_PLACE = "a file in a topic's folder, which is no package"
+
+
 def _unknown(project: Project, example: str) -> tuple[str, str]:
+    if (project.config.snippets / f"{example}.py").is_file():
+        path = project.config.relative(project.config.snippets / f"{example}.py")
+        return f"{path} is no example", f"move it: an example is {_PLACE}, and topics do not nest"
     close = difflib.get_close_matches(example, project.snippets, n=1)
-    mend = f"did you mean {close[0]}?" if close else f"write snippets/{example}.py"
+    mend = (
+        f"did you mean {close[0]}?"
+        if close
+        else f"write {project.config.relative(project.config.snippets)}/{example}.py"
+    )
     return f"there is no example {example}", mend

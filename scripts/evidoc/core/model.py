@@ -71,11 +71,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure that was open at the end: its name, its SVG and the data drawn in it."""
+    """A figure that was open at the end: its name, its SVG, the data drawn in it, what is lost."""
 
     name: str
     svg: str
     tables: tuple[Table, ...] = ()
+    lost: str = ""
 
 
 @dataclass(frozen=True)

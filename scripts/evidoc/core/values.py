@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+
+from evidoc.core.model import names_in
 
 Value = int | float | bool | Fraction | str
 """A value as a record holds it: exact, a fraction as ``"a/b"``."""
@@ -43,9 +46,12 @@ def evaluate(expression: str, namespace: dict[str, Any]) -> list[Value]:
     """Return the flattened values of an expression, which may end in a unit: ``elapsed in ms``.
 
     Raises:
-        ClaimError: Something in it is not a finite number.
+        ClaimError: Something in it is not a finite number, or it uses nothing of the namespace.
         Exception: Whatever the expression itself raises.
     """
+    names = names_in(expression)
+    if names & set(dir(builtins)) and not names & namespace.keys():
+        raise ClaimError("it uses no name of the example, so it proves nothing")
     asked = _IN_UNIT.fullmatch(expression)
     if asked is None:
         return flatten(eval(expression, namespace))

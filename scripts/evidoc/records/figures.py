@@ -8,10 +8,12 @@ subset of the font, since an ``<img>`` sees no fonts of the page.
 from __future__ import annotations
 
 import base64
+import gc
 import html
 import importlib.metadata
 import io
 import re
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +23,8 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 from cycler import cycler
 from matplotlib import font_manager
+from matplotlib.colors import to_rgba
+from matplotlib.text import Text
 from matplotlib.ticker import LogFormatterSciNotation, NullFormatter, StrMethodFormatter
 
 from evidoc.core.fonts import subset_font
@@ -113,7 +117,8 @@ def open_figures(font: str) -> tuple[Figure, ...]:
     for number in plt.get_fignums():
         figure = plt.figure(number)
         name = re.sub(r"[^\w-]+", "-", str(figure.get_label() or number))
-        figures.append(Figure(name, svg_of(figure, font), tuple(tables_of(figure))))
+        svg, tables = svg_of(figure, font), tuple(tables_of(figure))
+        figures.append(Figure(name, svg, tables, _lost(figure)))
     return tuple(sorted(figures, key=lambda figure: figure.name))
 
 
@@ -123,7 +128,13 @@ def svg_of(figure: Any, font: str) -> str:
         _plain_ticks(axes)
     buffer = io.StringIO()
     nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    figure.savefig(buffer, format="svg", metadata=nothing, bbox_inches="tight", pad_inches=0.05)
+    # A style of the program's own brings its background, on which its colours can be read.
+    has_background = to_rgba(figure.get_facecolor())[3] > 0
+    look = {"facecolor": "auto", "transparent": False} if has_background else {"transparent": True}
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "evidoc"}):
+        figure.savefig(
+            buffer, format="svg", metadata=nothing, bbox_inches="tight", pad_inches=0.05, **look
+        )
     svg = buffer.getvalue()
     svg = svg[svg.index("<svg") :]
     for index, sentinel in enumerate(_COLOURS):
@@ -131,6 +142,20 @@ def svg_of(figure: Any, font: str) -> str:
     style = f"<style>{_css(font, svg)}</style>"
     head = svg.index(">") + 1
     return svg[:head] + style + svg[head:]
+
+
+def _lost(figure: Any) -> str:
+    """Return what a page cannot show of a figure; empty if it shows all."""
+    if animation := sys.modules.get("matplotlib.animation"):
+        for each in gc.get_objects():
+            if isinstance(each, animation.Animation) and each._fig is figure:
+                return "is an animation, of which a page shows the first frame alone"
+    for text in figure.findobj(Text):
+        if text.get_text().replace(r"\$", "").count("$") > 1 and not text.get_parse_math():
+            return (
+                f"has the text {text.get_text()!r}, whose formula is not set: write it in Unicode"
+            )
+    return ""
 
 
 def _plain_ticks(axes: Any) -> None:

@@ -304,6 +304,7 @@ def _collect(job: Job, namespace: dict[str, Any], results: Mapping[str, list[Any
 
         try:
             figures = open_figures(job.font)
+            unusable |= {f"figure {each.name}": each.lost for each in figures if each.lost}
         except Exception as error:
             what = f"{type(error).__name__}: {error}"
             failure = failure or Failure(f"a figure cannot be drawn: {what}")

@@ -40,8 +40,8 @@ def unpacked(data: bytes) -> Outcome:
         raise ValueError("no outcome") from error
 
 
-def _figure(name: str, svg: str, tables: list[dict[str, Any]]) -> Figure:
-    return Figure(name, svg, tuple(_table(**table) for table in tables))
+def _figure(name: str, svg: str, tables: list[dict[str, Any]], lost: str) -> Figure:
+    return Figure(name, svg, tuple(_table(**table) for table in tables), lost)
 
 
 def _table(title: str, columns: list[str], rows: list[list[Any]]) -> Table:

@@ -1,0 +1,147 @@
+"""Small inputs that authors really write, and what is said of them: a row for each kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from small_site import Site
+
+SITE = {
+    "evidoc.toml": """
+        [languages]
+        en = { docs = "docs" }
+        """,
+}
+BLOCK = "/// example | topic/name\n///\n\n"
+
+# Program, text of the page below it, what the record prints (None: not looked at), findings.
+CASES: dict[str, tuple[str, str, str | None, list[str]]] = {
+    "an IntEnum": (
+        "from enum import IntEnum\nclass Level(IntEnum):\n    HIGH = 4\nlevel = Level.HIGH\n",
+        "Level [4]{= level }.",
+        None,
+        [],
+    ),
+    "a float of its own class": (
+        "class Metre(float):\n    def __repr__(self): return 'm'\nwide = Metre(1.5)\n",
+        "It is [1.5]{= wide }.",
+        None,
+        [],
+    ),
+    "a frame": (
+        "class Frame:\n    def itertuples(self, index, name): return [(1, 2.5), (3, 4)]\n"
+        "frame = Frame()\n",
+        "Rows [1, 2.5, 3, 4]{= frame }.",
+        None,
+        [],
+    ),
+    "a builtin's name for a variable": (
+        "filter, max = [3, 3], 7\n",
+        "A [3×3]{= filter } filter, at most [7]{= max }.",
+        None,
+        [],
+    ),
+    "a builtin's name that the example does not bind": (
+        "size = 1\n",
+        "At most [7]{= max } or [3]{= list(map(int, '3')) }.",
+        None,
+        ["max: it uses no name", "list(map(int, '3')): it uses no name"],
+    ),
+    "threads and exit handlers": (
+        "import atexit, threading\natexit.register(print, 'bye')\n"
+        "threading.Timer(0.1, print, ['late']).start()\nprint('main')\n",
+        "",
+        "main\nlate\nbye\n",
+        [],
+    ),
+    "a progress bar": (
+        "for share in (10, 100): print(f'\\r{share} %', end='')\nprint()\n",
+        "",
+        "100 %\n",
+        [],
+    ),
+    "colours and a null byte": ("print('\\x1b[1mbold\\x1b[0m\\0')\n", "", "bold\n", []),
+    "its own file": (
+        "from pathlib import Path\nprint(Path(__file__).name, __name__)\n",
+        "",
+        "name.py __main__\n",
+        [],
+    ),
+    "the header of a script of uv": (
+        '# /// script\n# requires-python = ">=3.11"\n# ///\nprint("ok")\n',
+        "",
+        "ok\n",
+        [],
+    ),
+    "a formula as a label": (
+        "import matplotlib.pyplot as plt\nplt.plot([1])\nplt.title(r'$\\alpha$ and $\\beta$')\n",
+        "",
+        None,
+        ["the figure 1 has the text '$\\\\alpha$ and $\\\\beta$', whose formula is not set"],
+    ),
+    "a price as a label": (
+        "import matplotlib.pyplot as plt\nplt.plot([1])\nplt.title('at $5')\n",
+        "",
+        None,
+        [],
+    ),
+    "an animation": (
+        "import matplotlib.pyplot as plt\nfrom matplotlib.animation import FuncAnimation\n"
+        "fig, ax = plt.subplots()\n(line,) = ax.plot([1, 2])\n"
+        "film = FuncAnimation(fig, lambda n: [line.set_ydata([n, 2])], frames=2)\n",
+        "",
+        None,
+        ["the figure 1 is an animation, of which a page shows the first frame alone"],
+    ),
+    "a list whose markers are all one": ("x = 1\n", "1. a\n1. b\n1. c\n", None, []),
+    "keys and icons": ("x = 1\n", "Press ++ctrl+1++ or :one: now.\n", None, []),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_authors_write(bare: Site, name: str) -> None:
+    program, text, printed, findings = CASES[name]
+    bare.add({**SITE, "snippets/topic/name.py": program})
+    bare.add({"docs/index.md": f"{BLOCK}{text}\n"})
+    assert bare.evidoc("run").exit_code == 0
+    if printed is not None:
+        assert bare.project().record("en", "topic/name").output == printed
+    said = bare.evidoc("check").output.splitlines()[:-1]
+    assert len(said) == len(findings), said
+    for finding in findings:
+        assert any(finding in each for each in said), said
+
+
+STYLES = {
+    "default": "plt.style.use('default')",
+    "defaults": "plt.rcdefaults()",
+    "dark": "plt.style.use('dark_background')",
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_style_of_its_own_leaves_a_figure_stable_and_legible(bare: Site, style: str) -> None:
+    program = f"import matplotlib.pyplot as plt\n{STYLES[style]}\nplt.imshow([[0, 1]])\n"
+    bare.add({**SITE, "snippets/topic/name.py": program, "docs/index.md": BLOCK})
+    bare.evidoc("run")
+    figure = bare.read("evidence/topic/name.1.svg")
+    assert "0 as before" not in bare.evidoc("run", "--all").output
+    assert bare.read("evidence/topic/name.1.svg") == figure
+    background = "#000000" if style == "dark" else "#ffffff"
+    first = figure.partition('id="patch_1"')[2].partition("</g>")[0]
+    assert f"fill: {background}" in first or (style == "dark" and "<path" in first)
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("snippets/geo/flat/name.py", "snippets/geo/flat/name.py is no example"),
+        ("snippets/pack/name.py", "snippets/pack/name.py is no example"),
+        ("snippets/topic/other.py", "there is no example"),
+    ],
+)
+def test_a_file_that_is_no_example_is_told(bare: Site, file: str, message: str) -> None:
+    example = "topic/name" if "other" in file else file[len("snippets/") : -len(".py")]
+    bare.add({**SITE, file: "x = 1\n", "snippets/pack/__init__.py": ""})
+    bare.add({"docs/index.md": f"/// example | {example}\n///\n"})
+    assert f"docs/index.md:1: {message}" in bare.evidoc("check").output

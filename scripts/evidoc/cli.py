@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import shlex
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -79,6 +80,24 @@ def main() -> None:
     """
 
 
+@main.command("new")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--lang",
+    "languages",
+    type=click.Choice(["en", "ko,en"]),
+    default="en",
+    help="The languages of its pages, the first one at the root of the site.",
+)
+def new_command(folder: Path, languages: str) -> None:
+    """Write a small site into a new folder: a page, an example, its figure, tests and CI."""
+    from evidoc.site.new import new_site
+
+    for name in new_site(folder, languages.split(",")):
+        click.echo(f"wrote {folder / name}")
+    click.echo(f"next: cd {shlex.quote(str(folder))} && evidoc run && mkdocs serve")
+
+
 @main.command("run")
 @click.argument("examples", nargs=-1, metavar="[EXAMPLE]...")
 @click.option("--all", "everything", is_flag=True, help="Run also what is not stale.")
@@ -133,17 +152,24 @@ def check_command(form: str) -> None:
     has a stable code, too; github reports beside the lines of a pull request. Ends with status 1
     if there are any.
     """
-    config = load_config(find_root(Path.cwd()))
-    inputs = inputs_digest(config)
-    checked = recall(config, inputs)
-    if checked is None:
-        checked = _check(Project(config))
-        remember(config, inputs, checked)
+    try:
+        checked = _checked(load_config(find_root(Path.cwd())))
+    except EvidocError as error:
+        checked = Checked(error.findings, "")
     if form == "json":
         click.echo(FORMATS[form](checked.findings))
         sys.exit(1 if checked.findings else 0)
     _finish(checked.findings, form)
     click.echo(f"{checked.summary}: no findings")
+
+
+def _checked(config: Config) -> Checked:
+    inputs = inputs_digest(config)
+    checked = recall(config, inputs)
+    if checked is None:
+        checked = _check(Project(config))
+        remember(config, inputs, checked)
+    return checked
 
 
 def _check(project: Project) -> Checked:

@@ -86,3 +86,10 @@ def test_programs_read_all_of_a_finding(site: Site) -> None:
         }
     site.evidoc("update")
     assert json.loads(site.evidoc("check", "--format", "json").output) == []
+
+
+def test_programs_read_what_ends_a_check(site: Site) -> None:
+    site.replace("evidoc.toml", "install", "instal")
+    result = site.evidoc("check", "--format", "json")
+    (row,) = json.loads(result.output)
+    assert (result.exit_code, row["file"], row["code"]) == (1, "evidoc.toml", "setting-wrong")

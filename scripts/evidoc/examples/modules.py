@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.imports import absolute
 from evidoc.examples.program import Program
 from evidoc.examples.source import read_source
@@ -34,7 +36,8 @@ class Modules:
             Path relative to the folder and program of each, sorted.
 
         Raises:
-            EvidocError: A file is not UTF-8 or not valid Python.
+            EvidocError: A file is not UTF-8 or not valid Python, or has the name of a module of
+                Python's own.
         """
         found: dict[str, Program] = {}
         # A program is in no package: relative imports fail there.
@@ -57,7 +60,13 @@ class Modules:
     def _files(self, name: tuple[str, ...]) -> tuple[Path, ...]:
         """Return the files that run when a dotted name is imported: its packages and itself."""
         if name not in self._found:
-            self._found[name] = tuple(self._look_up(name))
+            found = tuple(self._look_up(name))
+            if found and name[0] in sys.stdlib_module_names:
+                # Which of the two is imported would depend on what Python has loaded already.
+                path = found[0].relative_to(self.root).as_posix()
+                message = f"has the name of Python's own module {name[0]}"
+                raise EvidocError([Finding(path, 1, message, "rename it")])
+            self._found[name] = found
         return self._found[name]
 
     def _look_up(self, name: tuple[str, ...]) -> Iterator[Path]:

@@ -89,7 +89,7 @@ class SourceCode:
 
     @cached_property
     def comments(self) -> tuple[Comment, ...]:
-        """The comments, in order.
+        """The comments, in order, without the metadata that a script holds for its installer.
 
         Raises:
             EvidocError: The text is not valid Python.
@@ -115,17 +115,35 @@ def _scanned(text: str) -> tuple[tuple[Comment, ...], tuple[tuple[int, str], ...
     comments: list[Comment] = []
     numbers: list[tuple[int, str]] = []
     before = ""
+    metadata = _metadata(lines)
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         line, column = token.start
         if token.type == tokenize.COMMENT:
             alone = not lines[line - 1][:column].strip()
-            comments.append(Comment(line, column, token.string, alone))
+            if line not in metadata:
+                comments.append(Comment(line, column, token.string, alone))
         elif token.type == tokenize.NUMBER:
             numbers.append((line, ("-" if before == "-" else "") + token.string))
         before = token.string
     return tuple(comments), tuple(numbers)
 
 
+def _metadata(lines: list[str]) -> set[int]:
+    """Return the lines of the blocks ``# /// script`` … ``# ///``: TOML, and no remarks."""
+    found: set[int] = set()
+    begin = None
+    for number, line in enumerate(lines, 1):
+        if begin is None:
+            begin = number if _METADATA.fullmatch(line) else None
+        elif line == "# ///":
+            found.update(range(begin, number + 1))
+            begin = None
+        elif line != "#" and not line.startswith("# "):
+            begin = None
+    return found
+
+
+_METADATA = re.compile(r"# /// [a-zA-Z0-9-]+")
 REGION = re.compile(r"#\s*region\s+(?P<name>[\w-]+)\s*")
 END_REGION = re.compile(r"#\s*endregion(?:\s+(?P<name>[\w-]+))?\s*")
 SETTINGS = re.compile(r"#\s*evidoc\s*(?::|(?=\s\w+=))(?P<settings>.*)")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -372,6 +373,21 @@ class Project:
         ]
         kept = [self._kept(language, snippet, used) for used in snippet.settings.uses]
         return (*code, *data, *kept)
+
+    def input_folders(self) -> set[Path]:
+        """Return the folders of what valid examples read: data, and the project's own packages."""
+        root = self.config.root
+        folders: set[Path] = set()
+        for snippet in self.snippets.values():
+            with suppress(EvidocError):
+                for language in self.config.languages:
+                    for name, _ in (*self._files(language, snippet), *self._library_of(snippet)):
+                        folders |= {path.parent for path in self._places(name) if path.is_file()}
+        return {folder for folder in folders if root in (folder, *folder.parents)}
+
+    def _places(self, name: str) -> tuple[Path, ...]:
+        root = self.config.root
+        return self.config.snippets / name, root / name, root / "src" / name
 
     def _library_of(self, snippet: Snippet) -> tuple[tuple[str, bytes], ...]:
         """Return the files of the project's own packages that an example imports."""

@@ -25,12 +25,12 @@ from evidoc.core.model import Failure, Job, Outcome
 from evidoc.running.wire import unpacked
 
 
-def run_one(job: Job, stop: threading.Event | None = None) -> Outcome:
+def run_one(job: Job, *stops: threading.Event) -> Outcome:
     """Run an example and return its outcome; its own faults never raise.
 
     Args:
         job: What to run.
-        stop: Set to end the run before its time.
+        stops: One of them is set to end the run before its time.
     """
     begin = time.monotonic()
     context = _server()
@@ -40,15 +40,15 @@ def run_one(job: Job, stop: threading.Event | None = None) -> Outcome:
         with _bare_main():
             process.start()
         there.close()
-        outcome = _await(here, stop or threading.Event())
+        outcome = _await(here, stops)
         process.join()
     process.close()
     return replace(outcome, seconds=time.monotonic() - begin)
 
 
-def _await(supervisor: Connection, stop: threading.Event) -> Outcome:
+def _await(supervisor: Connection, stops: tuple[threading.Event, ...]) -> Outcome:
     while not supervisor.poll(0.1):
-        if stop.is_set():
+        if any(stop.is_set() for stop in stops):
             with suppress(OSError):
                 supervisor.send_bytes(b"stop")
             break

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from threading import Event
 
 from filelock import FileLock, Timeout
 
@@ -75,6 +76,7 @@ class Options:
         workers: How many to run at once without an executor.
         starting: Called with the tasks that come next.
         progress: Called with each task as it ends.
+        stop: Set to stop what runs, without a finding; not what runs on an executor.
     """
 
     everything: bool = False
@@ -83,6 +85,7 @@ class Options:
     workers: int | None = None
     starting: Callable[[list[Task]], None] = lambda _: None
     progress: Progress = lambda *_: None
+    stop: Event = field(default_factory=Event)
 
 
 def run(
@@ -113,6 +116,8 @@ def run(
         for group in in_order(with_all_used(named, settings), settings):
             recorded = len(runner.report.changed)
             runner.run_group(project, group, named)
+            if runner.options.stop.is_set():
+                break
             if len(runner.report.changed) > recorded:
                 project = Project(config)  # what the next group uses was just recorded
         runner.clear(project)
@@ -147,8 +152,12 @@ class _Run:
         task_of = {(task.job.example, task.job.language): task for task in tasks}
         waiting = Counter(task.job.example for task in tasks)
         ended: dict[str, list[tuple[Task, Outcome]]] = {}
-        jobs, executor = [task.job for task in tasks], self.options.executor
-        for job, outcome in run_many(jobs, executor=executor, workers=self.options.workers):
+        options, jobs = self.options, [task.job for task in tasks]
+        for job, outcome in run_many(
+            jobs, executor=options.executor, workers=options.workers, stop=options.stop
+        ):
+            if options.stop.is_set():
+                return
             task = task_of[job.example, job.language]
             self.options.progress(task, outcome)
             self.report.unconfined |= set(outcome.missing)

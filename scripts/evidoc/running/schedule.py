@@ -16,6 +16,7 @@ def run_many(
     *,
     executor: Executor | None = None,
     workers: int | None = None,
+    stop: threading.Event | None = None,
 ) -> Iterator[tuple[Job, Outcome]]:
     """Yield each job with its outcome as it ends; who leaves before the end stops those that run.
 
@@ -23,10 +24,11 @@ def run_many(
         jobs: What to run.
         executor: Where; by default threads of this process, each of which waits for its child.
         workers: How many at once without an executor; by default as many as there are processors.
+        stop: Set to stop those that run, without an executor.
     """
-    stop = threading.Event()
+    left = threading.Event()
     own = executor or ThreadPoolExecutor(workers or os.cpu_count())
-    given = () if executor else (stop,)
+    given = () if executor else (left, *([stop] if stop else []))
     futures = {own.submit(run_one, job, *given): job for job in jobs}
     try:
         for future in as_completed(futures):
@@ -34,6 +36,6 @@ def run_many(
     finally:
         for future in futures:
             future.cancel()
-        stop.set()
+        left.set()
         if executor is None:
             own.shutdown(wait=True)

@@ -11,6 +11,7 @@ import logging
 import os
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -21,12 +22,13 @@ from evidoc.core.findings import EvidocError, Finding
 from evidoc.project.config import Config
 from evidoc.project.project import Project
 from evidoc.running.run import Options, run
+from evidoc.running.tasks import Task
 from evidoc.site.build import announce
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
 _SETTLE = 0.1  # seconds to wait for an editor to have written all its files
-_WATCHED = {".md", ".py", ".po", ".toml", ".json", ".csv", ".svg"}
+_IGNORED = (".pyc", "~", ".tmp")  # what Python and editors leave
 
 
 class Live(FileSystemEventHandler):
@@ -42,6 +44,9 @@ class Live(FileSystemEventHandler):
         self._failed: set[str] = set()
         self._edited = threading.Event()
         self._stopped = False
+        self._stop_run = threading.Event()
+        self._running: list[Task] = []
+        self._watched: set[Path] = set()
         self._observer = Observer()
         self._thread = threading.Thread(target=self._work, name="evidoc", daemon=True)
 
@@ -65,16 +70,19 @@ class Live(FileSystemEventHandler):
                 f"cannot be written: {error.strerror}",
             )
             raise EvidocError([Finding(name, 1, message, "give write permission")]) from error
-        folders = [language.docs for language in self.config.languages.values()]
-        for folder in (self.config.snippets, *folders):
-            self._observer.schedule(self, str(folder), recursive=True)
+        for folder in (
+            self.config.snippets,
+            *(each.docs for each in self.config.languages.values()),
+        ):
+            self._watch(folder, recursive=True)
         self._observer.start()
         self._edited.set()
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop watching; an example that runs is left to its time limit."""
+        """Stop watching, and what runs."""
         self._stopped = True
+        self._stop_run.set()
         self._edited.set()
         self._observer.stop()
         self._observer.join()
@@ -84,7 +92,7 @@ class Live(FileSystemEventHandler):
         if event.is_directory or event.event_type in ("opened", "closed_no_write"):
             return
         path = Path(os.fsdecode(event.dest_path or event.src_path))
-        if path.suffix not in _WATCHED or path.name.startswith("."):
+        if path.name.startswith(".") or path.name.endswith(_IGNORED):
             return
         self._edited.set()
 
@@ -96,7 +104,7 @@ class Live(FileSystemEventHandler):
             time.sleep(_SETTLE)
             self._edited.clear()
             try:
-                self._run_stale()
+                self._run_until_edited()
             except EvidocError as error:
                 for finding in error.findings:
                     log.warning("%s", finding)
@@ -104,10 +112,52 @@ class Live(FileSystemEventHandler):
                 # The thread is all that keeps pages fresh: it outlives whatever it meets.
                 log.exception("running examples failed")
 
+    def _run_until_edited(self) -> None:
+        """Run what is stale, and stop it as soon as an edit makes that in vain."""
+        self._stop_run.clear()
+        with ThreadPoolExecutor(1) as executor:
+            run = executor.submit(self._run_stale)
+            while not run.done():
+                wait([run], _SETTLE)
+                if self._stopped or (self._edited.is_set() and self._is_in_vain()):
+                    self._stop_run.set()
+            run.result()
+
+    def _is_in_vain(self) -> bool:
+        """Tell whether something that runs is no longer what its source says."""
+        project = Project(self.config)
+        try:
+            return any(
+                project.digest(project.job(job.language, job.example)) != task.digest
+                for task in self._running
+                for job in task.jobs
+            )
+        except (EvidocError, KeyError):  # no valid example any more
+            return True
+
+    def _start(self, tasks: list[Task]) -> None:
+        self._running = tasks
+        announce(tasks)
+
+    def _watch(self, folder: Path, *, recursive: bool) -> None:
+        if folder not in self._watched:
+            self._watched.add(folder)
+            self._observer.schedule(self, str(folder), recursive=recursive)
+
+    def _watch_inputs(self, project: Project) -> None:
+        """Watch the folders of the files that examples read from elsewhere in the project."""
+        for folder in project.input_folders():
+            if not any(each == folder or each in folder.parents for each in self._watched):
+                self._watch(folder, recursive=False)
+
     def _run_stale(self) -> None:
         project = Project(self.config)
-        options = Options(known=self._failed, starting=announce)
+        self._watch_inputs(project)
+        options = Options(known=self._failed, starting=self._start, stop=self._stop_run)
         report = run(self.config, project.snippets, self.config.languages, options)
+        self._running = []
+        if self._stop_run.is_set():
+            return
         for findings in report.failed.values():
             for finding in findings:
                 log.warning("%s", finding)

@@ -59,6 +59,8 @@ def _check_lines(text: str, name: str) -> None:
         line = line.strip()
         if not line or (line[0] == "#" and not line.startswith("#~")):
             continue
+        if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+            _fail(name, number, "a merge conflict is not resolved")
         match = _LINE.fullmatch(line)
         if match is None:
             _fail(name, number, f'expected msgid "…", msgstr "…" or "…", found {line}')

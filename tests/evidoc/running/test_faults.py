@@ -285,6 +285,21 @@ FOUND_BY_CHECK: dict[str, tuple[Edit, str]] = {
         write("snippets/conv/ko.po", b'msgid ""\nmsgstr "\xff"\n'),
         r"snippets/conv/ko\.po:2: .*UTF-8",
     ),
+    "catalog in conflict": (
+        change("snippets/conv/ko.po", 'msgid "How', '<<<<<<< HEAD\nmsgid "How'),
+        r"snippets/conv/ko\.po:\d+: a merge conflict is not resolved",
+    ),
+    "page in conflict": (
+        change(EN, "It has", "<<<<<<< ours\nIt has"),
+        r"docs/en/index\.md:14: a merge conflict is not resolved",
+    ),
+    "module of Python's own name": (
+        lambda site: (
+            site.write("snippets/random.py", "def pick():\n    return 4\n"),
+            site.replace(SPAN, "from shapes import span", "import random\nfrom shapes import span"),
+        )[1],
+        r"snippets/random\.py:1: has the name of Python's own module random \[rename it\]",
+    ),
     "module not UTF-8": (
         write("snippets/shapes.py", b"# a\n# \xff\n"),
         r"snippets/shapes\.py:2: .*UTF-8",

@@ -173,6 +173,35 @@ def test_an_edit_reaches_the_examples_that_use_what_it_keeps(site: Site, tmp_pat
         server.stop()
 
 
+def test_an_example_that_hangs_is_stopped_by_its_mending(server: Server) -> None:
+    text = server.site.read(SPAN)
+    server.site.write(SPAN, text.replace("reach = ", "while True:\n    pass\nreach = "))
+    server.until(server.runs)
+    server.site.write(SPAN, text.replace("3, 8", "3, 4"))
+    mended = time.monotonic()
+    server.until(lambda: "The span is 9 cells" in server.get("/en/"))
+    assert time.monotonic() - mended < 20  # its limit is at 60 s
+    assert "stopped" not in server.logged
+
+
+@pytest.mark.parametrize("name", ["data/taps.dat", "../reports/taps.dat"])
+def test_an_edit_of_a_data_file_reaches_its_example(site: Site, tmp_path: Path, name: str) -> None:
+    shown = name.removeprefix("../")
+    site.write(f"snippets/{name}", "7\n")
+    site.write(
+        "snippets/conv/quiet.py",
+        f"# evidoc: files={shown}\nfrom pathlib import Path\n\n"
+        f"taps = int(Path('{shown}').read_text())\nprint(111 * taps)\n",
+    )
+    server = Server(site, tmp_path / "log")
+    try:
+        server.until(lambda: "777" in server.get("/en/"))
+        site.write(f"snippets/{name}", "9\n")
+        server.until(lambda: "999" in server.get("/en/"))
+    finally:
+        server.stop()
+
+
 def test_a_missing_library_is_named_on_the_page(server: Server) -> None:
     server.site.replace(SPAN, "from shapes", "import nosuchlibrary\nfrom shapes")
     for path in ("/", "/en/"):

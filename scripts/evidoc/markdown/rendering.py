@@ -129,16 +129,18 @@ class Rendering:
         return f"{up}{self.project.config.evidence.name}/{file}"
 
     def claims_in_source(self) -> list[Claim]:
-        """Return the claims of the page, then those of the documents that it includes.
+        """Return the claims of the page, then those of the files that it includes.
 
         What ``pymdownx.snippets`` includes is named on the page, and checked in its own file.
         """
+        if not self.page.includes:
+            return self.page.claims
         text = self.page.source.text
-        documents = self.project.documents if _INCLUDES in text else {}
+        files = [*self.project.documents.items(), *self.project.pages[self.language].items()]
         included = [
             claim
-            for path, page in documents.items()
-            if path.rpartition("/")[2] in text
+            for path, page in files
+            if path.rpartition("/")[2] in text and page is not self.page
             for claim in page.claims
         ]
         return [*self.page.claims, *included]
@@ -193,9 +195,6 @@ def rendered_key(claim: Claim) -> Key:
     return key_of(claim.binding.source, "" if claim.is_block or claim.is_comment else claim.text)
 
 
-_INCLUDES = "8<-"
-
-
 def compare(
     page: Page, shown: list[str], claims: list[Key], included: Iterable[Claim] = ()
 ) -> list[Problem]:
@@ -225,7 +224,7 @@ def compare(
             )
     for claim in included:
         unseen[rendered_key(claim)] -= 1
-    if _INCLUDES in page.source.text:
+    if page.includes:
         mend = "name the file that it is included from in documents of the settings"
     for source, text in (+unseen).elements():
         message = f"[{text}]{{= {source} }} is rendered as a claim but was not checked"

@@ -175,6 +175,11 @@ class Page:
         return FRONT_MATTER.sub("", self.source.text, count=1)
 
     @property
+    def includes(self) -> bool:
+        """Whether it seems to include files, as ``pymdownx.snippets`` does."""
+        return "8<-" in self.source.text
+
+    @property
     def used(self) -> set[str]:
         """The examples that the page shows or binds something to."""
         shown = {use.example for use in self.examples}
@@ -183,8 +188,13 @@ class Page:
         return shown | bound | repeated | {formula.example for formula in self.formulas}
 
 
-def scan(text: str) -> Page:
-    """Scan a page; never raises for what an author wrote, but notes it as a problem."""
+def scan(text: str, topic: str | None = None) -> Page:
+    """Scan a page; never raises for what an author wrote, but notes it as a problem.
+
+    Args:
+        text: Its source.
+        topic: Its topic where its front matter names none.
+    """
     source = Source(text)
     page = Page(source)
     page.problems += [
@@ -196,6 +206,8 @@ def scan(text: str) -> Page:
         for marker in _CONFLICT.finditer(source.prose)
     ]
     page.meta = _front_matter(page)
+    if topic:
+        page.meta = {"topic": topic, **page.meta}
     page.headings = [
         Heading(source.line(m.start()), len(m["marks"]), *_heading(m["rest"]))
         for m in _HEADING.finditer(source.prose)

@@ -26,6 +26,7 @@ from evidoc.pages.page import Page, scan
 from evidoc.project.config import Config, Language
 from evidoc.project.data_files import read_data
 from evidoc.project.glossary import Glossary, read_glossary
+from evidoc.project.included import bases_of, included_files
 from evidoc.project.left_out import left_out
 from evidoc.project.references import References, read_references
 from evidoc.project.strictness import ALL
@@ -121,16 +122,30 @@ class Project:
         unreadable: list[Finding] = []
         pages = {self.page_path(code, path) for code in self.pages for path in self.pages[code]}
         root = self.config.root
+        topics = self._included
         paths = {path for each in self.config.documents for path in root.glob(each)}
-        for path in sorted(paths):
+        for path in sorted({*paths, *topics}):
             name = self.config.relative(path)
             if name in pages or not path.is_file():
                 continue
             try:
-                found[name] = _scan(read_source(path, name))
+                found[name] = _scan(read_source(path, name), topics.get(path))
             except EvidocError as error:
                 unreadable += error.findings
         return found, unreadable
+
+    @cached_property
+    def _included(self) -> dict[Path, str | None]:
+        """The files that pages include, each with the topic of the first of these pages."""
+        found: dict[Path, str | None] = {}
+        for language in self.languages:
+            including = [each for each in self.pages[language.code].values() if each.includes]
+            bases = bases_of(self.config.root, language.mkdocs) if including else []
+            for page in including:
+                for path in included_files(page.source.prose, bases):
+                    if self.config.root in path.parents:
+                        found.setdefault(path, page.meta.get("topic"))
+        return found
 
     @property
     def _texts_that_bind(self) -> Iterator[Page]:
@@ -513,5 +528,5 @@ def _behaviour(name: str, data: bytes) -> bytes:
 
 
 @lru_cache(maxsize=1024)
-def _scan(text: str) -> Page:
-    return scan(text)
+def _scan(text: str, topic: str | None = None) -> Page:
+    return scan(text, topic)

@@ -8,7 +8,6 @@ from small_site import Site
 
 FILES = {
     "evidoc.toml": """
-        documents = ["parts/*.md"]
         [languages]
         en = { docs = "docs", mkdocs = "mkdocs.yml" }
         """,
@@ -17,10 +16,13 @@ FILES = {
         theme: {name: mkdocs}
         plugins: {evidoc: {}}
         markdown_extensions:
-          {tables: {}, pymdownx.superfences: {}, evidoc: {}, pymdownx.snippets: {base_path: [.]}}
+          {pymdownx.superfences: {}, evidoc: {}, pymdownx.snippets: {base_path: [., more]}}
         """,
     "snippets/circle/area.py": "radius = 3\narea = 28.29\n",
     "docs/index.md": """
+        ---
+        topic: circle
+        ---
         # Circles
 
         --8<-- "parts/note.md"
@@ -29,7 +31,7 @@ FILES = {
         """,
     "parts/note.md": """
         Included:
-        [3]{= circle/area: radius } and 3<!--= circle/area: radius --> on port 8080.
+        [3]{= area: radius } and 3<!--= circle/area: radius --> on port 8080.
         """,
 }
 
@@ -56,15 +58,37 @@ def test_a_wrong_one_is_found_in_its_file(including: Site, right: str) -> None:
     assert including.read("parts/note.md") == text
 
 
-def test_a_file_that_is_no_document_is_asked_for(including: Site) -> None:
-    including.replace("evidoc.toml", 'documents = ["parts/*.md"]\n', "")
+WAYS = [
+    ("parts/note.md", '--8<-- "parts/note.md"'),
+    ("parts/note.md", "--8<-- 'parts/note.md:2:2'"),
+    ("more/note.md", '--8<-- "note.md"'),
+    ("docs/note.md", '--8<-- "docs/note.md"'),
+    ("parts/note.md", "--8<--\nparts/note.md\n--8<--"),
+]
+
+
+@pytest.mark.parametrize(("file", "include"), WAYS)
+def test_all_ways_to_include_are_followed(including: Site, file: str, include: str) -> None:
+    text = including.read("parts/note.md")
+    including.path("parts/note.md").unlink()
+    including.write(file, text.replace("area: radius", "circle/area: radius", 1))
+    including.replace("docs/index.md", '--8<-- "parts/note.md"', include)
+    assert including.evidoc("check").output.endswith("no findings\n")
+    including.replace(file, "[3]", "[4]")
+    (finding,) = including.evidoc("check").output.splitlines()[:-1]
+    assert finding.startswith(f"{file}:2:")
+
+
+def test_a_file_that_cannot_be_followed_is_asked_for(including: Site) -> None:
+    including.write("parts/note.txt", including.read("parts/note.md"))
+    including.replace("docs/index.md", "note.md", "note.txt")
     output = including.evidoc("check").output
-    assert "docs/index.md:1: [3]{= circle/area: radius } is rendered as a claim" in output
+    assert "[3]{= area: radius } is rendered as a claim but was not checked" in output
     assert "name the file that it is included from in documents" in output
 
 
 def test_an_include_is_no_number(including: Site) -> None:
-    including.replace("docs/index.md", "# Circles", "---\ncoverage: all\n---\n# Circles")
+    including.replace("docs/index.md", "topic", "coverage: all\ntopic")
     output = including.evidoc("check").output
     assert "bound to nothing: 8080" in output
     assert "bound to nothing: 8 " not in output

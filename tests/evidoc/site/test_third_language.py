@@ -64,7 +64,7 @@ def test_it_is_built_and_checked_as_the_others_are(three: Site) -> None:
 
 # An edit of the German page or catalog, and what is found there.
 FAULTS = {
-    "number": (PAGE, "17×17", "17×18", f"{PAGE}:9: shows 18, computed 17"),
+    "number": (PAGE, "17×17", "17×18", f"{PAGE}:9:19: shows 18, computed 17"),
     "number word": (
         PAGE,
         "Siehe",

@@ -2,48 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.model import Job, Outcome
+from evidoc.project.evidence import committed_evidence
 from evidoc.project.project import Project
-from evidoc.records.record import RecordError, record_path
+from evidoc.records.record import Evidence, RecordError, record_path
 from evidoc.running.evidence import differing, fresh_evidence
 from evidoc.running.schedule import run_many
 from evidoc.running.tasks import failure, tasks_of
 
 
+@dataclass(frozen=True)
+class Difference:
+    """How a run differs from its record.
+
+    Attributes:
+        finding: What differs, or what keeps the example from running.
+        recorded: What is recorded; None where that cannot be used, or nothing came out.
+        found: What came out now.
+    """
+
+    finding: Finding
+    recorded: Evidence | None = None
+    found: Evidence | None = None
+
+
 def rerun(project: Project, example: str) -> list[Finding]:
     """Run an example in every language, and compare each outcome with the record on disk.
-
-    The environment is left out: other versions that give the same result are no difference. So
-    is what the tolerance of the example allows.
 
     Returns:
         What differs, at the record that has it; what keeps the example from running; nothing if
         the records say what the example does.
     """
+    languages = [each.code for each in project.languages]
+    return sorted(each.finding for each in differences_now(project, example, languages))
+
+
+def differences_now(
+    project: Project, example: str, languages: Iterable[str]
+) -> Iterator[Difference]:
+    """Run an example in some languages, and yield how it differs from the records on disk.
+
+    The environment is left out: other versions that give the same result are no difference. So
+    is what the tolerance of the example allows.
+    """
     try:
-        tasks = tasks_of(project, example, [each.code for each in project.languages])
+        tasks = tasks_of(project, example, list(languages))
     except EvidocError as error:
-        return error.findings
-    findings = []
+        yield from map(Difference, error.findings)
+        return
     task_of = {task.job.language: task for task in tasks}
     for job, outcome in run_many([task.job for task in tasks]):
         task = task_of[job.language]
         if outcome.failure:
-            findings.append(failure(project, task, outcome))
+            yield Difference(failure(project, task, outcome))
             continue
         for each in task.jobs:
-            path = project.config.relative(record_path(project.config.evidence, example))
-            try:
-                differs = differing(project, each, fresh_evidence(project, each, outcome))
-            except RecordError as error:
-                message = f"{example} {error} ({each.language})"
-            else:
-                if not differs:
-                    continue
-                more = f" (and {len(differs) - 1} more)" if len(differs) > 1 else ""
-                message = (
-                    f"{example} now gives another result ({each.language}): {differs[0]}{more}"
-                )
-            mend = f"evidoc run {example}"
-            findings.append(Finding(path, 1, message, mend, code="record-differs"))
-    return sorted(findings)
+            if difference := _difference(project, each, outcome):
+                yield difference
+
+
+def _difference(project: Project, job: Job, outcome: Outcome) -> Difference | None:
+    found = fresh_evidence(project, job, outcome)
+    path = project.config.relative(record_path(project.config.evidence, job.example))
+    mend = f"evidoc run {job.example}"
+    try:
+        differs = differing(project, job, found)
+    except RecordError as error:
+        message = f"{job.example} {error} ({job.language})"
+        return Difference(Finding(path, 1, message, mend, code="record-differs"))
+    if not differs:
+        return None
+    more = f" (and {len(differs) - 1} more)" if len(differs) > 1 else ""
+    message = f"{job.example} now gives another result ({job.language}): {differs[0]}{more}"
+    finding = Finding(path, 1, message, mend, code="record-differs")
+    return Difference(finding, committed_evidence(project, job.language, job.example), found)

@@ -135,7 +135,7 @@ jobs:
       - run: pip install -r requirements.txt
       - run: evidoc check --format github
       - run: mkdocs build --strict
-      - run: pytest
+      - run: pytest --evidoc
 """
 
 _OTHERS = {

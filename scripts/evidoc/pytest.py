@@ -1,0 +1,186 @@
+"""The plugin for pytest: ``--evidoc`` collects examples, pages and documents.
+
+An example fails where a run of it differs from its record; a page fails where ``evidoc check``
+finds something on it, and ``project`` fails for what is found anywhere else.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from _pytest._code.code import TerminalRepr, TracebackStyle
+
+    from evidoc.core.findings import Finding
+    from evidoc.project.config import Config
+    from evidoc.project.project import Project
+    from evidoc.running.rerun import Difference
+
+# What needs the engine is imported where it is asked for: pytest loads this file in any project.
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--evidoc``."""
+    parser.getgroup("evidoc").addoption(
+        "--evidoc", action="store_true", help="collect the examples, pages and documents of evidoc"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Collect them beside what ``testpaths`` names."""
+    if config.getoption("evidoc"):
+        from evidoc.core.findings import EvidocError
+        from evidoc.project.config import find_root, load_config
+
+        try:
+            settings = load_config(find_root(config.rootpath))
+        except EvidocError as error:
+            raise pytest.UsageError(str(error)) from None
+        config.stash[_SETTINGS] = settings
+        if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+            config.args.append(str(settings.root / settings.file))
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect the project where its settings lie."""
+    settings = parent.config.stash.get(_SETTINGS, None)
+    if settings is None or file_path != settings.root / settings.file:
+        return None
+    return ProjectFile.from_parent(parent, path=file_path)
+
+
+class ProjectFile(pytest.File):
+    """The settings of a project, and all that they lead to."""
+
+    @cached_property
+    def project(self) -> Project:
+        """The project, read once."""
+        from evidoc.project.project import Project
+
+        return Project(self.config.stash[_SETTINGS])
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """All that a check finds, once for all pages."""
+        from evidoc.core.findings import EvidocError
+        from evidoc.markdown.render_all import check_all
+
+        try:
+            return check_all(self.project)
+        except EvidocError as error:
+            return error.findings
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """The files of the pages and documents."""
+        project = self.project
+        pages = {
+            project.page_path(language, path)
+            for language, pages in project.pages.items()
+            for path in pages
+        }
+        return sorted(pages | set(project.documents))
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Yield the settings, the pages, and each example in each language."""
+        yield CheckItem.from_parent(self, name="project")
+        for page in self.pages:
+            yield CheckItem.from_parent(self, name=page)
+        for example in self.project.snippets:
+            for language in self.project.languages:
+                name = f"{example}:{language.code}"  # brackets would make it a parameter
+                yield ExampleItem.from_parent(
+                    self, name=name, example=example, language=language.code
+                )
+
+
+class _Item(pytest.Item):
+    """A test that is about the project, and fails in plain words."""
+
+    parent: ProjectFile
+
+    def repr_failure(
+        self,
+        excinfo: pytest.ExceptionInfo[BaseException],
+        style: TracebackStyle | None = None,
+    ) -> str | TerminalRepr:
+        """Return what is wrong, without a traceback."""
+        if isinstance(excinfo.value, _WrongError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Return what the report shows as its place."""
+        return self.path, None, self.name
+
+
+class CheckItem(_Item):
+    """A page, or all that is on no page: nothing that is wrong is found there."""
+
+    def runtest(self) -> None:
+        """Fail with the findings."""
+        pages = self.parent.pages
+        found = [
+            each
+            for each in self.parent.findings
+            if each.path == self.name or (self.name == "project" and each.path not in pages)
+        ]
+        if found:
+            raise _WrongError("\n".join(map(str, found)))
+
+
+class ExampleItem(_Item):
+    """An example in a language: it gives what is recorded."""
+
+    def __init__(self, *, example: str, language: str, **kwargs: object) -> None:
+        super().__init__(**kwargs)  # type: ignore[arg-type]
+        self.example, self.language = example, language
+
+    def runtest(self) -> None:
+        """Run it again; fail with the difference."""
+        from evidoc.running.rerun import differences_now
+
+        cache = self.config.stash[_SETTINGS].root / ".cache"
+        folder = cache / "evidoc-differs" / self.example / self.language
+        differences = differences_now(self.parent.project, self.example, [self.language])
+        if told := [line for each in differences for line in _explained(each, folder)]:
+            raise _WrongError("\n".join(told))
+
+
+_SETTINGS: pytest.StashKey[Config] = pytest.StashKey()
+
+
+class _WrongError(Exception):
+    """What is wrong, in lines for people."""
+
+
+def _explained(difference: Difference, folder: Path) -> Iterator[str]:
+    """Yield the finding, the difference of the outputs, and where pictures that differ lie."""
+    yield str(difference.finding)
+    recorded, found = difference.recorded, difference.found
+    if recorded is None or found is None:
+        return
+    before, after = (each.record.output.splitlines() for each in (recorded, found))
+    yield from difflib.unified_diff(before, after, "recorded", "now", lineterm="")
+    old, new = recorded.contents, found.contents
+    names = sorted(name for name in {*old, *new} if name.endswith((".svg", ".png")))
+    for name in names:
+        if old.get(name) != new.get(name):
+            yield from _saved(folder, name, (("recorded", old), ("now", new)))
+
+
+def _saved(
+    folder: Path, name: str, sides: Iterable[tuple[str, Mapping[str, bytes]]]
+) -> Iterator[str]:
+    for side, contents in sides:
+        if name in contents:
+            path = folder / side / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(contents[name])
+            yield f"{side}: {path}"

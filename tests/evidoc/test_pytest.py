@@ -1,0 +1,89 @@
+"""``pytest --evidoc``: examples, pages and documents as tests that fail in plain words."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from small_site import Site
+
+ROOT = Path(__file__).parents[2]
+ITEMS = [
+    "evidoc.toml::project",
+    "evidoc.toml::docs/en/index.md",
+    "evidoc.toml::docs/en/size.md",
+    "evidoc.toml::docs/ko/index.md",
+    "evidoc.toml::docs/ko/size.md",
+    "evidoc.toml::conv/quiet:ko",
+    "evidoc.toml::conv/quiet:en",
+    "evidoc.toml::conv/span:ko",
+    "evidoc.toml::conv/span:en",
+]
+
+
+def run_pytest(site: Site, *arguments: str) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "evidoc.pytest", *arguments],
+        cwd=site.root,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTEST_ADDOPTS": "", "PYTHONPATH": str(ROOT / "scripts")},
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("extra", [{}, {"pytest.ini": "[pytest]\ntestpaths = tests\n"}])
+def test_everything_is_collected_once(site: Site, extra: dict[str, str]) -> None:
+    site.add({**extra, "tests/test_own.py": "def test_own():\n    pass\n"})
+    status, said = run_pytest(site, "--evidoc", "--collect-only", "-q")
+    listed = re.findall(r"^\S+::.*$", said, re.MULTILINE)
+    assert (status, sorted(listed)) == (0, sorted([*ITEMS, "tests/test_own.py::test_own"])), said
+    assert run_pytest(site, "--collect-only", "-q")[1].count("::") == 1
+
+
+def test_a_true_site_passes_on_several_workers(site: Site) -> None:
+    status, said = run_pytest(site, "--evidoc", "-q", "-n", "2")
+    assert (status, f"{len(ITEMS)} passed" in said) == (0, True), said
+
+
+def test_failures_say_what_differs(site: Site) -> None:
+    site.replace("docs/en/index.md", "17×17", "17×18")
+    site.replace("snippets/shapes.py", "+ 1", "+ 2")
+    status, said = run_pytest(site, "--evidoc", "-q", "-k", "index or span or project")
+    assert status == 1
+    assert "docs/en/index.md:9:14: shows 18, computed 17 (reach, reach) [evidoc update]" in said
+    assert "-The span is 17 cells\n+The span is 18 cells" in said
+    assert "-폭은 17칸입니다\n+폭은 18칸입니다" in said
+    assert "Traceback" not in said
+    failed = set(re.findall(r"^FAILED (\S+)", said, re.MULTILINE))
+    expected = {ITEMS[0], ITEMS[1], "evidoc.toml::conv/span:ko", "evidoc.toml::conv/span:en"}
+    assert failed == expected
+    site.replace("snippets/shapes.py", "+ 2", "+ 1")
+    status, said = run_pytest(site, "--evidoc", "-q", "--lf", "-x", "-k", "span")
+    assert (status, "2 passed" in said) == (0, True), said
+
+
+def test_a_figure_that_differs_is_saved(site: Site) -> None:
+    drawing = 'import matplotlib.pyplot as plt\nplt.figure("line")\nplt.plot([1, 2])\n'
+    site.write("snippets/conv/quiet.py", "taps = 9\n" + drawing)
+    assert site.evidoc("run").exit_code == 0
+    site.replace("snippets/conv/quiet.py", "[1, 2]", "[2, 1]")
+    status, said = run_pytest(site, "--evidoc", "-q", "evidoc.toml::conv/quiet:en")
+    assert status == 1
+    saved = [Path(each) for each in re.findall(r"^(?:recorded|now): (.*)$", said, re.MULTILINE)]
+    assert [path.parent.name for path in saved] == ["recorded", "now"], said
+    one, other = (path.read_bytes() for path in saved)
+    assert one != other
+    assert one.startswith(b"<")
+
+
+def test_without_settings_it_says_so(bare: Site) -> None:
+    status, said = run_pytest(bare, "--evidoc")
+    assert status == 4
+    assert "evidoc.toml:1: not found" in said

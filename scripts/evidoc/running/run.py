@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
@@ -126,6 +127,16 @@ def run(
     return runner.report
 
 
+_PERMIT = "give write permission"
+_MENDS = {
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room on the disk",
+    errno.EFBIG: "allow larger files",
+    errno.EISDIR: "move the folder away",
+    errno.ENAMETOOLONG: "give it a shorter name",
+}
+
+
 class _Run:
     """One run on its way: takes the lock once there is something to write."""
 
@@ -214,7 +225,9 @@ class _Run:
         except OSError as error:
             path = project.config.relative(record_path(folder, example))
             message = f"cannot be written: {error.strerror}"
-            self.report.fail(example, Finding(path, 1, message, "give write permission"))
+            self.report.fail(
+                example, Finding(path, 1, message, _MENDS.get(error.errno or 0, _PERMIT))
+            )
 
     def clear(self, project: Project) -> None:
         """Delete what the old layout holds of examples that have a record of today."""

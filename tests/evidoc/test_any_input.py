@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,8 @@ from evidoc.pages.claims import parse_binding
 from evidoc.pages.numerals import NumeralError, read_numerals
 from evidoc.pages.page import scan
 from evidoc.project.config import load_config
+from evidoc.records.record import FORMAT, RecordError, payload_hash, read_evidence
+from evidoc.translation.pofile import parse_po
 
 MARKUP = "/// example | a@///@\n@    @[9]@{= x }@{=@]@(@---\n@±@1/0@$$@`@# A@{#a}@|@topic: a@"
 VALUES = "2026-02-30@<!--@&@\x00@1,000@e9"
@@ -116,3 +119,137 @@ def test_time_grows_with_the_text(name: str) -> None:
     with suppress(NumeralError):
         read_numerals(LONG[name])
     assert time.process_time() - begin < 5
+
+
+EVIL_YAML = (
+    "a",
+    ":",
+    " ",
+    "\n",
+    "-",
+    "&x",
+    "*x",
+    "<<",
+    "!!python/object:os.system",
+    "{",
+    "]",
+    "'",
+    '"',
+)
+EVIL_YAML += (
+    "given",
+    "formulas",
+    "topic",
+    "2026-02-30",
+    "1e999",
+    "|",
+    ">",
+    "\t",
+    "0x",
+    "~",
+    "?",
+    "%",
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(EVIL_YAML), max_size=25).map("".join) | st.text())
+def test_front_matter_is_read_or_refused(text: str) -> None:
+    scan(f"---\n{text}\n---\n# A {{#a}}\n")
+    scan(f"/// example | a\n    {text}\n///\n")
+
+
+EVIL_TOML = (
+    "a",
+    "=",
+    " ",
+    "\n",
+    "[",
+    "]",
+    "[[",
+    "'",
+    '"""',
+    "1",
+    "1e999",
+    "nan",
+    "{",
+    "}",
+    ".",
+    ",",
+)
+EVIL_TOML += ("languages", "names", "coverage", "documents", "2026-02-30", "\x00", "é", "#", "\\u0")
+
+
+@settings(deadline=None)
+@given(text=st.lists(st.sampled_from(EVIL_TOML), max_size=25).map("".join) | st.text())
+def test_a_file_of_settings_is_read_or_refused(
+    text: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root: Path = tmp_path_factory.mktemp("toml")
+    root.joinpath("evidoc.toml").write_bytes(text.encode("utf-8", "surrogatepass"))
+    with suppress(EvidocError):
+        load_config(root)
+
+
+EVIL_PO = (
+    "msgid",
+    "msgstr",
+    " ",
+    "\n",
+    '"a"',
+    '""',
+    '"',
+    "#~ ",
+    "#, fuzzy\n",
+    "#| msgid",
+    "\\",
+    "[0]",
+)
+EVIL_PO += ("msgid_plural", "msgctxt", '"Content-Type: text/plain; charset=x\\n"', "<<<<<<< a\n")
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(EVIL_PO), max_size=30).map("".join) | st.text())
+def test_a_catalog_is_read_or_refused(text: str) -> None:
+    with suppress(EvidocError):
+        parse_po(text, "ko.po")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "digest",
+                    "environment",
+                    "figures",
+                    "files",
+                    "formulas",
+                    "output",
+                    "tables",
+                    "values",
+                ]
+            )
+            | st.text(max_size=3),
+            inner,
+            max_size=6,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@settings(deadline=None)
+@given(shared=st.dictionaries(st.text(max_size=9), JSON, max_size=5), sides=JSON)
+def test_a_record_under_a_valid_hash_is_read_or_refused(
+    shared: dict[str, object], sides: object, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    evidence: Path = tmp_path_factory.mktemp("evidence")
+    payload = {**shared, "format": FORMAT, "languages": sides}
+    text = json.dumps({**payload, "hash": payload_hash(payload)})
+    evidence.joinpath("a").mkdir()
+    evidence.joinpath("a/b.json").write_text(text, "utf-8", "surrogatepass")
+    with suppress(RecordError):
+        read_evidence(evidence, "a/b")

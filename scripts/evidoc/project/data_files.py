@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from evidoc.core.findings import EvidocError, Finding
 
@@ -23,6 +23,9 @@ def read_data(pattern: str, snippets: Path, root: Path, example: str) -> list[tu
     Raises:
         EvidocError: Nothing is there, or it cannot be read or lies outside of the project.
     """
+    path = PurePosixPath(pattern)
+    if path.is_absolute() or ".." in path.parts:
+        raise _wrong(example, pattern, "leads out of the project")
     for folder in (snippets, root):
         if paths := _paths(folder, pattern):
             try:

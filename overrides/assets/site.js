@@ -1,6 +1,7 @@
 // What Material's script builds while a page loads, mended for those who use keys or a screen
 // reader.
 function mend() {
+  addCopyButtons();
   // The buttons of every code block stand in a navigation landmark without a name; a screen
   // reader lists them all. They are no navigation.
   for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) {
@@ -14,9 +15,53 @@ function mend() {
   }
 }
 
-new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
-addEventListener("resize", mend);
-mend();
+// Code that was folded when Material's script gave the others their buttons to copy.
+function addCopyButtons() {
+  const { translations } = JSON.parse(document.getElementById("__config").textContent);
+  const folds = "details:is(.evidoc-code, .evidoc-whole)";
+  for (const code of document.querySelectorAll(`${folds} .highlight > pre > code`)) {
+    const pre = code.parentElement;
+    if (pre.querySelector(".md-code__nav")) continue;
+    pre.id ||= `__late_${document.querySelectorAll("pre[id]").length}`;
+    const nav = document.createElement("nav");
+    nav.className = "md-code__nav";
+    const button = document.createElement("button");
+    button.className = "md-code__button";
+    button.title = translations["clipboard.copy"];
+    button.dataset.clipboardTarget = `#${pre.id} > code`;
+    button.dataset.mdType = "copy";
+    nav.append(button);
+    pre.prepend(nav);
+  }
+}
+
+// The other language shows the place that the reader is at: what the address names if that is in
+// the window, else the last heading above its middle. The ids are the same in every language.
+function place() {
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const box = named?.getBoundingClientRect();
+  if (box && box.bottom > 0 && box.top < innerHeight) return location.hash;
+  const headings = [...document.querySelectorAll("article :is(h2, h3, h4)[id]")];
+  const above = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 2);
+  return scrollY > 0 && above.length ? `#${above.at(-1).id}` : "";
+}
+
+for (const link of document.querySelectorAll("a.site-language")) {
+  link.addEventListener("click", () => {
+    link.hash = place();
+    link.search = location.search;
+  });
+}
+
+let waiting = 0;
+function soon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(mend, 100);
+}
+
+new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
+addEventListener("resize", soon);
+soon();
 
 // The explorer is loaded where a page has a place for it; without it the link to it stays.
 if (document.querySelector("a.explorer-here")) import("./explorer/explorer.js");

@@ -23,6 +23,7 @@ from evidoc.markdown.example_html import (
     add_late,
     add_output,
     highlighted,
+    size_of,
 )
 from evidoc.markdown.rendering import Listing, Rendering, of
 from evidoc.pages.page import OPTIONS, ExampleUse
@@ -173,7 +174,9 @@ class _Example:
         url = self.rendering.evidence_url(f"{topic}/{file}")
         pieces = alternative(self.rendering, self.use.options.get("alt", ""))
         alt = "".join(text for text, _ in pieces)
-        image = etree.SubElement(figure, "img", {"src": url, "alt": alt, "loading": "lazy"})
+        recorded = self.rendering.project.recorded(self.rendering.language, self.use.example)
+        size = size_of(recorded.contents[file]) if file in recorded.contents else {}
+        image = etree.SubElement(figure, "img", {"src": url, "alt": alt, "loading": "lazy", **size})
         self.rendering.alternatives[image] = pieces
         if caption := self.use.options.get("caption"):
             etree.SubElement(figure, "figcaption").text = caption

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as etree
@@ -43,6 +44,18 @@ def add_output(parent: etree.Element, output: str, words: Words) -> None:
         attributes = {"class": "evidoc-long", "tabindex": "0", "role": "region"}
         pre.attrib.update({**attributes, "aria-label": words.output})
     etree.SubElement(pre, "code").text = AtomicString(output.rstrip("\n") + "\n")
+
+
+_SIZE = re.compile(rb'<svg [^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
+
+
+def size_of(svg: bytes) -> dict[str, str]:
+    """Return width and height of a figure as attributes: a browser then keeps its place."""
+    match = _SIZE.search(svg[:1000])
+    if match is None:
+        return {}
+    width, height = (str(round(float(points) * 4 / 3)) for points in match.groups())
+    return {"width": width, "height": height}
 
 
 def add_fold(parent: etree.Element, summary: str, kind: str = "evidoc-code") -> etree.Element:

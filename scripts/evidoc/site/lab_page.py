@@ -31,6 +31,7 @@ from evidoc.markdown.example_html import (
     add_output,
     highlighted,
     how_it_ran,
+    size_of,
 )
 from evidoc.markdown.math import MathExtension
 from evidoc.math.mathml import DISPLAY, INLINE, formula_of
@@ -149,7 +150,7 @@ class LabPage:
     def _figure(self, svg: str, about: Mapping[str, Any], alt: str) -> str:
         address = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
         figure = etree.Element("figure", {"class": "evidoc-figure"})
-        etree.SubElement(figure, "img", {"src": address, "alt": alt})
+        etree.SubElement(figure, "img", {"src": address, "alt": alt, **size_of(svg.encode())})
         if tables := about.get("tables"):
             add_data(figure, tables, self.words)
         return etree.tostring(figure, encoding="unicode", method="html")

@@ -36,13 +36,13 @@ function addCopyButtons() {
 }
 
 // The other language shows the place that the reader is at: what the address names if that is in
-// the window, else the last heading above its middle. The ids are the same in every language.
+// the window, else the last heading in its upper quarter or above it. The ids are the same in every language.
 function place() {
   const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const box = named?.getBoundingClientRect();
   if (box && box.bottom > 0 && box.top < innerHeight) return location.hash;
   const headings = [...document.querySelectorAll("article :is(h2, h3, h4)[id]")];
-  const above = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 2);
+  const above = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 4);
   return scrollY > 0 && above.length ? `#${above.at(-1).id}` : "";
 }
 

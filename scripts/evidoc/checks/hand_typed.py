@@ -47,7 +47,7 @@ def _on_strict_pages(project: Project) -> dict[str, Snippet]:
     return {
         name: snippet
         for name, snippet in project.snippets.items()
-        if not snippet.finding and (is_asked or name in used)
+        if not (snippet.finding or snippet.is_console) and (is_asked or name in used)
     }
 
 

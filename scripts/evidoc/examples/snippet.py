@@ -1,4 +1,4 @@
-"""The examples: one plain runnable Python file each, in a folder for each topic."""
+"""The examples: one plain runnable file each, in a folder for each topic."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.examples.console import ENDINGS, ConsoleProgram
 from evidoc.examples.dependencies import wrong_uses
 from evidoc.examples.program import Program
 from evidoc.examples.settings import Settings, setting_line
@@ -35,6 +36,11 @@ class Snippet:
         return self.name.split("/")[0]
 
     @property
+    def is_console(self) -> bool:
+        """Whether it holds commands of a shell."""
+        return isinstance(self.program, ConsoleProgram)
+
+    @property
     def settings(self) -> Settings:
         """What its directive asks for."""
         return self.program.settings
@@ -54,14 +60,21 @@ def discover(snippets: Path, root: Path | None = None) -> dict[str, Snippet]:
         uses an example that it cannot use, is there too, with the finding: it spoils no other.
     """
     found: dict[str, Snippet] = {}
-    for path in sorted(snippets.glob("*/*.py")):
+    files = (path for ending in (".py", *ENDINGS) for path in snippets.glob(f"*/*{ending}"))
+    for path in sorted(files):
         if path.parent.name.startswith((".", "__")) or (path.parent / "__init__.py").exists():
             continue
         shown_path = path.relative_to(root or snippets.parent).as_posix()
         name = f"{path.parent.name}/{path.stem}"
         try:
             _check_name(name, shown_path)
-            program = Program(read_source(path, shown_path), shown_path)
+            if name in found:
+                message = f"{found[name].path.name} beside it has the same name"
+                raise EvidocError([Finding(shown_path, 1, message, "rename one of them")])
+            is_console = path.suffix in ENDINGS
+            program = (ConsoleProgram if is_console else Program)(
+                read_source(path, shown_path), shown_path
+            )
             _ = program.settings
             found[name] = Snippet(name, path, program)
         except EvidocError as error:

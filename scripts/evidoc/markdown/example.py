@@ -8,12 +8,13 @@ from typing import Any, ClassVar
 from xml.etree import ElementTree as etree
 
 from markdown import markdown
-from pygments.lexers import PythonLexer
+from pygments.lexers import BashLexer, PythonLexer
 from pymdownx.blocks.block import Block, type_string
 
 from evidoc.checks.check import chosen_figure
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
+from evidoc.examples.snippet import Snippet
 from evidoc.markdown.claims import alternative
 from evidoc.markdown.example_html import (
     add_data,
@@ -78,12 +79,12 @@ class _Example:
         try:
             record = self.rendering.project.record(self.rendering.language, name)
         except RecordError as error:
-            if "code" in self.use.shown:
+            if self._shows_code():
                 self._code(box)
             return self._complain(box, f"{name} {error}: evidoc run {name}")
         figure = chosen_figure(self.use, record)
         by_default = self.rendering.project.config.fold_figures and figure is not None
-        if "code" in self.use.shown and self.use.folds(by_default):
+        if self._shows_code() and self.use.folds(by_default):
             # What it shows comes first, its code is there for who asks for it.
             self._value(box, record)
             if figure:
@@ -91,19 +92,31 @@ class _Example:
             self._output(box, record)
             self._code(add_late(box, self.words.show_code, "evidoc-code"), add_fold)
         else:
-            if "code" in self.use.shown:
+            if self._shows_code():
                 self._code(box)
             self._output(box, record)
             self._value(box, record)
             if figure:
                 self._figure(box, figure, record)
         topic = name.rpartition("/")[0]
-        downloads = {
-            file: self.rendering.evidence_url(f"{topic}/{file}")
-            for file in download_names(name, has_files=self.rendering.project.needs_files(name))
-        }
+        names = [self.snippet.path.name]
+        if not self.snippet.is_console:
+            has_files = self.rendering.project.needs_files(name)
+            names = download_names(name, has_files=has_files)
+        downloads = {file: self.rendering.evidence_url(f"{topic}/{file}") for file in names}
         add_foot(box, downloads, self.words)
         return box
+
+    @property
+    def snippet(self) -> Snippet:
+        """The example that is shown."""
+        return self.rendering.project.snippets[self.use.example]
+
+    def _shows_code(self) -> bool:
+        """Return whether to show the code: commands stand in what they print unless asked for."""
+        return "code" in self.use.options.get("show", "") or (
+            "code" in self.use.shown and not self.snippet.is_console
+        )
 
     def _output(self, box: etree.Element, record: Record) -> None:
         if "output" in self.use.shown and record.output.strip():
@@ -146,11 +159,12 @@ class _Example:
 
     def _listing(self, box: etree.Element, source: str, anchor: str) -> None:
         name = self.use.example
-        title = f"{name.rsplit('/', 1)[-1]}.py"
+        title = self.snippet.path.name
+        lexer = BashLexer() if self.snippet.is_console else PythonLexer()
         listing = Listing(anchor, tuple(source.splitlines()))
         self.rendering.listings.setdefault(name, []).append(listing)
         if self.rendering.for_readers:
-            self._stash(box, highlighted(source, PythonLexer(), anchor=anchor, filename=title))
+            self._stash(box, highlighted(source, lexer, anchor=anchor, filename=title))
 
     def _anchor(self) -> str:
         """Return what the ids of this use begin with: unique on the page, stable between builds."""

@@ -48,7 +48,11 @@ def site_files(project: Project, language: str, example: str) -> dict[str, bytes
     contents = project.recorded(language, example).contents
     topic = example.rpartition("/")[0]
     files = {name: data for name, data in contents.items() if name.endswith((".svg", ".png"))}
-    files |= downloads(project.job(language, example))
+    snippet = project.snippets[example]
+    if snippet.is_console:
+        files[snippet.path.name] = snippet.program.shown.encode()
+    else:
+        files |= downloads(project.job(language, example))
     return {f"{project.config.evidence.name}/{topic}/{name}": files[name] for name in files}
 
 

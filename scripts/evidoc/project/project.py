@@ -273,7 +273,10 @@ class Project:
             snippet = self.snippets[example]
             if snippet.finding:
                 raise EvidocError([snippet.finding])
-            if language == self.config.source_language:
+            if snippet.is_console:  # nothing in it is translated, and its lines are another file's
+                count = len(snippet.program.lines)
+                self._localised[key] = Localised(snippet.program, (1,) * count)
+            elif language == self.config.source_language:
                 self._localised[key] = as_written(snippet.program)
             else:
                 catalog = self.catalog(language, snippet.topic)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.examples.console import ConsoleProgram
 from evidoc.examples.source import Comment, SourceCode, is_directive
 from evidoc.translation.literals import placeholders, read_template, words, write_literal
 from evidoc.translation.strings import (
@@ -54,11 +55,13 @@ class Text:
 
 
 def find_texts(code: SourceCode) -> tuple[Text, ...]:
-    """Return all texts of a program that may be translated, in order.
+    """Return all texts of a program that may be translated, in order; commands have none.
 
     Raises:
         EvidocError: The program is not valid Python, or holds a text that no catalog can reach.
     """
+    if isinstance(code, ConsoleProgram):
+        return ()
     places = _Places(code)
     found = [*_string_texts(code, places), *_comment_texts(code, places)]
     return tuple(sorted(found, key=lambda text: text.start))

@@ -188,6 +188,81 @@ def test_a_value_is_shown_as_notebooks_do(bare: Site, kind: str, form: object, s
     assert "docs/shown.md:1: the value base64: a module has no form that a page shows" in said
 
 
+# File, its commands, what a page shows of them.
+COMMANDS = {
+    "output and status": (
+        "name.sh",
+        "echo one; echo two >&2\nls none 2>/dev/null\necho $?\n",
+        "$ echo one; echo two >&2\none\ntwo\n$ ls none 2>/dev/null\n[exit status 2]\n"
+        "$ echo $?\n2\n",
+    ),
+    "one session": (
+        "name.sh",
+        "#!/bin/sh\n# prepare\nmkdir a; cd a\n\nx='1 2'\necho \"$(basename $PWD) $x\"\n",
+        "$ mkdir a; cd a\n$ x='1 2'\n$ echo \"$(basename $PWD) $x\"\na 1 2\n",
+    ),
+    "more than one line": (
+        "name.sh",
+        "for n in 1 2; do\n  echo $n\ndone\ncat <<END\nhere\nEND\necho a \\\n  b\n",
+        "$ for n in 1 2; do\n>   echo $n\n> done\n1\n2\n$ cat <<END\n> here\n> END\nhere\n"
+        "$ echo a \\\n>   b\na b\n",
+    ),
+    "an early end": ("name.sh", "exit 3\necho no\n", "$ exit 3\n[exit status 3]\n"),
+    "as in a console": (
+        "name.console",
+        "$ echo a\nold\n$ for n in 1; do\n> echo $n; done\n",
+        "$ echo a\na\n$ for n in 1; do\n> echo $n; done\n1\n",
+    ),
+    "the same Python": ("name.sh", "python -c 'import markdown'\n", None),
+    "data and modules": (
+        "name.sh",
+        "# evidoc: files=tool.py\npython -m tool\n",
+        "$ python -m tool\ntool\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_commands_are_shown_as_in_a_terminal(bare: Site, name: str) -> None:
+    file, commands, output = COMMANDS[name]
+    bare.add({"evidoc.toml": SETTINGS + "ko = { docs = 'ko' }\n", "tool.py": "print('tool')\n"})
+    bare.write(f"snippets/topic/{file}", commands)
+    page = "# Title {#a}\n\n/// example | topic/name\n///\n"
+    bare.add({"docs/index.md": page, "ko/index.md": page})
+    assert bare.evidoc("run").exit_code == 0
+    assert bare.evidoc("check").output.splitlines()[-1].endswith("no findings")
+    project = bare.project()
+    expected = f"$ {commands}" if output is None else output
+    assert project.record("en", "topic/name").output == expected
+    rendering = Rendering(project, "en", "index.md", project.pages["en"]["index.md"])
+    html = Rendered(project).html(rendering)
+    assert f'href="evidence/topic/{file}"' in html
+    assert "subprocess" not in html
+    bare.write(f"snippets/topic/{file}", commands.replace("echo", "echo -n"))
+    assert bool(bare.project().stale("en", "topic/name")) is ("echo" in commands)
+
+
+FAULTS = [
+    ("sleep 9\n", "did not end within 1 s; it had printed: $ sleep 9"),
+    ("echo 'a\n", 'the command "echo \'a" does not end'),
+    ("for n in 1; do\n", "the command 'for n in 1; do' does not end"),
+]
+
+
+@pytest.mark.parametrize(("commands", "message"), FAULTS)
+def test_commands_keep_the_limits(bare: Site, commands: str, message: str) -> None:
+    bare.add({"evidoc.toml": SETTINGS, "docs/index.md": "/// example | topic/name\n///\n"})
+    bare.write("snippets/topic/name.sh", f"# evidoc: seconds=1\n{commands}")
+    said = bare.evidoc("run").output
+    assert "snippets/topic/name.sh:1: " in said
+    assert message in said
+
+
+def test_two_examples_of_one_name_are_told(bare: Site) -> None:
+    site = small(bare, "x = 1\n", "Text.", **{"snippets/topic/name.sh": "true\n"})
+    assert "name.py beside it has the same name" in site.evidoc("run").output
+
+
 def test_values_up_to_the_exception_are_recorded(bare: Site) -> None:
     program = "# evidoc: raises=ValueError\nradius = 3\nint('x')\n"
     site = small(bare, program, "It is [3]{= radius }.")

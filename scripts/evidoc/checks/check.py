@@ -40,6 +40,7 @@ def check(project: Project, seen: Mapping[Place, Seen]) -> list[Finding]:
     findings = list(project.unreadable)
     findings += coded("file-missing", _one_sided_pages(project))
     findings += coded("file-missing", _missing_method(project))
+    findings += coded("file-missing", _missing_folders(project))
     findings += coded("language-words", _without_words(project))
     findings += coded("translation", check_catalogs(project))
     findings += check_examples(project)
@@ -79,6 +80,22 @@ def _missing_method(project: Project) -> Iterator[Finding]:
             path = project.page_path(language, method)
             yield Finding(
                 project.config.file, 1, f"there is no {path}", "write it, or take method away"
+            )
+
+
+def _missing_folders(project: Project) -> Iterator[Finding]:
+    """Yield the folders that the settings name and that are not there: nothing would be checked."""
+    config = project.config
+    named = [(each.docs, f"docs of {each.code}") for each in project.languages if each.has_pages]
+    if config.snippets != config.root / "snippets":  # where they lie if nothing else is said
+        named.append((config.snippets, "snippets"))
+    lines = (config.root / config.file).read_text("utf-8").splitlines()
+    for folder, key in named:
+        if not folder.is_dir():
+            name = config.relative(folder)
+            line = next((n for n, line in enumerate(lines, 1) if f'"{name}"' in line), 1)
+            yield Finding(
+                config.file, line, f"{key}: there is no folder {name}", "correct the name"
             )
 
 

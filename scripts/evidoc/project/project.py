@@ -14,7 +14,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.core.model import Grid, Job
+from evidoc.core.model import Grid, Job, is_lab
+from evidoc.examples.imports import imported_packages
 from evidoc.examples.library import COMPILED, Library
 from evidoc.examples.modules import Modules
 from evidoc.examples.program import Program
@@ -379,6 +380,23 @@ class Project:
         snippet = self.snippets[example]
         read = snippet.settings.files or snippet.settings.uses
         return bool(read or self._modules.imported_by(snippet.program))
+
+    def libraries(self, example: str) -> set[str]:
+        """Return the names of packages that an example and its modules import.
+
+        With "torch.optim" where one of them speaks of it: loading that takes long.
+
+        Raises:
+            EvidocError: A module is not valid.
+        """
+        program = self.snippets[example].program
+        programs = [program, *(each for _, each in self._modules.imported_by(program))]
+        names = imported_packages(programs)
+        if any("optim" in each.text for each in programs):
+            names.add("torch.optim")
+        if is_lab(example):
+            names.add("matplotlib")
+        return names
 
     def _files(self, language: str, snippet: Snippet) -> tuple[tuple[str, bytes], ...]:
         found = self._modules.imported_by(snippet.program)

@@ -13,16 +13,41 @@ import tempfile
 import threading
 import time
 import types
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing import forkserver, util
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
+from typing import Any
 from unittest.mock import patch
 
 from evidoc.core.model import Failure, Job, Outcome
 from evidoc.running.wire import unpacked
+
+HEAVY = frozenset({"matplotlib", "torch", "torch.optim"})
+"""What the fork server can import before the first example: it does so unless less is needed."""
+
+_preloaded = HEAVY
+
+
+def preload(libraries: Collection[str]) -> None:
+    """Have the fork server import those of ``HEAVY`` that are needed, before the next example.
+
+    A server that runs without one of them is started again; no example may be running then.
+    """
+    global _preloaded
+    needed = HEAVY & set(libraries)
+    server: Any = forkserver._forkserver
+    with _lock:
+        if server._forkserver_pid is None:
+            _preloaded = needed
+        elif not needed <= _preloaded:
+            _preloaded |= needed
+            # It has removed its own socket when it ends.
+            with suppress(FileNotFoundError):
+                server._stop()
+            server._forkserver_address = None
 
 
 def run_one(job: Job, *stops: threading.Event) -> Outcome:
@@ -94,6 +119,7 @@ def _server() -> ForkServerContext:
         try:
             os.environ.clear()
             os.environ.update(inherited | _ENVIRONMENT)
+            os.environ["EVIDOC_PRELOAD"] = " ".join(sorted(_preloaded))
             # The address of a socket has room for a short folder only.
             folder = tempfile.gettempdir()
             short = folder if len(os.fsencode(folder)) < _LONG else "/tmp"

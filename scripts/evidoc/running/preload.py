@@ -20,17 +20,21 @@ for _descriptor in (0, 1, 2):
 os.close(_null)
 
 _server = os.getpid()
+_asked = set(os.environ.pop("EVIDOC_PRELOAD").split())
 _environment = dict(os.environ)
 
-with suppress(ImportError):
+
+def _torch() -> None:
     import torch
 
     # Before any operation: a server with threads of torch hangs its children.
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
-    torch.optim.Adam([torch.nn.Parameter(torch.zeros(1))])
+    if "torch.optim" in _asked:  # the first optimizer imports half of torch's compiler
+        torch.optim.Adam([torch.nn.Parameter(torch.zeros(1))])
 
-with suppress(ImportError):
+
+def _matplotlib() -> None:
     import matplotlib
 
     matplotlib.use("Agg")
@@ -40,7 +44,13 @@ with suppress(ImportError):
     plt.savefig(io.BytesIO(), format="svg")
     plt.close("all")
 
-    import evidoc.records.figures
+    import evidoc.records.figures  # noqa: F401
+
+
+for _library, _load in (("torch", _torch), ("matplotlib", _matplotlib)):
+    if _library in _asked:
+        with suppress(ImportError):
+            _load()
 
 import evidoc.running.child  # noqa: E402
 import evidoc.running.confine  # noqa: E402

@@ -11,6 +11,7 @@ from evidoc.project.evidence import committed_evidence
 from evidoc.project.project import Project
 from evidoc.records.record import Evidence, RecordError, record_path
 from evidoc.running.evidence import differing, fresh_evidence
+from evidoc.running.isolate import preload
 from evidoc.running.schedule import run_many
 from evidoc.running.tasks import failure, tasks_of
 
@@ -54,6 +55,7 @@ def differences_now(
     except EvidocError as error:
         yield from map(Difference, error.findings)
         return
+    preload(project.libraries(example))
     task_of = {task.job.language: task for task in tasks}
     for job, outcome in run_many([task.job for task in tasks]):
         task = task_of[job.language]

@@ -6,6 +6,7 @@ import errno
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -24,6 +25,7 @@ from evidoc.running.evidence import (
     old_layout,
     taken_over,
 )
+from evidoc.running.isolate import preload
 from evidoc.running.schedule import run_many
 from evidoc.running.tasks import Task, failure, missing_library, tasks_of
 
@@ -113,6 +115,7 @@ def run(
     named = set(examples)
     project = Project(config)
     settings = project.settings
+    preload(runner.libraries(project, with_all_used(named, settings)))
     try:
         for group in in_order(with_all_used(named, settings), settings):
             recorded = len(runner.report.changed)
@@ -147,6 +150,16 @@ class _Run:
         self.folder = config.root / ".cache"
         self.lock = FileLock(self.folder / "evidoc.lock", timeout=0)
         self.old = old_layout(Project(config))
+
+    def libraries(self, project: Project, examples: Iterable[str]) -> set[str]:
+        """Return what the examples import that are going to run, or may because of others."""
+        found: set[str] = set()
+        for example in examples:
+            with suppress(EvidocError):  # a finding of its own
+                stale = any(project.stale(code, example) for code in self.languages)
+                if stale or self.options.everything or project.settings[example].uses:
+                    found |= project.libraries(example)
+        return found
 
     def run_group(self, project: Project, group: Iterable[str], named: Collection[str]) -> None:
         """Run what is stale in a group; write each example once it is through in all languages."""

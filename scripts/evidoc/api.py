@@ -7,14 +7,12 @@ from pathlib import Path
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.values import Value, flatten
-from evidoc.examples.settings import Settings
 from evidoc.markdown.render_all import check_all
 from evidoc.pages.claims import find_wrong
 from evidoc.pages.page import Claim, Page, scan
 from evidoc.pages.rewriting import CannotRewrite, rewrite_claim
 from evidoc.project.config import find_root, load_config
 from evidoc.project.project import Project
-from evidoc.running.confine import DISK, FILES, PROCESSES
 from evidoc.running.rerun import rerun
 from evidoc.running.run import Report, run
 
@@ -25,7 +23,6 @@ __all__ = [
     "Report",
     "check_project",
     "check_text",
-    "default_limits",
     "load_project",
     "rerun_example",
     "run_project",
@@ -55,24 +52,6 @@ def run_project(project: Project, examples: Iterable[str] | None = None) -> Repo
     """
     names = project.snippets if examples is None else examples
     return run(project.config, names, [each.code for each in project.languages])
-
-
-def default_limits() -> dict[str, float]:
-    """Return the limits of an example that sets none.
-
-    Returns:
-        ``seconds`` it may take; ``memory``, ``output`` and ``disk`` in bytes; ``files`` that it may
-        write, and ``processes`` that may be at work at once.
-    """
-    own = Settings()
-    return {
-        "seconds": own.seconds,
-        "memory": own.memory,
-        "output": own.output,
-        "disk": DISK,
-        "files": FILES,
-        "processes": PROCESSES,
-    }
 
 
 def rerun_example(project: Project, example: str) -> list[Finding]:

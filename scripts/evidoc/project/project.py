@@ -15,7 +15,7 @@ from pathlib import Path
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.model import Grid, Job, is_lab
-from evidoc.examples.imports import imported_packages
+from evidoc.examples.imports import foreign, imported_packages
 from evidoc.examples.library import COMPILED, Library
 from evidoc.examples.modules import Modules
 from evidoc.examples.program import Program
@@ -382,7 +382,7 @@ class Project:
         return bool(read or self._modules.imported_by(snippet.program))
 
     def libraries(self, example: str) -> set[str]:
-        """Return the names of packages that an example and its modules import.
+        """Return the names of packages of others that an example and its modules import.
 
         With "torch.optim" where one of them speaks of it: loading that takes long.
 
@@ -390,8 +390,9 @@ class Project:
             EvidocError: A module is not valid.
         """
         program = self.snippets[example].program
-        programs = [program, *(each for _, each in self._modules.imported_by(program))]
-        names = imported_packages(programs)
+        modules = self._modules.imported_by(program)
+        programs = [program, *(each for _, each in modules)]
+        names = set(foreign(imported_packages(programs), [name for name, _ in modules]))
         if any("optim" in each.text for each in programs):
             names.add("torch.optim")
         if is_lab(example):

@@ -25,8 +25,13 @@ from unittest.mock import patch
 from evidoc.core.model import Failure, Job, Outcome
 from evidoc.running.wire import unpacked
 
-HEAVY = frozenset({"matplotlib", "torch", "torch.optim"})
-"""What the fork server can import before the first example: it does so unless less is needed."""
+HEAVY = frozenset({"matplotlib", "numpy", "torch", "torch.optim"})
+"""What the fork server can import before the first example: it does so unless less is needed.
+
+What is imported there is seeded, has its style and has one thread when an example begins.
+"""
+_WITHOUT_TORCH = frozenset({"matplotlib", "networkx", "numpy", "pandas", "PIL", "scipy", "sklearn"})
+_WITHOUT_TORCH |= {"sympy"}
 
 _preloaded = HEAVY
 
@@ -37,7 +42,7 @@ def preload(libraries: Collection[str]) -> None:
     A server that runs without one of them is started again; no example may be running then.
     """
     global _preloaded
-    needed = HEAVY & set(libraries)
+    needed = _needed_by(libraries)
     server: Any = forkserver._forkserver
     with _lock:
         if server._forkserver_pid is None:
@@ -48,6 +53,16 @@ def preload(libraries: Collection[str]) -> None:
             with suppress(FileNotFoundError):
                 server._stop()
             server._forkserver_address = None
+
+
+def _needed_by(libraries: Collection[str]) -> frozenset[str]:
+    """Return what of ``HEAVY`` packages may import, directly or not; to be sure, rather more."""
+    others = set(libraries) - {"torch.optim"}
+    if not others:
+        return frozenset()
+    if others <= _WITHOUT_TORCH:
+        return HEAVY - {"torch", "torch.optim"}
+    return HEAVY if "torch.optim" in libraries else HEAVY - {"torch.optim"}
 
 
 def run_one(job: Job, *stops: threading.Event) -> Outcome:

@@ -47,7 +47,11 @@ def _matplotlib() -> None:
     import evidoc.records.figures  # noqa: F401
 
 
-for _library, _load in (("torch", _torch), ("matplotlib", _matplotlib)):
+def _numpy() -> None:
+    import numpy.random  # noqa: F401
+
+
+for _library, _load in (("numpy", _numpy), ("torch", _torch), ("matplotlib", _matplotlib)):
     if _library in _asked:
         with suppress(ImportError):
             _load()

@@ -6,13 +6,14 @@ import re
 import pytest
 
 from evidoc.core.model import Job, Outcome
-from evidoc.running.isolate import run_one
+from evidoc.running.isolate import HEAVY, preload, run_one
 
 FONT = "koreanize-matplotlib:koreanize_matplotlib/fonts/NanumGothic.ttf"
 START = "import matplotlib.pyplot as plt\nfig, ax = plt.subplots(num='rates')\n"
 
 
 def run(source: str) -> Outcome:
+    preload(HEAVY)
     outcome = run_one(Job("topic/name", "ko", START + source, "x.py", font=FONT))
     assert outcome.failure is None
     return outcome

@@ -10,12 +10,13 @@ import pytest
 from evidoc.core.model import Job, Outcome
 from evidoc.markdown.render_all import Rendered
 from evidoc.markdown.rendering import Rendering
-from evidoc.running.isolate import run_one
+from evidoc.running.isolate import HEAVY, preload, run_one
 from small_site import Site
 
 
 def run(source: str, **settings: object) -> Outcome:
     text = textwrap.dedent(source).lstrip("\n")
+    preload(HEAVY)
     return run_one(Job("topic/name", "en", text, "snippets/topic/name.py", **settings))  # type: ignore[arg-type]
 
 

@@ -8,11 +8,13 @@ import time
 import pytest
 
 from evidoc.core.model import Job, Outcome
+from evidoc.running import isolate
 from evidoc.running.confine import home_of_examples
 from evidoc.running.isolate import run_one
 
 
 def run(source: str, **settings: object) -> Outcome:
+    isolate.preload(isolate.HEAVY)
     return run_one(Job("topic/name", "en", source, "snippets/topic/name.py", **settings))  # type: ignore[arg-type]
 
 
@@ -118,6 +120,29 @@ def test_a_limit_kills_the_whole_process_group() -> None:
         ["ps", "-o", "stat=", "-p", outcome.text.strip()], capture_output=True, text=True
     ).stdout
     assert state.strip() in ("", "Z", "Zs", "ZN")
+
+
+NEEDED: list[tuple[set[str], set[str]]] = [
+    (set(), set()),
+    ({"numpy"}, {"numpy", "matplotlib"}),
+    ({"pandas", "sklearn"}, {"numpy", "matplotlib"}),
+    ({"torch"}, {"numpy", "matplotlib", "torch"}),
+    ({"strange"}, {"numpy", "matplotlib", "torch"}),
+    ({"torch", "torch.optim"}, set(isolate.HEAVY)),
+]
+
+
+@pytest.mark.parametrize(("libraries", "needed"), NEEDED)
+def test_what_is_needed_is_imported_before(libraries: set[str], needed: set[str]) -> None:
+    assert isolate._needed_by(libraries) == needed
+
+
+def test_a_server_that_lacks_something_starts_again() -> None:
+    isolate.preload(())
+    assert run("import torch\nprint(torch.rand(1).item() == torch.rand(1).item())").failure is None
+    server = isolate.forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    isolate.preload({"torch"})
+    assert isolate.forkserver._forkserver._forkserver_pid == server  # type: ignore[attr-defined]
 
 
 def test_two_runs_are_alike_and_apart() -> None:

@@ -14,12 +14,13 @@ import pytest
 
 from evidoc.core.model import Job, Outcome
 from evidoc.running import confine
-from evidoc.running.isolate import run_one
+from evidoc.running.isolate import HEAVY, preload, run_one
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux confines")
 
 
 def run(source: str, **settings: object) -> Outcome:
+    preload(HEAVY)
     text = textwrap.dedent(source)
     return run_one(Job("topic/name", "en", text, "snippets/topic/name.py", **settings))  # type: ignore[arg-type]
 

@@ -26,7 +26,9 @@ from evidoc.core.model import Outcome
 from evidoc.markdown.render_all import Rendered, check_all
 from evidoc.project.config import Config, find_root, load_config
 from evidoc.project.evidence import prune
+from evidoc.project.init import init
 from evidoc.project.project import Project
+from evidoc.running.binding import bind, unbound_numbers
 from evidoc.running.cluster import executor_of
 from evidoc.running.run import Options, Report, run
 from evidoc.running.tasks import Task
@@ -96,6 +98,18 @@ def new_command(folder: Path, languages: str) -> None:
     for name in new_site(folder, languages.split(",")):
         click.echo(f"wrote {folder / name}")
     click.echo(f"next: cd {shlex.quote(str(folder))} && evidoc run && mkdocs serve")
+
+
+@main.command("init")
+def init_command() -> None:
+    """Add the engine to the MkDocs site, or to the repository with a README, that is here.
+
+    Writes evidoc.toml, names the plugin and the Markdown extension in mkdocs.yml where there is
+    one, and changes nothing else. Nothing is asked of a page before it binds something.
+    """
+    for done in init(Path.cwd()):
+        click.echo(done)
+    click.echo("next: write snippets/topic/name.py, bind a number to it, evidoc run, evidoc check")
 
 
 @main.command("run")
@@ -222,6 +236,26 @@ def update_command() -> None:
         click.echo(line)
     click.echo(f"{len(changes)} updated")
     _finish(refused)
+
+
+@main.command("bind")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--write", is_flag=True, help="Bind the numbers that one variable alone shows.")
+def bind_command(file: Path, write: bool) -> None:
+    """List the numbers of a page or document that nothing binds, with what could bind them.
+
+    Runs the examples that the file uses, or all if it uses none, and names for each number the
+    variables that read the same at its precision.
+    """
+    path = Path.cwd() / file
+    if write:
+        for each in bind(_project(), path):
+            click.echo(f"{file}:{each.line}:{each.column}: {each.text} is {each.names[0]}")
+        click.echo("next: evidoc run, for the record of what is bound now")
+        return
+    for each in unbound_numbers(_project(), path):
+        names = ", or ".join(each.names) or "no variable shows it"
+        click.echo(f"{file}:{each.line}:{each.column}: {each.text}: {names}")
 
 
 @main.command("messages")

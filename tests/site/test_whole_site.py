@@ -43,6 +43,17 @@ def test_a_caption_is_the_last_in_its_figure(site: Served) -> None:
     assert captions
 
 
+def test_what_stands_in_for_scripts_is_whole(site: Served) -> None:
+    """A browser ends what it does not show without scripts at the first end that it meets."""
+    found = 0
+    for file in site.folder.rglob("*.html"):
+        tags = re.findall(r"</?noscript", file.read_text("utf-8"))
+        assert tags[::2] == ["<noscript"] * (len(tags) // 2), file
+        assert tags[1::2] == ["</noscript"] * (len(tags) // 2), file
+        found += len(tags)
+    assert found
+
+
 def test_the_site_map_names_every_page_in_every_language(site: Served) -> None:
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     urls = ET.parse(site.folder / "sitemap.xml").getroot().findall("s:url", names)

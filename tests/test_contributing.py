@@ -6,6 +6,8 @@ import re
 import tomllib
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).parents[1]
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 FLOORS = re.findall(r"^\| (\d) \| ([^|]*) \|", CONTRIBUTING, re.MULTILINE)
@@ -29,3 +31,11 @@ def test_the_floors_are_those_of_the_contract() -> None:
 def test_folders_and_figures_are_there() -> None:
     for path in re.findall(r"\]\(([\w./-]+)(?:#[\w-]+)?\)", CONTRIBUTING):
         assert (ROOT / path).exists() or not path.endswith((".svg", "/README.md")), path
+
+
+def test_the_citation_names_this_version() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert citation["version"] == project["version"]
+    assert citation["license"] == project["license"]
+    assert f"The {project['name']} authors" in [each["name"] for each in citation["authors"]]

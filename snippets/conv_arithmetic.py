@@ -177,8 +177,8 @@ def longest_hole(layers: Sequence[Layer]) -> int:
 def is_gap_free(layers: Sequence[Layer]) -> bool:
     """Tell whether every cell of the receptive field reaches the output, without counting paths.
 
-    Sorted by dilation, each layer may step at most one cell beyond what the finer layers fill:
-    d <= 1 + sum of d(K - 1) over those before it. The order of the layers does not matter.
+    Sorted by dilation, each dilation may be at most the number of cells that the finer layers
+    fill: d <= 1 + sum of d(K - 1) over those before it. The order of the layers does not matter.
 
     Raises:
         ValueError: A stride is not 1.

@@ -53,15 +53,9 @@ for (const link of document.querySelectorAll("a.site-language")) {
   });
 }
 
-let waiting = 0;
-function soon() {
-  clearTimeout(waiting);
-  waiting = setTimeout(mend, 100);
-}
-
-new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
-addEventListener("resize", soon);
-soon();
+new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
+addEventListener("resize", mend);
+mend();
 
 // The explorer is loaded where a page has a place for it; without it the link to it stays.
 if (document.querySelector("a.explorer-here")) import("./explorer/explorer.js");

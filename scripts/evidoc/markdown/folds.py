@@ -1,4 +1,4 @@
-"""One button for all folded code of a page; the engine's script shows it and makes it work."""
+"""What folds on a page: one button for all folded code, and no fold inside another."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class FoldsTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Add the button, hidden: without a script it would do nothing."""
+        unnest(root)
         folds = [each for each in root.iter("details") if each.get("class") == "evidoc-code"]
         if len(folds) < 2:
             return
@@ -31,3 +32,11 @@ class FoldsTreeprocessor(Treeprocessor):
         button.text = AtomicString(said.show_all_code)
         titles = [index for index, each in enumerate(root) if each.tag == "h1"]
         root.insert(titles[0] + 1 if titles else 0, button)
+
+
+def unnest(root: Element) -> None:
+    """Let no element for browsers without scripts hold another: the first end would end both."""
+    for outer in list(root.iter("noscript")):
+        for inner in list(outer.iter("noscript")):
+            if inner is not outer:
+                inner.tag = "div"

@@ -10,6 +10,7 @@ from markdown import Markdown
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
 from evidoc.markdown.example_html import add_output
+from evidoc.markdown.folds import unnest
 from evidoc.markdown.rendering import Rendering, current
 from evidoc.pages.page import scan
 from small_site import Site
@@ -90,3 +91,11 @@ def test_a_long_output_scrolls(lines: int, scrolls: bool) -> None:
     (pre,) = box.iter("pre")
     assert pre.attrib.get("tabindex") == ("0" if scrolls else None)
     assert pre.attrib.get("aria-label") == ("Output" if scrolls else None)
+
+
+def test_what_is_shown_without_scripts_alone_is_not_ended_by_a_fold_in_it() -> None:
+    root = etree.fromstring(
+        "<div><noscript><details><noscript><p>data</p></noscript></details></noscript></div>"
+    )
+    unnest(root)
+    assert [each.tag for each in root.iter()] == ["div", "noscript", "details", "div", "p"]

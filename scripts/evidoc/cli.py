@@ -188,7 +188,10 @@ def _checked(config: Config) -> Checked:
 
 def _check(project: Project) -> Checked:
     gc.disable()  # most of what a check makes lives to its end; collecting took a tenth of it
-    findings = check_all(project)
+    try:
+        findings = check_all(project)
+    finally:
+        gc.enable()
     pages = [page for pages in project.pages.values() for page in pages.values()]
     pages += project.documents.values()
     claims = sum(len(page.claims) for page in pages)

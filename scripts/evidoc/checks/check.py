@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
@@ -16,6 +15,7 @@ from evidoc.checks.references import check_references
 from evidoc.checks.seen import Place, Seen
 from evidoc.checks.site_coverage import accounts_of, check_coverage
 from evidoc.checks.totals import NAMES, TOTALS, values_of
+from evidoc.checks.unknown_example import unknown_example
 from evidoc.core.findings import EvidocError, Finding, coded
 from evidoc.core.model import is_lab
 from evidoc.core.words import has_words
@@ -260,7 +260,7 @@ def judge_claim(project: Project, language: str, claim: Claim) -> tuple[str, str
     A record for other inputs still judges what it holds: its staleness is a finding of its own.
     """
     if claim.example != TOTALS and claim.example not in project.snippets:
-        return _unknown(project, claim.example)
+        return unknown_example(project, claim.example)
     try:
         values = values_of(project, language, claim)
     except RecordError:
@@ -282,7 +282,7 @@ def judge_formula(project: Project, language: str, page: Page, use: FormulaUse) 
     if use.binding is None:
         return None
     if use.example not in project.snippets:
-        return Problem(use.line, *_unknown(project, use.example))
+        return Problem(use.line, *unknown_example(project, use.example))
     record = _usable(project, language, use.example)
     if record is None:
         return None
@@ -302,7 +302,7 @@ def _check_use(
     project: Project, language: str, use: ExampleUse, is_strict: bool
 ) -> Iterator[tuple[str, str]]:
     if use.example not in project.snippets:
-        yield _unknown(project, use.example)
+        yield unknown_example(project, use.example)
         return
     if "part" in use.options:
         try:
@@ -374,19 +374,3 @@ def _usable(project: Project, language: str, example: str) -> Record | None:
         return project.record(language, example)
     except RecordError:
         return None
-
-
-_PLACE = "a file in a topic's folder, which is no package"
-
-
-def _unknown(project: Project, example: str) -> tuple[str, str]:
-    if (project.config.snippets / f"{example}.py").is_file():
-        path = project.config.relative(project.config.snippets / f"{example}.py")
-        return f"{path} is no example", f"move it: an example is {_PLACE}, and topics do not nest"
-    close = difflib.get_close_matches(example, project.snippets, n=1)
-    mend = (
-        f"did you mean {close[0]}?"
-        if close
-        else f"write {project.config.relative(project.config.snippets)}/{example}.py"
-    )
-    return f"there is no example {example}", mend

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-
+from evidoc.checks.unknown_example import unknown_example
 from evidoc.core.findings import EvidocError
 from evidoc.core.values import ClaimError
 from evidoc.pages.comments import BoundFence
@@ -28,9 +27,7 @@ def expected_of(project: Project, language: str, fence: BoundFence) -> str:
     if fence.kind == "file":
         return _file(project, fence.target)
     if fence.target not in project.snippets:
-        close = difflib.get_close_matches(fence.target, project.snippets, n=1)
-        mend = f"did you mean {close[0]}?" if close else "evidoc list names them"
-        raise CannotRepeat(f"there is no example {fence.target}", mend)
+        raise CannotRepeat(*unknown_example(project, fence.target))
     try:
         if fence.kind == "output":
             return project.record(language, fence.target).output.rstrip()

@@ -95,13 +95,10 @@ def _find(project: Project, path: Path) -> tuple[bool, Page]:
     for name, page in project.documents.items():
         if project.config.root / name == path:
             return False, page
-    shown = (
-        path.relative_to(project.config.root).as_posix()
-        if path.is_relative_to(project.config.root)
-        else str(path)
-    )
+    inside = project.config.root in path.parents
+    name = project.config.relative(path) if inside else str(path)
     mend = f"name it in documents of {project.config.file}"
-    raise EvidocError([Finding(shown, 1, "is no page and no document of the project", mend)])
+    raise EvidocError([Finding(name, 1, "is no page and no document of the project", mend)])
 
 
 def _numerals(page: Page, names: Iterable[str]) -> Iterator[Numeral]:
@@ -129,10 +126,12 @@ def variables(project: Project, examples: Iterable[str]) -> Values:
     """
     language = project.config.source_language
     jobs = []
+    libraries: set[str] = set()
     for example in examples:
         names = _assigned(project.snippets[example].program.tree)
         jobs.append(replace(project.job(language, example), values=names, formulas=(), tables=()))
-        preload(project.libraries(example))
+        libraries |= project.libraries(example)
+    preload(libraries)
     found: Values = {}
     for job, outcome in run_many(jobs):
         if outcome.failure:

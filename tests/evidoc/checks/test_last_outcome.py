@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -68,3 +69,9 @@ def test_a_configuration_in_a_subfolder_is_an_input(site: Site) -> None:
     assert site.evidoc("check").exit_code == 0, site.evidoc("check").output
     site.write("conf/en.yml", "INHERIT: ../mkdocs.yml\ndocs_dir: ../docs/en\nsite_name: No. 7\n")
     assert "conf/en.yml:3: bound to nothing: 7" in site.evidoc("check").output
+
+
+def test_a_check_leaves_the_collector_as_it_was(site: Site) -> None:
+    site.replace(EN, "17×17", "17×18")
+    assert site.evidoc("check").exit_code == 1
+    assert gc.isenabled()

@@ -64,6 +64,17 @@ def test_numbers_find_their_variables(bare: Site, has_site: bool) -> None:
     assert site.evidoc("check").output.endswith("no findings\n")
 
 
+def test_what_all_examples_need_is_imported_before_the_first(
+    bare: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = project(bare, has_site=False)
+    site.write("snippets/circle/mean.py", "import numpy\nmean = numpy.mean([98, 100])\n")
+    asked: list[set[str]] = []
+    monkeypatch.setattr("evidoc.running.binding.preload", lambda names: asked.append(set(names)))
+    assert "README.md:2:23: 99: circle/mean: mean" in site.evidoc("bind", "README.md").output
+    assert asked == [{"numpy"}]
+
+
 def test_a_file_of_no_project_is_refused(bare: Site) -> None:
     site = project(bare, has_site=False)
     site.write("notes/one.md", "7\n")

@@ -55,7 +55,7 @@ export const TABLE = {
   free: ["구멍 없음, %2칸 중 %1칸에 닿음", "no holes, %1 of %2 cells reached"],
   holes: ["구멍 %3칸, %2칸 중 %1칸에 닿음", "%3 holes, %1 of %2 cells reached"],
   paper: ["논문의 기준 M₂ ≤ K", "The paper, M₂ ≤ K"],
-  divisors: ["공약수 규칙(속설)", "Divisor rule (folklore)"],
+  divisors: ["공약수 규칙", "Divisor rule"],
   shared: ["%1과 %2의 공약수 %3", "%1 and %2 share %3"],
   coprime: ["공약수 없음", "no common divisor"],
   passes: ["통과", "passes"],

@@ -49,15 +49,13 @@ def check_coverage(project: Project, accounts: Accounts) -> Iterator[Finding]:
     """
     strict = {place: one for place, one in accounts.items() if project.is_strict(*place)}
     for (language, path), one in accounts.items():
-        if (language, path) not in strict:
-            name = project.page_path(language, path)
-            for problem in one.misread:
-                yield Finding(name, problem.line, problem.message, problem.mend)
-    for (language, path), one in strict.items():
-        page = project.pages[language][path]
-        for problem in (*one.problems, *check_given_results(project, page, one.given)):
-            name = project.page_path(language, path)
-            yield Finding(name, problem.line, problem.message, problem.mend)
+        name, page = project.page_path(language, path), project.pages[language][path]
+        for problem in one.misread:
+            yield Finding(name, problem.line, problem.message, problem.mend, code="claim-wrong")
+        if (language, path) in strict:
+            for problem in (*one.problems, *check_given_results(project, page, one.given)):
+                if problem not in one.misread:
+                    yield Finding(name, problem.line, problem.message, problem.mend)
     yield from coded("given-differs", _disagreements(project, strict))
     yield from check_hand_typed(project)
     if project.config.coverage.default == ALL:

@@ -154,3 +154,14 @@ def test_an_unknown_mode_is_refused(raw: object) -> None:
 def test_an_unknown_mode_on_a_page_is_a_finding(ordinary: Site) -> None:
     ordinary.replace("docs/index.md", "# Release", "---\ncoverage: most\n---\n# Release")
     assert "coverage is 'most'" in ordinary.evidoc("check").output
+
+
+@pytest.mark.parametrize("mode", ["bound", "all"])
+def test_a_claim_that_reads_otherwise_is_wrong_in_any_mode(ordinary: Site, mode: str) -> None:
+    ordinary.replace("evidoc.toml", "[languages]", f'coverage = "{mode}"\n[languages]')
+    page = "# A\n" + CLAIM.format(5).replace("}.", "}%.")
+    ordinary.write("docs/index.md", page)
+    ordinary.evidoc("run")
+    found = json.loads(ordinary.evidoc("check", "--format", "json").output)
+    wrong = [each for each in found if "reads 5%" in each["message"]]
+    assert [(each["file"], each["code"]) for each in wrong] == [("docs/index.md", "claim-wrong")]

@@ -56,7 +56,8 @@ def cited(entry: Reference, said: Words, is_bracketed: bool = False) -> str:
         by = said.templates["two_authors"].format(first, others[0])
     elif others:
         by = said.templates["more_authors"].format(first)
-    return said.templates["cited_in_brackets" if is_bracketed else "cited"].format(by, entry.year)
+    form = said.templates["cited_in_brackets" if is_bracketed else "cited"]
+    return form.format(by, entry.published)
 
 
 class ReferencesBlock(Block):  # type: ignore[misc]
@@ -79,7 +80,7 @@ class ReferencesBlock(Block):  # type: ignore[misc]
 
 def _add(listed: etree.Element, entry: Reference) -> None:
     item = etree.SubElement(listed, "li", {"id": anchor(entry)})
-    item.text = AtomicString(f"{', '.join(entry.names)} ({entry.year}). ")
+    item.text = AtomicString(f"{', '.join(entry.names)} ({entry.published}). ")
     title = etree.SubElement(item, "cite")
     title.text = AtomicString(entry.title)
     title.tail = AtomicString(f". {entry.venue}. " if entry.venue else ". ")

@@ -16,8 +16,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from string import ascii_lowercase
 from typing import Any
 
 from evidoc.core.findings import Finding
@@ -37,6 +39,7 @@ class Reference:
         doi: The DOI, without an address; empty without one.
         arxiv: The identifier on arXiv; empty without one.
         url: The address of a work without a DOI and an arXiv identifier.
+        letter: What tells it from works of the same year whose citations would read alike: a, b, …
     """
 
     key: str
@@ -48,6 +51,12 @@ class Reference:
     doi: str = ""
     arxiv: str = ""
     url: str = ""
+    letter: str = ""
+
+    @property
+    def published(self) -> str:
+        """The year as it is shown, the same in citations and in the list."""
+        return f"{self.year}{self.letter}"
 
     @property
     def families(self) -> list[str]:
@@ -106,7 +115,27 @@ def read_references(text: str, path: str) -> References:
             findings.append(Finding(path, line, f"[{key}] {message}", "mend the entry"))
         else:
             entries[key] = Reference(key, line, **{**value, "authors": tuple(value["authors"])})
-    return References(path, entries, findings, frozenset(raw))
+    return References(path, _told_apart(entries), findings, frozenset(raw))
+
+
+def _told_apart(entries: Mapping[str, Reference]) -> dict[str, Reference]:
+    """Give a letter to each of those works that a citation would call by the same name and year.
+
+    Their order is that of the lists, and the same on all pages.
+    """
+    alike = defaultdict(list)
+    for entry in sorted(entries.values(), key=lambda each: (each.families, each.key)):
+        first, *others = entry.families
+        # Of more than two authors a citation names the first.
+        second = "" if others[1:] else "".join(others)
+        alike[first, second, bool(others[1:]), entry.year].append(entry.key)
+    letters = {
+        key: letter
+        for keys in alike.values()
+        if len(keys) > 1
+        for key, letter in zip(keys, ascii_lowercase, strict=False)
+    }
+    return {key: replace(entry, letter=letters.get(key, "")) for key, entry in entries.items()}
 
 
 def _line(text: str, key: str) -> int:

@@ -147,16 +147,20 @@ SHOWN = {
 }
 
 
-@pytest.mark.parametrize("language", SHOWN)
-def test_what_a_page_shows(cited: Site, language: str) -> None:
-    project = cited.project()
+def shown(site: Site, language: str) -> BeautifulSoup:
+    project = site.project()
     page = project.pages[language]["index.md"]
     token = current.set(Rendering(project, language, "index.md", page))
     try:
         html = Markdown(extensions=["tables", "attr_list", "evidoc"]).convert(page.body)
     finally:
         current.reset(token)
-    page_shown = BeautifulSoup(html, "html.parser")
+    return BeautifulSoup(html, "html.parser")
+
+
+@pytest.mark.parametrize("language", SHOWN)
+def test_what_a_page_shows(cited: Site, language: str) -> None:
+    page_shown = shown(cited, language)
     links = page_shown.select("a.evidoc-citation")
     assert [link.text for link in links] == SHOWN[language]
     assert [link["href"] for link in links] == ["#ref-wang2018", "#ref-yu2016"]
@@ -171,3 +175,40 @@ def test_what_a_page_shows(cited: Site, language: str) -> None:
         "https://arxiv.org/abs/1702.08502",
         "https://example.org/yu",
     ]
+
+
+# Authors and years of works in the order of their file, and the letters of their years.
+LETTERS = {
+    "the first of many, in one year": ([("A C D", 1), ("A B D", 1)], "ba"),
+    "in two years": ([("A B C", 1), ("A B C", 2)], "  "),
+    "one author twice": ([("A", 1), ("A", 1)], "ab"),
+    "two authors, of whom one is the same": ([("A B", 1), ("A C", 1)], "  "),
+    "two and many": ([("A B", 1), ("A B C", 1)], "  "),
+    "one and many": ([("A", 1), ("A B C", 1)], "  "),
+    "two pairs": ([("A", 1), ("B", 2), ("A", 1), ("B", 2)], "aabb"),
+}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_works_that_would_read_alike(name: str) -> None:
+    works, letters = LETTERS[name]
+    text = "".join(
+        f'[k{number}]\nauthors = {authors.split()}\nyear = {year}\ntitle = "T"\n'
+        f'url = "https://example.org"\n'
+        for number, (authors, year) in enumerate(works)
+    )
+    found = read_references(text, "r.toml")
+    assert not found.findings
+    found_years = [found.entries[f"k{number}"].published for number in range(len(works))]
+    years = zip(works, letters, strict=True)
+    assert found_years == [f"{year}{letter.strip()}" for (_, year), letter in years]
+
+
+def test_a_citation_and_the_list_say_the_same_letter(cited: Site) -> None:
+    cited.replace("references.toml", '"Yu, F.", "Koltun, V."', '"Wang, P.", "Bai, A.", "Bai, B."')
+    cited.replace("references.toml", "year = 2016", "year = 2018")
+    page = shown(cited, "en")
+    cites = [link.text for link in page.select("a.evidoc-citation")]
+    assert cites == ["Wang et al. (2018b)", "Wang et al., 2018a"]
+    listed = [item.text.partition(").")[0] for item in page.select("ul.evidoc-references > li")]
+    assert listed == ["P. Wang, A. Bai, B. Bai (2018a", "P. Wang, P. Chen, A. van den Oord (2018b"]

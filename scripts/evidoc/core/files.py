@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,11 +20,44 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     A link stays a link, and a file keeps its mode. Once this returns, the file outlives a loss of
     power; what a killed process leaves behind is named as ``UNFINISHED`` says.
     """
-    path = path.resolve()
+    return bool(write_together({path: data}))
+
+
+def write_together(files: Mapping[Path, bytes]) -> list[Path]:
+    """Replace files as ``write_if_changed`` does, none before all of them lie whole on the disk.
+
+    So no room for one of them leaves all as they were, and who reads meanwhile hardly ever sees
+    some of them new and others old.
+
+    Args:
+        files: Each file and what it is to hold, in the order in which they take their places.
+
+    Returns:
+        Those that held something else.
+    """
+    ready: dict[Path, tuple[Path, str]] = {}
+    try:
+        for path, data in files.items():
+            target = path.resolve()
+            if unfinished := _unfinished(target, data):
+                ready[path] = target, unfinished
+        for target, unfinished in ready.values():
+            os.replace(unfinished, target)
+        for folder in {target.parent for target, _ in ready.values()}:
+            _sync(folder)
+    except BaseException:
+        for _, unfinished in ready.values():
+            Path(unfinished).unlink(missing_ok=True)
+        raise
+    return list(ready)
+
+
+def _unfinished(path: Path, data: bytes) -> str | None:
+    """Write a file that can take the place of another, which is None if that holds the same."""
     mode = 0o644
     try:
         if path.read_bytes() == data:
-            return False
+            return None
         mode = stat.S_IMODE(path.stat().st_mode)
     except FileNotFoundError:
         pass
@@ -34,12 +68,10 @@ def write_if_changed(path: Path, data: bytes) -> bool:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, mode)
-        os.replace(name, path)
-        _sync(path.parent)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    return True
+    return name
 
 
 def _sync(folder: Path) -> None:

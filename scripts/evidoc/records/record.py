@@ -12,12 +12,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from evidoc.core.files import write_if_changed
+from evidoc.core.files import write_together
 
 FORMAT = 4
 """Version of the record's layout and meaning; part of every digest."""
@@ -130,7 +131,22 @@ def read_evidence(evidence: Path, example: str) -> dict[str, Evidence]:
     Raises:
         RecordError: It is missing, not valid, was edited, or a file beside it is missing or edited.
     """
-    path = record_path(evidence, example)
+    try:
+        return _read(record_path(evidence, example), example)
+    except _MixedError:
+        # Perhaps a run has just put one of its files in its place, and the record comes next.
+        time.sleep(_MOMENT)
+        return _read(record_path(evidence, example), example)
+
+
+_MOMENT = 0.05
+
+
+class _MixedError(RecordError):
+    """A record and its files do not belong together."""
+
+
+def _read(path: Path, example: str) -> dict[str, Evidence]:
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -178,9 +194,8 @@ def write_evidence(evidence: Path, example: str, sides: Mapping[str, Evidence]) 
     folder = record_path(evidence, example).parent
     folder.mkdir(parents=True, exist_ok=True)
     written = _stored(example, after)
-    for file, data in sorted(written.items()):
-        write_if_changed(folder / file, data)
-    write_if_changed(record_path(evidence, example), _dump(after))
+    files = {folder / file: data for file, data in sorted(written.items())}
+    write_together(files | {record_path(evidence, example): _dump(after)})
     for file in _stored(example, before).keys() - written.keys():
         (folder / file).unlink(missing_ok=True)
     return changed
@@ -229,9 +244,9 @@ def _contents(
         try:
             contents[file] = (folder / places[file]).read_bytes()
         except OSError:
-            raise RecordError(f"its file {places[file]} is missing") from None
+            raise _MixedError(f"its file {places[file]} is missing") from None
         if sha256(contents[file]) != digest:
-            raise RecordError(f"its file {places[file]} was edited by hand")
+            raise _MixedError(f"its file {places[file]} was edited by hand")
     return contents
 
 

@@ -65,6 +65,10 @@ class Report:
         self.failed.setdefault(example, []).append(finding)
 
 
+class AtWorkError(EvidocError):
+    """Another run of the project has not ended yet."""
+
+
 Progress = Callable[[Task, Outcome], None]
 
 
@@ -109,7 +113,7 @@ def run(
         options: How to run.
 
     Raises:
-        EvidocError: Another run holds the lock.
+        AtWorkError: Another run holds the lock.
     """
     runner = _Run(config, list(languages), options or Options())
     named = set(examples)
@@ -257,7 +261,7 @@ class _Run:
             self.lock.acquire()
         except Timeout:
             message, mend = "another run is at work", "wait for it to end"
-            raise EvidocError([Finding(".cache/evidoc.lock", 1, message, mend)]) from None
+            raise AtWorkError([Finding(".cache/evidoc.lock", 1, message, mend)]) from None
         except OSError as error:
             message, mend = f"cannot be written: {error.strerror}", "give write permission"
             raise EvidocError([Finding(".cache/evidoc.lock", 1, message, mend)]) from error

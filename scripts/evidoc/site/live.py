@@ -21,13 +21,14 @@ from evidoc.core.files import write_if_changed
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.project.config import Config
 from evidoc.project.project import Project
-from evidoc.running.run import Options, run
+from evidoc.running.run import AtWorkError, Options, run
 from evidoc.running.tasks import Task
 from evidoc.site.build import announce
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
 _SETTLE = 0.1  # seconds to wait for an editor to have written all its files
+_AGAIN = 1.0  # seconds until it looks again whether another run has ended
 _IGNORED = (".pyc", "~", ".tmp")  # what Python and editors leave
 
 
@@ -97,6 +98,7 @@ class Live(FileSystemEventHandler):
         self._edited.set()
 
     def _work(self) -> None:
+        waits = False
         while True:
             self._edited.wait()
             if self._stopped:
@@ -105,9 +107,14 @@ class Live(FileSystemEventHandler):
             self._edited.clear()
             try:
                 self._run_until_edited()
+                waits = False
             except EvidocError as error:
-                for finding in error.findings:
-                    log.warning("%s", finding)
+                if not waits:
+                    for finding in error.findings:
+                        log.warning("%s", finding)
+                if waits := isinstance(error, AtWorkError):
+                    self._edited.wait(_AGAIN)
+                    self._edited.set()
             except Exception:
                 # The thread is all that keeps pages fresh: it outlives whatever it meets.
                 log.exception("running examples failed")

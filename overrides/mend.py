@@ -11,9 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 MENDS = [
     # Browsers break lines between a bracket or a sign and a Korean particle, keep-all or not. Only
-    # in text, which the next tag ends, and not in the title, which takes no tags.
+    # in text, which the next tag ends.
     (
-        r"[)\]%”’][가-힣]+(?=[^<>]*<(?!/title))",
+        r"[)\]%”’][가-힣]+(?=[^<>]*<)",
         r'<span class="site-together">\g<0></span>',
     ),
     # The same after a number that is bound, whose sign stands in an element of its own.
@@ -31,10 +31,11 @@ MENDS = [
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    """Mend a page."""
+    """Mend a page; its head holds no tags and no text that a browser breaks."""
+    head, end, body = output.partition("</head>")
     for wrong, right in MENDS:
-        output = re.sub(wrong, right, output)
-    return output
+        body = re.sub(wrong, right, body)
+    return head + end + body
 
 
 def on_post_template(output: str, *, template_name: str, **_: Any) -> str:

@@ -32,10 +32,13 @@ from evidoc.project.config import Config, Language, find_root, load_config
 from evidoc.project.evidence import committed_evidence, lab_book, site_files
 from evidoc.records.record import RecordError
 from evidoc.site import languages
+from evidoc.site.announce import about, first_paragraph, source_of
 from evidoc.site.assets import assets
 from evidoc.site.build import Build, begin
+from evidoc.site.head import add_head
 from evidoc.site.live import Live
 from evidoc.site.search import add_aliases, use_own_search, write_own_index
+from evidoc.site.site_map import write_site_map
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
@@ -56,6 +59,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     command: languages.Command = "build"
     live: Live | None = None
     urls: dict[str, str]
+    days: dict[str, str]
     search: str
     books: TemporaryDirectory[str]
 
@@ -76,6 +80,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self.command == "serve" and self.is_first and not self.live:
             _require_free_address(*config.dev_addr)
         languages.prepare(self.project, language, config)
+        languages.lead_to_sources(self.project, language, config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -126,6 +131,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                     book.write_bytes(data)
                     directory_urls = config.use_directory_urls
                     file = File(address, self.books.name, config.site_dir, directory_urls)
+                    file.edit_uri = languages.way_to(project.snippets[example].path, config)
                 else:
                     file = File.generated(config, address, content=data)
                 files.append(file)
@@ -154,6 +160,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
         lab = LabPage(words(self.language.code), page, config, files)
         html = lab.render(html, lab_book(project, self.language.code, name), evidence.record)
+        page.meta.setdefault("description", first_paragraph(html))
         _build.get().findings += [
             Finding(project.config.relative(project.snippets[name].path), 1, str(error))
             for error in lab.math.broken
@@ -173,19 +180,31 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Name the sections, now that the pages are read, and note the pages' addresses."""
         languages.name_sections(self.nav)
-        pages = (file.page for file in files.documentation_pages())
-        self.urls = {
-            page.file.src_uri: "" if page.is_homepage else page.url for page in pages if page
-        }
+        build = _build.get()
+        self.urls, self.days = {}, {}
+        for page in [file.page for file in files.documentation_pages() if file.page]:
+            address = self.urls[page.file.src_uri] = "" if page.is_homepage else page.url
+            source = source_of(build.project, self.language, page)
+            self.days[address] = build.revised.get(source, "")
         return env
 
-    def on_post_page(self, output: str, *, config: MkDocsConfig, **_: Any) -> str:
-        """Let the engine's search answer where Material shows the site."""
-        return use_own_search(output, self.search) if config.theme.name == "material" else output
+    def on_page_context(self, context: Any, *, page: Page, **_: Any) -> Any:
+        """Tell Material when the page was changed last."""
+        project = _build.get().project
+        if day := _build.get().revised.get(source_of(project, self.language, page)):
+            page.meta["git_revision_date_localized"] = languages.day(day, self.language)
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Complete the page's head, and let the engine's search answer on it."""
+        build = _build.get()
+        said = about(build.project, self.language, page, config, build.revised)
+        return self.on_post_template(add_head(output, said), config=config)
 
     def on_post_template(self, output_content: str, *, config: MkDocsConfig, **_: Any) -> str:
-        """Do the same on the page for addresses that do not exist."""
-        return self.on_post_page(output_content, config=config)
+        """Let the engine's search answer where Material shows the site."""
+        is_material = config.theme.name == "material"
+        return use_own_search(output_content, self.search) if is_material else output_content
 
     @event_priority(-100)  # after the search plugin has written this language's index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -194,7 +213,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self._complete_search(config)
         if not self.is_first:
             return
-        pages = {self.language.code: list(self.urls.values())}
+        pages = {self.language.code: self.days}
         for language in list(self.project.languages.values())[1:]:
             try:
                 built = languages.build_language(self.project, language, config, self.command)
@@ -205,8 +224,8 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 log.error("%s: %s", self.project.relative(language.mkdocs), error)
                 continue
             plugin = next(one for one in built.plugins.values() if isinstance(one, EvidocPlugin))
-            pages[language.code] = list(plugin.urls.values())
-        languages.write_site_map(self.project, config, pages)
+            pages[language.code] = plugin.days
+        write_site_map(self.project, config, pages)
         for finding in _build.get().check():
             log.warning("%s", finding)
 

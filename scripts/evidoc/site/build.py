@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from evidoc.checks.check import check
 from evidoc.checks.documents import check_documents
@@ -16,6 +17,7 @@ from evidoc.project.config import Config
 from evidoc.project.project import Project
 from evidoc.running.run import Options, run
 from evidoc.running.tasks import Task
+from evidoc.site.revisions import revisions
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
@@ -35,6 +37,11 @@ class Build:
     failures: Mapping[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     renderings: dict[Place, Rendering] = field(default_factory=dict)
+
+    @cached_property
+    def revised(self) -> Mapping[str, str]:
+        """The day of the last change of the files of the project, by path below its root."""
+        return revisions(self.project.config.root)
 
     def rendering(self, language: str, path: str) -> Rendering | None:
         """Return the page about to be rendered, or None for one that is not in the project."""

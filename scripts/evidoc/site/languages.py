@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Literal, cast
-from xml.etree import ElementTree as ET
 
 from babel import Locale
+from babel.dates import format_date
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.config_options import Plugins
@@ -68,6 +69,30 @@ def prepare(project: Config, language: Language, config: MkDocsConfig) -> None:
         }
         for other in project.languages.values()
     ]
+
+
+def lead_to_sources(project: Config, language: Language, config: MkDocsConfig) -> None:
+    """Let the edit links of a further language lead to its own folder of pages.
+
+    One setting, ``edit_uri`` of the first language, serves all: it ends with that one's folder.
+    """
+    first = next(iter(project.languages.values()))
+    mine, inherited = (f"{project.relative(each.docs)}/" for each in (language, first))
+    if config.edit_uri and config.edit_uri.endswith(inherited):
+        config.edit_uri = config.edit_uri.removesuffix(inherited) + mine
+    if not config.repo_url:  # the rest of an address leads nowhere
+        config.edit_uri = None
+
+
+def way_to(path: Path, config: MkDocsConfig) -> str:
+    """Return the way from the folder of a language's pages to a file, as in an address."""
+    return Path(os.path.relpath(path, config.docs_dir)).as_posix()
+
+
+def day(iso: str, language: Language) -> str:
+    """Return a day as a language writes it."""
+    locale = Locale.parse(language.code, sep="-")
+    return str(format_date(date.fromisoformat(iso), "long", locale))
 
 
 def name_sections(nav: Navigation) -> None:
@@ -147,50 +172,3 @@ def watched(project: Config, config: MkDocsConfig) -> list[str]:
     if config.theme.custom_dir:
         paths.append(Path(config.theme.custom_dir))
     return sorted(str(path) for path in paths)
-
-
-def write_site_map(
-    project: Config, config: MkDocsConfig, pages: Mapping[str, Sequence[str]]
-) -> None:
-    """Put one site map for all languages in the place of the one that MkDocs wrote.
-
-    Args:
-        project: Tells the languages' folders.
-        config: The configuration of the first language.
-        pages: Language code to the addresses of its pages, relative to that language's root.
-    """
-    path = Path(config.site_dir, "sitemap.xml")
-    path.unlink(missing_ok=True)
-    path.with_name("sitemap.xml.gz").unlink(missing_ok=True)
-    if config.site_url:  # without it there are no absolute addresses, which site maps ask for
-        root = config.site_url.rstrip("/") + "/"
-        addresses = {code: root + folder(project, project.languages[code]) for code in pages}
-        path.write_bytes(site_map(addresses, pages))
-
-
-def site_map(addresses: Mapping[str, str], pages: Mapping[str, Sequence[str]]) -> bytes:
-    """Return a site map of several languages, every page with its counterparts.
-
-    The counterparts stand here and not in the pages' heads, where Material's script would fetch
-    the site map of each address that it finds.
-
-    Args:
-        addresses: Language code to the address of that language's root, with a slash at its end.
-        pages: Language code to the addresses of its pages, relative to that root.
-    """
-    urlset = ET.Element(
-        "urlset",
-        {
-            "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
-            "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
-        },
-    )
-    for code, paths in pages.items():
-        for path in sorted(paths):
-            url = ET.SubElement(urlset, "url")
-            ET.SubElement(url, "loc").text = addresses[code] + path
-            for other in [other for other in pages if path in pages[other]]:
-                link = {"rel": "alternate", "hreflang": other, "href": addresses[other] + path}
-                ET.SubElement(url, "xhtml:link", link)
-    ET.indent(urlset)
-    return bytes(ET.tostring(urlset, encoding="utf-8", xml_declaration=True)) + b"\n"

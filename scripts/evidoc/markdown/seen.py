@@ -145,7 +145,7 @@ class _Reader:
         if tag == "code":
             self.seen.code.append((start, self.length))
             if not self.in_block:
-                text = self._since(start)
+                text = " ".join(self._since(start).split())
                 self.seen.parts.append(SeenPart(start, "code in a sentence", f"`{text}`"))
         self.in_block = in_block
         self.claim, self.hint = outer, hint

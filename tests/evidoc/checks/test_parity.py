@@ -114,6 +114,7 @@ PAGES: dict[str, tuple[str, str, str | None]] = {
         "`valid` and\n`same`",
         "en/x.md:1: code in a sentence `valid`: missing at docs/ko/x.md:1",
     ),
+    "code wrapped": ("`make bench`로", "with `make\nbench`", None),
     "name": ("DeepLab v2는 v2", "DeepLab v3", "en/x.md:1: name v3; docs/ko/x.md:1: has name v2"),
     "names in markup": (
         "[가](y2.md)[^z3] [9]{= t/x: a1 }",

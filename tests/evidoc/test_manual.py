@@ -1,60 +1,40 @@
-"""The first site of the manual, made from the manual's own text."""
+"""The manual keeps its word: its files are written, its commands typed, its tables compared."""
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-import evidoc
-from evidoc.cli import main
+from manual_pages import blocks, chapters, follow, say
 
-MANUAL = (Path(evidoc.__file__).parent / "README.md").read_text("utf-8")
-FILE = re.compile(r'^```\w+ title="(?P<name>[^"]+)"\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
-
-
-@pytest.fixture
-def first_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The files that the manual tells one to write."""
-    for file in FILE.finditer(MANUAL):
-        path = tmp_path / file["name"]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(file["text"], "utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+MANUAL = {language: chapters(language) for language in ("ko", "en")}
+CHAPTERS = MANUAL["en"]
+# Chapters whose files and commands make one project, in the order of the page.
+PROJECTS = ("start", "documents")
 
 
-def evidoc_says(*arguments: str) -> tuple[int, str]:
-    result = CliRunner().invoke(main, arguments)
-    return result.exit_code, result.output
-
-
-def test_the_first_site_says_what_the_manual_promises(first_site: Path) -> None:
-    assert evidoc_says("run")[0] == 0
-    status, said = evidoc_says("check")
-    assert status == 0, said
-    assert said.splitlines()[-1] in MANUAL
-    page = first_site / "docs" / "index.md"
-    page.write_text(page.read_text("utf-8").replace("28.29", "28.30"), "utf-8")
-    status, said = evidoc_says("check")
-    assert status == 1
-    assert said.startswith("docs/index.md:10:32: shows 28.30, computed 198/7 = 28.2857")
-
-
-def test_the_first_site_builds(first_site: Path) -> None:
-    evidoc_says("run")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=first_site,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_the_languages_have_the_same_blocks(chapter: str) -> None:
+    """What is followed in English below is followed for every language."""
+    ours, theirs = (
+        [each for each in blocks(MANUAL[code][chapter]) if each.title or each.kind == "console"]
+        for code in MANUAL
     )
-    assert done.returncode == 0, done.stderr
-    assert "area: 28.29" in (first_site / "site" / "index.html").read_text("utf-8")
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("chapter", PROJECTS)
+def test_commands_say_what_the_manual_shows(
+    chapter: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command, promised, said in follow(CHAPTERS[chapter], tmp_path):
+        assert said == promised, command
+
+
+def test_the_first_site_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert [*follow(CHAPTERS["start"], tmp_path)]
+    said = say("mkdocs build --strict", tmp_path)
+    assert "area: 50.29" in (tmp_path / "site" / "index.html").read_text("utf-8"), said

@@ -95,3 +95,15 @@ def test_keys_reach_the_text_first(page: Page, site: Served, language: str) -> N
     expect(skip).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_manual_lists_its_chapters_to_who_reads_it(
+    page: Page, site: Served, language: str
+) -> None:
+    start = page.locator('.md-sidebar--primary a[href$="start/"]')
+    page.goto(site.url(language, "convolution/conv2d/"))
+    expect(start).to_have_count(1)
+    expect(start).to_be_hidden()
+    page.locator('.md-sidebar--primary a[href$="manual/"]').click()
+    expect(start).to_be_visible()

@@ -1,4 +1,4 @@
-"""What the manual tells one to write and to type: its files, and its consoles with what they say."""
+"""What the manual tells one to write and to type: its files, its consoles and what they say."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from evidoc.cli import main
 
 ROOT = Path(__file__).parents[1]
 FENCE = re.compile(
-    r"^(?P<mark>`{3,})(?P<kind>\w+)(?: title=\"(?P<title>[^\"]+)\")?[^\n]*\n(?P<text>.*?)^(?P=mark)$",
+    r"^(?P<mark>`{3,})(?P<kind>\w+)(?: title=\"(?P<title>[^\"]+)\")?[^\n]*\n"
+    r"(?P<text>.*?)^(?P=mark)$",
     re.MULTILINE | re.DOTALL,
 )
 TIME = re.compile(r"\b\d+\.\d+ ?s\b")

@@ -183,6 +183,6 @@ def _stale(project: Project, language: str, example: str) -> str | None:
 
 def describe(changes: list[Change]) -> Iterator[str]:
     """Yield a line for each change, in the order of the pages."""
-    # They were made from the end of each file.
-    for change in sorted(reversed(changes), key=lambda change: (change.path, change.line)):
+    forwards = reversed(changes)  # they were made from the end of each file
+    for change in sorted(forwards, key=lambda change: (change.path, change.line)):
         yield f"{change.path}:{change.line}: {change.before.strip()!r} -> {change.after.strip()!r}"

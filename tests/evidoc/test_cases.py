@@ -12,6 +12,17 @@ SITE = {
         en = { docs = "docs" }
         """,
 }
+MKDOCS = """
+    site_name: A
+    plugins: {evidoc: {}}
+    markdown_extensions:
+      pymdownx.superfences: {}
+      pymdownx.caret: {}
+      pymdownx.keys: {}
+      pymdownx.emoji: {}
+      pymdownx.snippets: {}
+      evidoc: {}
+    """
 BLOCK = "/// example | topic/name\n///\n\n"
 
 # Program, text of the page below it, what the record prints (None: not looked at), findings.
@@ -94,8 +105,34 @@ CASES: dict[str, tuple[str, str, str | None, list[str]]] = {
         ["the figure 1 is an animation, of which a page shows the first frame alone"],
     ),
     "a list whose markers are all one": ("x = 1\n", "1. a\n1. b\n1. c\n", None, []),
-    "keys and icons": ("x = 1\n", "Press ++ctrl+1++ or :one: now.\n", None, []),
 }
+# Text of a page on which every number is asked for, and the findings.
+STRICT_CASES: dict[str, tuple[str, list[str]]] = {
+    "keys and icons": ("Press ++ctrl+1++ :one: :material-numeric-1-box: 5️⃣ {: .x }.", []),
+    "an include": ('--8<-- "missing.txt"', []),
+    "powers": (
+        "[10^-3]{= z }, [2^10]{= k }, [10⁻³]{= z }, [2<sup>10</sup>]{= k }; [2^9]{= k }, 3^4^.",
+        ["index.md:10:69: shows 2^9, computed 1024", "bound to nothing: 3^{4}"],
+    ),
+    "ratios as words": (
+        "A dozen times as wide;\n\n20, twentyfold;\n\nten times the size; 갑절;\n\n곱절.",
+        ["'dozen times'", "'twentyfold'", "'갑절'", "'곱절'", "nothing: ten", "nothing: 20"],
+    ),
+    "verbs, which say what a thing does": ("It doubles, then it is halved, 반으로 나눕니다.", []),
+}
+
+
+@pytest.mark.parametrize("name", STRICT_CASES)
+def test_what_is_seen_where_every_number_is_asked_for(bare: Site, name: str) -> None:
+    text, findings = STRICT_CASES[name]
+    bare.add({**SITE, "snippets/topic/name.py": "z, k = 0.001, 1024\n"})
+    bare.add({"mkdocs.yml": MKDOCS})
+    bare.add({"docs/index.md": f"---\ncoverage: all\n---\n# A\n\n{BLOCK}\n{text}\n"})
+    bare.evidoc("run")
+    said = bare.evidoc("check").output.splitlines()[:-1]
+    assert len(said) == len(findings), said
+    for finding in findings:
+        assert any(finding in each for each in said), said
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -66,13 +66,14 @@ class Account:
         return len(self.problems)
 
 
-def account(page: Page, seen: Seen, names: Sequence[str]) -> Account:
+def account(page: Page, seen: Seen, names: Sequence[str], included: Sequence[Page] = ()) -> Account:
     """Account for every number on a page.
 
     Args:
         page: The scanned page.
         seen: What a reader sees of it.
         names: Texts with digits that are names wherever they stand.
+        included: What it includes: a number that stands there alone is accounted for there.
     """
     misread = list(check_beside(seen, names))
     result = Account(count_bound(page, names), misread=misread, problems=list(misread))
@@ -84,7 +85,8 @@ def account(page: Page, seen: Seen, names: Sequence[str]) -> Account:
     result.forms.update(find_names_by_form(text, names))
     result.counts["name"] = result.names.total()
     text, numbers = _read(seen, text, names, result)
-    result.problems += _unbound(seen, _take_given(page, seen, text, numbers, names, result))
+    numbers = _take_given(page, seen, text, numbers, names, result)
+    result.problems += _unbound(seen, [n for n in numbers if not _stands_in(n, page, included)])
     result.problems += check_ordinals(seen)
     result.problems += _unclosed(seen)
     return result
@@ -223,6 +225,11 @@ def _section(page: Page, line: int) -> str:
     """Return the id of the last heading above a line; empty if there is none."""
     above = [heading.id for heading in page.headings if heading.line <= line]
     return above[-1] if above else ""
+
+
+def _stands_in(number: Numeral, page: Page, included: Sequence[Page]) -> bool:
+    elsewhere = any(number.text in each.source.text for each in included)
+    return elsewhere and number.text not in page.body
 
 
 def _unbound(seen: Seen, numbers: list[Numeral]) -> Iterator[Problem]:

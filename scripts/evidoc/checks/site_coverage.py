@@ -35,7 +35,9 @@ def accounts_of(project: Project, seen: Mapping[Place, Seen]) -> Accounts:
     """
     names = tuple(project.config.names)
     return {
-        (language, path): account(page, seen[language, path], names)
+        (language, path): account(
+            page, seen[language, path], names, project.included(language, path)
+        )
         for language, pages in project.pages.items()
         for path, page in pages.items()
         if (language, path) in seen

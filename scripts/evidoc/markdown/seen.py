@@ -111,6 +111,10 @@ class _Reader:
         self._attributes(element)
         if tag in _INLINE:
             self._inside(element, tag)
+        elif tag == "sup" and self._is_power(element):
+            self._raw("^{")
+            self._inside(element, tag)
+            self._raw("}")
         elif tag in ("sub", "sup"):
             self._space()
             self._inside(element, tag)
@@ -119,6 +123,12 @@ class _Reader:
             self._break()
             self._inside(element, tag)
             self._break()
+
+    def _is_power(self, element: Element) -> bool:
+        """Tell whether it raises the number before it."""
+        power = _plain("".join(element.itertext()))
+        is_behind_digit = bool(self.parts) and self.parts[-1][-1:].isdigit()
+        return is_behind_digit and re.fullmatch(r"-?\d+", power) is not None
 
     def _inside(self, element: Element, tag: str) -> None:
         outer, hint = self.claim, self.hint

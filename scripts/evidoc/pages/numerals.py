@@ -74,19 +74,26 @@ _MARKUP = re.compile(
     rf"|<!--.*?-->|</?[A-Za-z][^<>\n$]*>|(?!{_DIGIT_ENTITY})&#?\w+;|https?://\S+",
     re.DOTALL,
 )
+_KEYCAP = "\u20e3"  # what makes a key of the digit before it, perhaps behind a selector
+_KEY = rf"\d\ufe0f?{_KEYCAP}"
 _NAMES_BY_FORM = re.compile(
     r"(?<![\d.])v?\d++(?:\.\d++){2,}+(?![\d.])"  # a version: two dots
     # glued behind a letter
     rf"|(?<![A-Za-z0-9_])(?<!&#)_*[A-Za-z][A-Za-z_]*[\d{_SUB}][A-Za-z0-9_{_SUB}]*"
     rf"|(?<=[A-Za-z)\]}}])(?:[{_SUPER}⁻]+|\^(?:\{{[^{{}}]*\}}|\w))"  # the power of a symbol
     rf"|[{_SUB}]+|(?<=[A-Za-z}}])_(?:\{{[^{{}}]*\}}|\w)"  # an index
+    rf"|(?<!{_KEYCAP}){_KEY}(?!{_KEY})"  # the picture of one key
+    r"|:(?:material|fontawesome|octicons|simple)-[\w-]+:"  # the name of an icon
 )
 _UNREADABLE = re.compile(
     rf"(?<!\d)(?<!\d[,.])\d[\d,.]*+\s?(?:{_any_language('scale')})"
     r"|(?<![A-Za-z0-9.])(?<!\d,)\d[\d,.]*+[kM](?![A-Za-z0-9])"
     r"|[¼-¾٠-٩۰-۹०-९⅐-↉①-⒛⓪-⓿❶-➓㉈-㉟㊱-㊿０-９𝟎-𝟿]"  # digits of another kind, fractions
-    rf"|{_DIGIT_ENTITY}"
+    rf"|{_DIGIT_ENTITY}|(?:{_KEY})+"  # several keys in a row are a number
 )
+_RAISED = re.compile(r"(?<=\d)<sup>(-?\d+)</sup>")
+# LaTeX raises the first digit alone: $2^10$ reads 2¹0.
+_UNBRACED = re.compile(r"\$[^$\n]*?(\d\^-?\d\d+)[^$\n]*\$")
 # Ratios and shares in words beyond the closed tables: whoever writes one, writes it in digits.
 _UNREADABLE_WORDS = re.compile(
     "|".join(pattern for table in _WORDS_OF_LANGUAGES for pattern in table["unreadable"]),
@@ -98,7 +105,7 @@ _NUMERAL = re.compile(
     r"(?:[eE](?P<exponent>[+\-−]?\d+)(?![A-Za-z0-9])"
     rf"|\s?[×·x]\s?10(?P<superscript>⁻?[{_SUPER}]+)"
     r"|\s?\\(?:times|cdot)\s?10\^(?P<latex>\{-?\d+\}|\d)"
-    rf"|(?P<power>[{_SUPER}]+|\^(?:\{{\d+\}}|\d)))?"
+    rf"|(?P<power>⁻?[{_SUPER}]+|\^(?:\{{ *-?\d+ *\}}|-?\d+)))?"
     rf"(?P<percent>{PERCENT})?"
 )
 
@@ -173,10 +180,14 @@ def _words(pattern: re.Pattern[str], text: str) -> list[Numeral]:
 
 @lru_cache(maxsize=16384)
 def _read_markdown(text: str, names: tuple[str, ...]) -> tuple[Numeral, ...]:
-    return _read(text, _without_names(_erase(_MARKUP, text), names))
+    powers = _RAISED.sub(lambda match: f"^{{{match[1]:^{len(match[0]) - 3}}}}", text)
+    return _read(text, _without_names(_erase(_MARKUP, powers), names))
 
 
 def _read(text: str, blanked: str) -> tuple[Numeral, ...]:
+    if unbraced := _UNBRACED.search(text):
+        message = f"{unbraced[1]!r} in a formula raises one digit alone: put braces round the power"
+        raise NumeralError(message, *unbraced.span(1))
     if unreadable := _UNREADABLE.search(blanked) or _UNREADABLE_WORDS.search(blanked):
         message = f"{unreadable[0]!r} cannot be checked: write the number in digits"
         raise NumeralError(message, *unreadable.span())
@@ -220,14 +231,18 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral:
     is_exact = places == 0
     exponent = match["exponent"] or match["superscript"] or match["latex"]
     for power in (exponent, match["power"]):
-        if power and abs(int(power.translate(_PLAIN).strip("^{}"))) > _LARGEST_POWER:
+        if power and abs(int(power.translate(_PLAIN).strip("^{} "))) > _LARGEST_POWER:
             raise NumeralError(f"{shown!r} cannot be checked: it is too large", *match.span())
     if exponent:
         scale = Fraction(10) ** int(exponent.translate(_PLAIN).strip("{}"))
         value, unit, is_exact = value * scale, unit * scale, False
     if match["power"]:
-        value **= int(match["power"].translate(_PLAIN).strip("^{}"))
-        is_exact = True
+        power = int(match["power"].translate(_PLAIN).strip("^{} "))
+        if value == 0 > power:
+            raise NumeralError(f"{shown!r} is no number", *match.span())
+        value **= power
+        is_exact = power >= 0
+        unit = abs(value) / 2**48  # a float is no tenth, but next to it
     if match["percent"]:
         # Nothing and all are claims of their own: 99.6 % is not 100 %.
         is_exact = value in (0, 100)

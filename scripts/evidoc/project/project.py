@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -111,11 +111,22 @@ class Project:
     def strict_documents(self) -> dict[str, Page]:
         """Those of the documents on which every number is asked for."""
         asked = self.config.coverage.of
+        by_pages = {
+            self.config.relative(path)
+            for (language, page), paths in self._included.items()
+            if self.is_strict(language, page)
+            for path in paths
+        }
         return {
             path: page
             for path, page in self.documents.items()
-            if (page.meta.get("coverage") or asked(path)) == ALL
+            if (page.meta.get("coverage") or asked(path)) == ALL or path in by_pages
         }
+
+    def included(self, language: str, page: str) -> Sequence[Page]:
+        """Return the documents that a page includes."""
+        paths = map(self.config.relative, self._included.get((language, page), ()))
+        return [self.documents[path] for path in paths if path in self.documents]
 
     @cached_property
     def _documents(self) -> tuple[dict[str, Page], list[Finding]]:
@@ -123,7 +134,10 @@ class Project:
         unreadable: list[Finding] = []
         pages = {self.page_path(code, path) for code in self.pages for path in self.pages[code]}
         root = self.config.root
-        topics = self._included
+        topics: dict[Path, str | None] = {}
+        for (language, page), files in self._included.items():
+            for file in files:
+                topics.setdefault(file, self.pages[language][page].meta.get("topic"))
         paths = {path for each in self.config.documents for path in root.glob(each)}
         for path in sorted({*paths, *topics}):
             name = self.config.relative(path)
@@ -136,16 +150,17 @@ class Project:
         return found, unreadable
 
     @cached_property
-    def _included(self) -> dict[Path, str | None]:
-        """The files that pages include, each with the topic of the first of these pages."""
-        found: dict[Path, str | None] = {}
+    def _included(self) -> dict[tuple[str, str], list[Path]]:
+        """Language and path of each page that includes files, and these files."""
+        found: dict[tuple[str, str], list[Path]] = {}
         for language in self.languages:
-            including = [each for each in self.pages[language.code].values() if each.includes]
+            pages = self.pages[language.code].items()
+            including = {path: page for path, page in pages if page.includes}
             bases = bases_of(self.config.root, language.mkdocs) if including else []
-            for page in including:
-                for path in included_files(page.source.prose, bases):
-                    if self.config.root in path.parents:
-                        found.setdefault(path, page.meta.get("topic"))
+            for path, page in including.items():
+                files = included_files(page.source.prose, bases)
+                within = [file for file in files if self.config.root in file.parents]
+                found[language.code, path] = within
         return found
 
     @property

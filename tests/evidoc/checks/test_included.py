@@ -87,8 +87,17 @@ def test_a_file_that_cannot_be_followed_is_asked_for(including: Site) -> None:
     assert "name the file that it is included from in documents" in output
 
 
-def test_an_include_is_no_number(including: Site) -> None:
+def test_a_number_is_asked_for_where_it_stands(including: Site) -> None:
     including.replace("docs/index.md", "topic", "coverage: all\ntopic")
-    output = including.evidoc("check").output
-    assert "bound to nothing: 8080" in output
-    assert "bound to nothing: 8 " not in output
+    (finding,) = including.evidoc("check").output.splitlines()[:-1]
+    assert finding.startswith("parts/note.md:2: bound to nothing: 8080")
+    including.replace("docs/index.md", "An area", "On port 8080 an area")
+    (own, _) = including.evidoc("check").output.splitlines()[:-1]
+    assert own.startswith("docs/index.md:9: bound to nothing: 8080")
+
+
+def test_a_number_of_a_file_that_is_no_document_is_asked_for_on_the_page(including: Site) -> None:
+    including.write("parts/note.txt", "On port 8080.\n")
+    including.replace("docs/index.md", "note.md", "note.txt")
+    including.replace("docs/index.md", "topic", "coverage: all\ntopic")
+    assert "docs/index.md:4: bound to nothing: 8080" in including.evidoc("check").output

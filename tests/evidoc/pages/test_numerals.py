@@ -42,6 +42,9 @@ READ: list[tuple[str, list[object]]] = [
     ("37²", [1369]),
     ("3×2¹⁰", [3, 1024]),
     ("$256^2$ and $2^{10}$", [65536, 1024]),
+    ("10^6, 10⁶, 2^10, 10^-3, 10⁻³ and 10^{-3}", [10**6, 10**6, 1024, ".001", ".001", ".001"]),
+    ("10<sup>6</sup> and 10^3^", [10**6, 1000]),
+    ("$10^{-3}$ and $2^9$", [".001", 512]),
     ("K²", []),
     ("(2n+1)²", [2, 1]),
     ("M₂ ≤ 3", [3]),
@@ -80,6 +83,8 @@ READ: list[tuple[str, list[object]]] = [
     ("Python 3.11", []),
     ("Wang et al. 2018 (2016), 2D", []),
     ("2D는 2차원", [2]),
+    ("the keys 5️⃣ or 6⃣ are 2", [2]),
+    (":material-numeric-1-box: 2 :3:", [2, 3]),
     ("2Dx", [2]),
     # LaTeX
     (r"$1{,}769{,}472$", [1769472]),
@@ -114,6 +119,7 @@ def test_numerals_are_read_in_order(text: str, expected: list[object]) -> None:
         "a dozen times",
         "갑절",
         "zehnfach",
+        "1️⃣7️⃣ cells",
     ],
 )
 def test_numbers_that_cannot_be_checked_are_errors(text: str) -> None:
@@ -121,10 +127,22 @@ def test_numbers_that_cannot_be_checked_are_errors(text: str) -> None:
         read_numerals(text)
 
 
-@pytest.mark.parametrize("text", ["7e1234567890", "10^{99999999}", "3⁹⁹⁹⁹⁹⁹⁹", "3 × 10⁻⁹⁹⁹⁹⁹⁹⁹⁹⁹"])
+@pytest.mark.parametrize(
+    "text", ["7e1234567890", "10^{99999999}", "10^99999999", "3⁹⁹⁹⁹⁹⁹⁹", "3 × 10⁻⁹⁹⁹⁹⁹⁹⁹⁹⁹"]
+)
 def test_what_looks_like_a_huge_number_costs_no_time(text: str) -> None:
     with pytest.raises(NumeralError, match="too large"):
         read_numerals(text)
+
+
+def test_nothing_to_a_negative_power_is_no_number() -> None:
+    with pytest.raises(NumeralError, match="no number"):
+        read_numerals("0^-1")
+
+
+def test_a_power_in_a_formula_stands_in_braces() -> None:
+    with pytest.raises(NumeralError, match="braces"):
+        read_numerals("$2^10$ cells")
 
 
 EQUAL = [
@@ -144,6 +162,11 @@ EQUAL = [
     ("2.14", "15/7", True),
     ("2", "15/7", False),
     ("-1", "1", False),
+    ("10^6", "1000000", True),
+    ("10⁶", "1000001", False),
+    ("10^-3", "0.001", True),
+    ("10⁻³", "0.00101", False),
+    ("10^-3", str(Fraction(0.001)), True),
 ]
 
 

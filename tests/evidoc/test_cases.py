@@ -149,6 +149,43 @@ def test_what_authors_write(bare: Site, name: str) -> None:
         assert any(finding in each for each in said), said
 
 
+def test_a_german_page_writes_decimals_with_a_comma(bare: Site) -> None:
+    said = "[28,29]{= area }, 28,29<!--= area --> und [1.234.567]{= big }\n"
+    bare.add({"evidoc.toml": '[languages]\nde = { docs = "docs" }\n'})
+    bare.add({"snippets/topic/name.py": "area, big = 28.286, 1234567\n"})
+    bare.add({"docs/index.md": f"{BLOCK}{said}"})
+    bare.evidoc("run")
+    text = bare.read("docs/index.md")
+    assert bare.evidoc("check").output.endswith("no findings\n")
+    bare.write("docs/index.md", text.replace("28,29", "28,30").replace("1.234.567", "1.234"))
+    assert "docs/index.md:4:2: shows 28,30, computed 28.286" in bare.evidoc("check").output
+    bare.evidoc("update")
+    assert bare.read("docs/index.md") == text
+
+
+UNSTEADY = {
+    "import time\nprint(time.time())\n": "output 1: recorded",
+    "import random\nx = random.SystemRandom().random()\n": "values x 1: recorded",
+}
+
+
+@pytest.mark.parametrize("program", UNSTEADY)
+def test_a_result_that_changes_by_itself_is_named(bare: Site, program: str) -> None:
+    bare.add({**SITE, "snippets/topic/name.py": program})
+    bare.add({"docs/index.md": BLOCK + ("[0]{= x ± 1 }\n" if "x =" in program else "")})
+    assert bare.evidoc("run").exit_code == 0
+    again = bare.evidoc("run", "--all")
+    assert again.exit_code == 1
+    message = f"name.py:1: gives another result each time it runs (en): {UNSTEADY[program]}"
+    assert message in again.output
+
+
+def test_a_printed_address_is_named_before_it_changes(bare: Site) -> None:
+    bare.add({**SITE, "snippets/topic/name.py": "print(object())\n", "docs/index.md": BLOCK})
+    bare.evidoc("run")
+    assert "name.py:1: prints the address of an object" in bare.evidoc("check").output
+
+
 STYLES = {
     "default": "plt.style.use('default')",
     "defaults": "plt.rcdefaults()",

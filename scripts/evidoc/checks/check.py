@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
@@ -129,7 +130,22 @@ def check_examples(project: Project) -> Iterator[Finding]:
             if reason:
                 stale = f"{reason} ({language.code})"
                 yield Finding(path, 1, stale, f"evidoc run {name}", code="record-stale")
+            elif message := _unsteady(project, language.code, name):
+                mend = "print what the object holds, not the object"
+                yield Finding(path, 1, message, mend, code="record-differs")
     yield from coded("evidence-left-over", _left_over(project))
+
+
+_ADDRESS = re.compile(r"<[^<>\n]* at 0x[0-9a-fA-F]{6,}>")
+
+
+def _unsteady(project: Project, language: str, example: str) -> str | None:
+    """Return what is wrong if an example prints what no other run of it prints."""
+    record = _usable(project, language, example)
+    found = _ADDRESS.search(record.output) if record else None
+    return (
+        f"prints the address of an object, another one with each run: {found[0]}" if found else None
+    )
 
 
 def _left_over(project: Project) -> Iterator[Finding]:

@@ -111,10 +111,10 @@ def count_bound(page: Page, names: Sequence[str]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for claim in page.claims:
         with suppress(NumeralError):  # a finding of the claim itself
-            numerals = (
-                claim.binding.elements if claim.is_comment else numerals_of(claim.text, names)
-            )
-            counts["claim"] += len(numerals)
+            if claim.is_comment:
+                counts["claim"] += len(claim.binding.elements)
+            else:
+                counts["claim"] += len(numerals_of(claim.text, names, claim.binding.decimal))
     for use in page.formulas:
         counts["formula" if use.binding else "given"] += _count(use.formula.latex, names)
     bound = {use.formula for use in page.formulas}

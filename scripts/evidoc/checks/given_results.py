@@ -55,7 +55,7 @@ def _results(project: Project, page: Page) -> dict[tuple[Fraction, ...], Claim]:
     for claim in page.claims:
         if not (claim.is_block or claim.is_comment) and is_result(project, claim):
             try:
-                numerals = numerals_of(claim.text, project.config.names)
+                numerals = numerals_of(claim.text, project.config.names, claim.binding.decimal)
             except NumeralError:
                 continue  # a finding of the claim itself
             found.setdefault(tuple(each.value for each in numerals), claim)

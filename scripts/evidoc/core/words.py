@@ -101,6 +101,12 @@ def has_words(language: str) -> bool:
     return language.split("-")[0] in tables()
 
 
+def decimal_sign(language: str) -> str:
+    """Return the decimal sign of a language, a point unless its table says otherwise."""
+    table = tables().get(language.split("-")[0])
+    return str(table["numbers"].get("decimal", ".")) if table else "."
+
+
 @cache
 def tables() -> Mapping[str, Mapping[str, Any]]:
     """Return the tables of all languages that have one, by code."""

@@ -69,7 +69,7 @@ def _bound(rendering: Rendering) -> int:
     names = tuple(rendering.project.config.names)
     counts = count_bound(rendering.page, names)
     counted = [
-        len(numerals_of(claim.text, names))
+        len(numerals_of(claim.text, names, claim.binding.decimal))
         for _, claim in rendering.bound
         if claim.example == TOTALS
     ]

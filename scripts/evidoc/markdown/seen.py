@@ -175,7 +175,7 @@ class _Reader:
         with suppress(RecordError, KeyError):  # findings of the claim
             values = values_of(project, self.rendering.language, claim)
             count = sum(len(values[element]) for element in claim.binding.elements)
-        at = last_numbers(text, count, project.config.names)
+        at = last_numbers(text, count, project.config.names, claim.binding.decimal)
         return self.length - len(text) + at, self.length
 
     def _numbered(self, element: Element) -> None:

@@ -33,6 +33,7 @@ class Binding:
         source: The expression as written.
         relation: The comparison, if the expression is one; its only element is a truth value.
         tolerance: How far the values may lie from the numerals, if the author allows that.
+        decimal: The decimal sign of the text's language.
     """
 
     example: str | None
@@ -40,6 +41,7 @@ class Binding:
     source: str
     relation: Relation | None = None
     tolerance: Fraction | None = None
+    decimal: str = "."
 
 
 def find_binding_end(text: str, start: int) -> int | None:
@@ -234,7 +236,7 @@ def find_wrong(
 ) -> tuple[str, int] | None:
     """Return what ``judge`` says, and the offset in the text of the number that is wrong."""
     try:
-        numerals = numerals_of(text, names)
+        numerals = numerals_of(text, names, binding.decimal)
     except NumeralError as error:
         return str(error), error.start
     if not numerals:
@@ -284,10 +286,10 @@ def _judge_relation(
     return None
 
 
-def numerals_of(text: str, names: Iterable[str] = ()) -> list[Numeral]:
+def numerals_of(text: str, names: Iterable[str] = (), decimal: str = ".") -> list[Numeral]:
     """Return the numerals of a claim's text: its number words only where it has no digits."""
     body = body_of(text)
-    return read_numerals(body, names) or read_number_words(body)
+    return read_numerals(body, names, decimal) or read_number_words(body)
 
 
 _DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")

@@ -142,12 +142,12 @@ def passage_before(text: str, offset: int, ends: Iterable[int]) -> int:
     return max([0, *passages[-1:], *(end for end in ends if end <= offset)])
 
 
-def last_numbers(text: str, count: int, names: Iterable[str]) -> int:
+def last_numbers(text: str, count: int, names: Iterable[str], decimal: str = ".") -> int:
     """Return where the last ``count`` numbers of a text begin; 0 if it has fewer."""
     start = 0
     while True:
         try:
-            numerals = read_numerals(text[start:], names)
+            numerals = read_numerals(text[start:], names, decimal)
         except NumeralError as error:
             start += error.end
             continue

@@ -119,17 +119,18 @@ _WORD = re.compile(_any_language("word"), re.IGNORECASE)
 _RATIO_WORD = re.compile(_any_language("ratio"), re.IGNORECASE)
 
 
-def read_numerals(text: str, names: Iterable[str] = ()) -> list[Numeral]:
+def read_numerals(text: str, names: Iterable[str] = (), decimal: str = ".") -> list[Numeral]:
     """Return all numerals of a Markdown text in reading order.
 
     Args:
         text: Markdown source; its markup is passed over.
         names: Texts with digits that are names wherever they stand.
+        decimal: The decimal sign of the text's language: a point or a comma.
 
     Raises:
         NumeralError: A number is written in a way that cannot be checked, as in "1.5만".
     """
-    return list(_read_markdown(text, tuple(names)))
+    return list(_read_markdown(text, tuple(names), decimal))
 
 
 def read_plain(text: str, names: Iterable[str] = ()) -> list[Numeral]:
@@ -179,9 +180,20 @@ def _words(pattern: re.Pattern[str], text: str) -> list[Numeral]:
 
 
 @lru_cache(maxsize=16384)
-def _read_markdown(text: str, names: tuple[str, ...]) -> tuple[Numeral, ...]:
-    powers = _RAISED.sub(lambda match: f"^{{{match[1]:^{len(match[0]) - 3}}}}", text)
-    return _read(text, _without_names(_erase(_MARKUP, powers), names))
+def _read_markdown(text: str, names: tuple[str, ...], decimal: str) -> tuple[Numeral, ...]:
+    bare = _RAISED.sub(lambda match: f"^{{{match[1]:^{len(match[0]) - 3}}}}", text)
+    bare = _erase(_MARKUP, bare)
+    if decimal == ",":
+        bare = _WITH_COMMA.sub(lambda match: swapped(match[0]), bare)
+    return _read(text, _without_names(bare, names))
+
+
+_WITH_COMMA = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})++(?:,\d+)?|\d+,\d+|,\d+)(?!\d|[.,]\d)")
+
+
+def swapped(digits: str) -> str:
+    """Return digits with points for commas and commas for points."""
+    return digits.translate({ord("."): ",", ord(","): "."})
 
 
 def _read(text: str, blanked: str) -> tuple[Numeral, ...]:

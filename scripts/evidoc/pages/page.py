@@ -106,7 +106,7 @@ class Claim:
         if not self.is_comment:
             return self.start, self.text
         count = 1 if self.binding.relation else sum(len(values[e]) for e in self.binding.elements)
-        at = last_numbers(self.text, count, names)
+        at = last_numbers(self.text, count, names, self.binding.decimal)
         return self.start + at, self.text[at:]
 
     @property
@@ -155,6 +155,7 @@ class Page:
         blocks: The ``///`` blocks, in order.
         problems: What the scan found wrong.
         shows_glossary: Whether it lists the site's terms.
+        decimal: The decimal sign of its language.
     """
 
     source: Source
@@ -168,6 +169,7 @@ class Page:
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     shows_glossary: bool = False
+    decimal: str = "."
 
     @cached_property
     def body(self) -> str:
@@ -188,15 +190,16 @@ class Page:
         return shown | bound | repeated | {formula.example for formula in self.formulas}
 
 
-def scan(text: str, topic: str | None = None) -> Page:
+def scan(text: str, topic: str | None = None, decimal: str = ".") -> Page:
     """Scan a page; never raises for what an author wrote, but notes it as a problem.
 
     Args:
         text: Its source.
         topic: Its topic where its front matter names none.
+        decimal: The decimal sign of its language.
     """
     source = Source(text)
-    page = Page(source)
+    page = Page(source, decimal=decimal)
     page.problems += [
         Problem(
             text.count("\n", 0, marker.start()) + 1,
@@ -446,7 +449,7 @@ def _add(
 ) -> None:
     line = page.source.line(at)
     try:
-        binding = parse_binding(expression.replace("\\|", "|"))
+        binding = replace(parse_binding(expression.replace("\\|", "|")), decimal=page.decimal)
     except ClaimError as error:
         page.problems.append(Problem(line, f"malformed claim: {error}"))
         return

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from evidoc.core.values import Value
 from evidoc.pages.claims import Binding, judge, numerals_of
-from evidoc.pages.numerals import PERCENT, Numeral, NumeralError
+from evidoc.pages.numerals import PERCENT, Numeral, NumeralError, swapped
 
 
 class CannotRewrite(ValueError):  # noqa: N818
@@ -27,7 +27,7 @@ def rewrite_claim(
     if binding.relation:
         raise CannotRewrite("a relation states what should hold; the text or the example is wrong")
     try:
-        numerals = numerals_of(text, names)
+        numerals = numerals_of(text, names, binding.decimal)
     except NumeralError as error:
         raise CannotRewrite(str(error)) from None
     computed = [Fraction(value) for element in binding.elements for value in values[element]]
@@ -38,7 +38,8 @@ def rewrite_claim(
     result = text
     for numeral, value in reversed(list(zip(numerals, computed, strict=True))):
         if not numeral.equals(value):
-            result = result[: numeral.start] + rewrite(numeral, value) + result[numeral.end :]
+            new = rewrite(numeral, value, binding.decimal)
+            result = result[: numeral.start] + new + result[numeral.end :]
     # A new sign or separator can change how its neighbours read.
     if wrong := judge(result, binding, values, names):
         raise CannotRewrite(f"the new text would read wrong: {wrong}")
@@ -60,7 +61,10 @@ _SHAPE = re.compile(
 )
 
 
-def rewrite(numeral: Numeral, value: Fraction) -> str:
+_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d*,\d+")
+
+
+def rewrite(numeral: Numeral, value: Fraction, decimal: str = ".") -> str:
     """Return ``value`` in the shape of ``numeral``: separators, decimals, leading dot, percent.
 
     Raises:
@@ -70,6 +74,8 @@ def rewrite(numeral: Numeral, value: Fraction) -> str:
     if numeral.is_word or shape is None:
         raise CannotRewrite(f"{numeral.text!r} is a word or a power")
     digits, tail = shape["digits"], shape["tail"] or ""
+    if has_comma := decimal == "," and bool(_COMMA.fullmatch(digits)):
+        digits = swapped(digits)
     places = len(digits.partition(".")[2])
     scaled = value * 100 if tail else value
     if shape["exponent"]:
@@ -85,6 +91,8 @@ def rewrite(numeral: Numeral, value: Fraction) -> str:
         text = f"{text}.{fraction:0{places}d}"
     if digits.startswith(".") and whole == 0:
         text = text[1:]
+    if has_comma:
+        text = swapped(text)
     return _sign(shape, value) + text + tail
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.model import Grid, Job, is_lab
+from evidoc.core.words import decimal_sign
 from evidoc.examples.imports import foreign, imported_packages
 from evidoc.examples.library import COMPILED, Library
 from evidoc.examples.modules import Modules
@@ -135,16 +136,20 @@ class Project:
         pages = {self.page_path(code, path) for code in self.pages for path in self.pages[code]}
         root = self.config.root
         topics: dict[Path, str | None] = {}
+        languages: dict[Path, str] = defaultdict(lambda: self.config.source_language)
         for (language, page), files in self._included.items():
             for file in files:
                 topics.setdefault(file, self.pages[language][page].meta.get("topic"))
+                languages.setdefault(file, language)
         paths = {path for each in self.config.documents for path in root.glob(each)}
         for path in sorted({*paths, *topics}):
             name = self.config.relative(path)
             if name in pages or not path.is_file():
                 continue
             try:
-                found[name] = _scan(read_source(path, name), topics.get(path))
+                found[name] = _scan(
+                    read_source(path, name), topics.get(path), decimal_sign(languages[path])
+                )
             except EvidocError as error:
                 unreadable += error.findings
         return found, unreadable
@@ -189,7 +194,10 @@ class Project:
             except EvidocError as error:
                 self._unreadable += error.findings
                 continue
-            yield path.relative_to(language.docs).as_posix(), _scan(text)
+            yield (
+                path.relative_to(language.docs).as_posix(),
+                _scan(text, decimal=decimal_sign(language.code)),
+            )
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -565,5 +573,5 @@ def _behaviour(name: str, data: bytes) -> bytes:
 
 
 @lru_cache(maxsize=1024)
-def _scan(text: str, topic: str | None = None) -> Page:
-    return scan(text, topic)
+def _scan(text: str, topic: str | None = None, decimal: str = ".") -> Page:
+    return scan(text, topic, decimal)

@@ -70,6 +70,17 @@ def differing(project: Project, job: Job, found: Evidence) -> list[str]:
     return list(differences(job.example, recorded, found, tolerance))
 
 
+def changed_by_itself(project: Project, job: Job, found: Evidence) -> list[str]:
+    """Return where a run differs from its record though inputs and versions are the same."""
+    try:
+        recorded = committed_evidence(project, job.language, job.example).record
+    except RecordError:
+        return []
+    if (recorded.digest, recorded.environment) != (found.record.digest, found.record.environment):
+        return []
+    return differing(project, job, found)
+
+
 def is_within_tolerance(project: Project, job: Job, found: Evidence) -> bool:
     """Tell whether a run is so close to the one recorded that the record stays as it is."""
     try:

@@ -19,6 +19,7 @@ from evidoc.project.config import Config
 from evidoc.project.project import Project
 from evidoc.records.record import Evidence, record_path, write_evidence
 from evidoc.running.evidence import (
+    changed_by_itself,
     clear_old_layout,
     fresh_evidence,
     is_within_tolerance,
@@ -27,7 +28,7 @@ from evidoc.running.evidence import (
 )
 from evidoc.running.isolate import preload
 from evidoc.running.schedule import run_many
-from evidoc.running.tasks import Task, failure, missing_library, tasks_of
+from evidoc.running.tasks import Task, failure, missing_library, tasks_of, unsteady
 
 
 @dataclass
@@ -40,6 +41,7 @@ class Report:
         failed: Example to what went wrong when it ran.
         missing: Example to the library that it imports and this machine lacks.
         known: Examples that were not tried again.
+        unsteady: Examples whose result differs with each run.
         blocked: What kept examples from running: translations, kept data that is not there.
         digests: Digests of the tasks that failed.
         unconfined: What the machine lacks to keep examples from files and networks.
@@ -50,6 +52,7 @@ class Report:
     failed: dict[str, list[Finding]] = field(default_factory=dict)
     missing: dict[str, Finding] = field(default_factory=dict)
     known: list[str] = field(default_factory=list)
+    unsteady: list[Finding] = field(default_factory=list)
     blocked: list[Finding] = field(default_factory=list)
     digests: set[str] = field(default_factory=set)
     unconfined: set[str] = field(default_factory=set)
@@ -58,7 +61,7 @@ class Report:
     def findings(self) -> list[Finding]:
         """All that went wrong."""
         failures = [finding for findings in self.failed.values() for finding in findings]
-        return sorted({*failures, *self.missing.values(), *self.blocked})
+        return sorted({*failures, *self.missing.values(), *self.unsteady, *self.blocked})
 
     def fail(self, example: str, finding: Finding) -> None:
         """Note what went wrong with an example."""
@@ -228,8 +231,11 @@ class _Run:
         for task, outcome in results:
             for job in task.jobs:
                 evidence = fresh_evidence(project, job, outcome)
-                if not is_within_tolerance(project, job, evidence):
-                    sides[job.language] = evidence
+                if is_within_tolerance(project, job, evidence):
+                    continue
+                sides[job.language] = evidence
+                if differs := changed_by_itself(project, job, evidence):
+                    self.report.unsteady.append(unsteady(job, differs[0]))
         self.write(project, results[0][0].job.example, sides)
 
     def write(self, project: Project, example: str, sides: Mapping[str, Evidence]) -> None:

@@ -73,6 +73,13 @@ def failure(project: Project, task: Task, outcome: Outcome) -> Finding:
     return Finding(job.filename, line, message, mend, code="example-failed")
 
 
+def unsteady(job: Job, difference: str) -> Finding:
+    """Return as a finding that the same program gives another result with each run."""
+    message = f"gives another result each time it runs ({job.language}): {_short(difference)}"
+    mend = "seed what is random and print no times or addresses, or set a tolerance"
+    return Finding(job.filename, 1, message, mend, code="record-differs")
+
+
 def _short(message: str) -> str:
     """Return a message in one line, without the middle of one that is long."""
     line = " ".join(message.split())

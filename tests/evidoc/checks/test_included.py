@@ -98,6 +98,6 @@ def test_a_number_is_asked_for_where_it_stands(including: Site) -> None:
 
 def test_a_number_of_a_file_that_is_no_document_is_asked_for_on_the_page(including: Site) -> None:
     including.write("parts/note.txt", "On port 8080.\n")
-    including.replace("docs/index.md", "note.md", "note.txt")
+    including.replace("docs/index.md", "parts/note.md", "parts/note.txt")
     including.replace("docs/index.md", "topic", "coverage: all\ntopic")
-    assert "docs/index.md:4: bound to nothing: 8080" in including.evidoc("check").output
+    assert "docs/index.md:5: bound to nothing: 8080" in including.evidoc("check").output

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -167,6 +168,23 @@ REWRITTEN = [
 @pytest.mark.parametrize(("text", "source", "expected"), REWRITTEN)
 def test_update_keeps_the_shape(text: str, source: str, expected: str) -> None:
     assert rewrite_claim(text, parse_binding(source), VALUES) == expected
+
+
+WITH_COMMA = [
+    ("32,2", "area", "32,1"),
+    (",04", "share", ",03"),
+    ("1.769.471", "big", "1.769.472"),
+    ("4,1 %", "share", "3,1 %"),
+    ("32.2", "area", "32.1"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "expected"), WITH_COMMA)
+def test_update_keeps_the_decimal_sign_of_the_language(
+    text: str, source: str, expected: str
+) -> None:
+    binding = replace(parse_binding(source), decimal=",")
+    assert rewrite_claim(text, binding, VALUES) == expected
 
 
 REFUSED = [

@@ -106,6 +106,22 @@ def test_numerals_are_read_in_order(text: str, expected: list[object]) -> None:
     assert all(text[n.start : n.end] == n.text for n in found)
 
 
+WITH_COMMA: list[tuple[str, list[object]]] = [
+    ("28,29 und -0,5", ["28.29", "-0.5"]),
+    ("3,1 % von 1.769.472", [".031", 1769472]),
+    ("1.234,5 mal 3,0·10⁻⁷", ["1234.5", "3e-7"]),
+    ("die Raten 1, 2, 4 und [1,2,4,8]", [1, 2, 4, 1, 2, 4, 8]),
+    ("Version 2.13.0 misst 28.29", ["28.29"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WITH_COMMA)
+def test_a_language_has_its_own_decimal_sign(text: str, expected: list[object]) -> None:
+    found = read_numerals(text, decimal=",")
+    assert [numeral.value for numeral in found] == [Fraction(str(each)) for each in expected]
+    assert all(text[n.start : n.end] == n.text for n in found)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -34,7 +34,7 @@ from evidoc.running.run import Options, Report, run
 from evidoc.running.tasks import Task
 
 _OPTIONAL = {
-    **dict.fromkeys(("babel", "brotli", "fontTools", "jupytext", "mkdocs", "nbformat"), "site"),
+    **dict.fromkeys(("babel", "brotli", "fontTools", "mkdocs"), "site"),
     "distributed": "cluster",
 }
 """Packages that not every project needs, and the extra that brings each."""

@@ -10,7 +10,6 @@ import os
 import socket
 from contextvars import ContextVar
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment
@@ -23,7 +22,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.findings import EvidocError
 from evidoc.core.model import is_lab
 from evidoc.core.words import words
 from evidoc.markdown.example_html import failed
@@ -36,6 +35,7 @@ from evidoc.site.announce import about, first_paragraph, source_of
 from evidoc.site.assets import assets
 from evidoc.site.build import Build, begin
 from evidoc.site.head import add_head
+from evidoc.site.lab_page import LabFile, LabPage
 from evidoc.site.live import Live
 from evidoc.site.search import add_aliases, use_own_search, write_own_index
 from evidoc.site.site_map import write_site_map
@@ -61,7 +61,6 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     urls: dict[str, str]
     days: dict[str, str]
     search: str
-    books: TemporaryDirectory[str]
 
     def on_startup(self, *, command: languages.Command, dirty: bool) -> None:  # noqa: ARG002
         """Remember the command; having this handler also keeps the instance between rebuilds."""
@@ -93,7 +92,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             runs = self.command != "serve" and not config.strict
             _build.set(begin(self.project, run_stale=runs, failures=failures))
 
-    @event_priority(50)  # before mkdocs-jupyter looks for notebooks
+    @event_priority(-50)  # after plugins that would make pages of notebooks on their own
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what the engine makes: figures, downloads, labs, style sheet, math font.
 
@@ -116,7 +115,6 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def _add_evidence(self, files: Files, config: MkDocsConfig) -> None:
         """Add the figures and downloads of every example that has a record."""
         project = _build.get().project
-        self.books = TemporaryDirectory(prefix="evidoc-")
         for example in project.snippets:
             try:
                 made = site_files(project, self.language.code, example)
@@ -125,46 +123,37 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             for address, data in made.items():
                 if former := files.get_file_from_path(address):
                     files.remove(former)
-                if is_lab(example):  # mkdocs-jupyter reads it from disk
-                    book = Path(self.books.name, address)
-                    book.parent.mkdir(exist_ok=True)
-                    book.write_bytes(data)
-                    directory_urls = config.use_directory_urls
-                    file = File(address, self.books.name, config.site_dir, directory_urls)
-                    file.edit_uri = languages.way_to(project.snippets[example].path, config)
+                if is_lab(example):
+                    page = LabFile.of(config, address, data)
+                    page.edit_uri = languages.way_to(project.snippets[example].path, config)
+                    files.append(page)
+                    files.append(page.download(config, data))
                 else:
-                    file = File.generated(config, address, content=data)
-                files.append(file)
+                    files.append(File.generated(config, address, content=data))
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
         """Tell the Markdown extension which page comes next."""
-        current.set(_build.get().rendering(self.language.code, page.file.src_uri))
+        place = self.language.code, page.file.src_uri
+        is_lab_page = isinstance(page.file, LabFile)
+        build = _build.get()
+        current.set(build.lab(*place, markdown) if is_lab_page else build.rendering(*place))
         return markdown
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Show labs as other pages."""
-        name, extension = os.path.splitext(page.file.src_uri)
-        if extension == ".ipynb" and name in _build.get().project.snippets:
-            return self._lab(html, name, page, config, files)
-        return html
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
+        """Put the cells of a lab on its page."""
+        return self._lab(html, page, page.file) if isinstance(page.file, LabFile) else html
 
-    def _lab(self, html: str, name: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        from evidoc.site.lab_page import LabPage
-
+    def _lab(self, html: str, page: Page, file: LabFile) -> str:
         project = _build.get().project
+        name = os.path.splitext(file.src_uri)[0]
         failure = _build.get().failures.get(name)
         try:
-            evidence = committed_evidence(project, self.language.code, name)
+            record = committed_evidence(project, self.language.code, name).record
+            lab_book(project, self.language.code, name)
         except RecordError as error:
             return failed(failure or f"{name} {error}: evidoc run {name}")
-
-        lab = LabPage(words(self.language.code), page, config, files)
-        html = lab.render(html, lab_book(project, self.language.code, name), evidence.record)
+        html = LabPage(words(self.language.code), file).render(html, record)
         page.meta.setdefault("description", first_paragraph(html))
-        _build.get().findings += [
-            Finding(project.config.relative(project.snippets[name].path), 1, str(error))
-            for error in lab.math.broken
-        ]
         return failed(failure) + html if failure else html
 
     @property
@@ -209,7 +198,6 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # after the search plugin has written this language's index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete this language's search, then build the others and what belongs to all."""
-        self.books.cleanup()
         self._complete_search(config)
         if not self.is_first:
             return
@@ -238,11 +226,6 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         pages = project.pages[self.language.code]
         shown = (self.urls.get(path, "") for path in pages if pages[path].shows_glossary)
         write_own_index(site, self.language.code, entries, self.urls, next(shown, ""))
-
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
-        """Leave no notebook behind where a build ends early."""
-        if hasattr(self, "books"):
-            self.books.cleanup()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
         """Watch the pages and settings of every language, and run what edits make stale."""

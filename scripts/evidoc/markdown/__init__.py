@@ -22,6 +22,7 @@ from evidoc.markdown.example import ExampleBlock
 from evidoc.markdown.folds import FoldsTreeprocessor
 from evidoc.markdown.formula import FormulaBlock
 from evidoc.markdown.glossary import GlossaryBlock
+from evidoc.markdown.lab import LabTreeprocessor
 from evidoc.markdown.math import MathExtension, add_math
 from evidoc.markdown.provenance import ProvenanceTreeprocessor
 from evidoc.markdown.recorded import RecordedTreeprocessor
@@ -48,6 +49,7 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
         md.treeprocessors.register(ClaimTreeprocessor(md), "evidoc-claim", 15)
         md.treeprocessors.register(ProvenanceTreeprocessor(md), "evidoc-provenance", 14)
         md.treeprocessors.register(FoldsTreeprocessor(md), "evidoc-folds", 13)
+        md.treeprocessors.register(LabTreeprocessor(md), "evidoc-lab", 6)
         # Behind all that builds the tree, before MkDocs turns links into addresses (0).
         md.treeprocessors.register(SeenTreeprocessor(md), "evidoc-seen", 0.5)
 

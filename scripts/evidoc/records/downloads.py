@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from evidoc.core.model import Job
 from evidoc.core.words import words
 from evidoc.examples.program import Program
-from evidoc.records.notebook import dump, percent_format, read_percent
+from evidoc.records.notebook import dump, program_cells
 
 
 def downloads(job: Job) -> dict[str, bytes]:
@@ -20,8 +20,8 @@ def downloads(job: Job) -> dict[str, bytes]:
     """
     name = job.example.rsplit("/", 1)[-1]
     program = Program(job.source).shown
-    percent = percent_format(program, job.files, words(job.language).files_of_a_notebook)
-    book = {f"{name}.ipynb": dump(read_percent(percent))}
+    cells = program_cells(program, job.files, words(job.language).files_of_a_notebook)
+    book = {f"{name}.ipynb": dump(cells)}
     if not job.files:
         return {f"{name}.py": program.encode(), **book}
     return {f"{name}.zip": _archive([(f"{name}.py", program.encode()), *job.files]), **book}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -76,40 +77,34 @@ def lab_notebook(job: Job, outputs: Outputs) -> bytes:
 
     A first cell of code writes the modules and data that it needs.
     """
-    book = read_percent(Program(job.source).shown)
-    code = [cell for cell in book.cells if cell.cell_type == "code"]
-    for cell, its_outputs in zip(code, outputs, strict=True):
-        cell.outputs = [_described(output, alternative(cell.source)) for output in its_outputs]
+    cells = read_percent(Program(job.source).shown)
+    code = [number for number, cell in enumerate(cells) if cell["cell_type"] == "code"]
+    for number, its_outputs in zip(code, outputs, strict=True):
+        alt = alternative(cells[number]["source"])
+        cells[number]["outputs"] = _lines([[_described(each, alt) for each in its_outputs]])[0]
     if job.files:
-        first = next(number for number, cell in enumerate(book.cells) if cell is code[0])
         note = words(job.language).files_of_a_notebook
-        book.cells.insert(first, writing_cell(job.files, note))
-    count = 0
-    for cell in book.cells:
-        if cell.cell_type == "code":
-            count += 1
-            cell.execution_count = count
-            for output in cell.outputs:
-                if output["output_type"] == "execute_result":
-                    output["execution_count"] = count
-    return dump(book)
+        cells.insert(code[0], writing_cell(job.files, note))
+    numbered = (cell for cell in cells if cell["cell_type"] == "code")
+    for count, cell in enumerate(numbered, 1):
+        cell["execution_count"] = count
+        for output in cell["outputs"]:
+            if output["output_type"] == "execute_result":
+                output["execution_count"] = count
+    return dump(cells)
 
 
 def _described(output: dict[str, Any], alt: str) -> dict[str, Any]:
-    """Return an output as a notebook node, a figure with its text alternative."""
-    from nbformat import from_dict
-
-    if FIGURE in output.get("data", {}):
-        metadata = {**output["metadata"].get(FIGURE, {}), "alt": alt}
-        output = {**output, "metadata": {FIGURE: metadata}}
-    node: dict[str, Any] = from_dict(output)  # type: ignore[no-untyped-call]
-    return node
+    """Return an output, a figure with its text alternative."""
+    if FIGURE not in output.get("data", {}):
+        return output
+    return {**output, "metadata": {FIGURE: {**output["metadata"].get(FIGURE, {}), "alt": alt}}}
 
 
-def outputs_of(book: bytes) -> Outputs:
-    """Return the outputs of a lab's notebook, without those of the cell that writes files."""
+def outputs_of(cells: Iterable[Mapping[str, Any]]) -> Outputs:
+    """Return the outputs of a lab's cells, without those of the cell that writes files."""
     found = []
-    for cell in json.loads(book)["cells"]:
+    for cell in cells:
         if cell["cell_type"] == "code" and "files" not in cell["metadata"].get("tags", ()):
             found.append([_plain(output) for output in cell["outputs"]])
     return found

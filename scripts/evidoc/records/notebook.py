@@ -4,46 +4,81 @@ from __future__ import annotations
 
 import ast
 import base64
+import json
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import groupby
 from typing import Any
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
-
-
 # Jupyter shows that there is a cell of files, and what is in it on a click.
-_FILES = ' tags=["files"] jupyter={"source_hidden": true}'
+_FILES = {"tags": ["files"], "jupyter": {"source_hidden": True}}
+_MARKER = re.compile(r"# ?%%(?P<options>.*)")
+_OPTION = re.compile(r"(?<!\S)(?P<name>[\w-]+)=(?=\S)")
+
+Cell = dict[str, Any]
+"""A cell as a notebook holds it, its source one text."""
 
 
-def read_percent(percent: str) -> Any:
-    """Return the notebook of a program in jupytext's percent format."""
-    import jupytext
-
-    # Comments stay comments: jupytext takes some of them for commands to Jupyter.
-    form = {"extension": ".py", "format_name": "percent", "comment_magics": False}
-    return jupytext.reads(percent, fmt=form)
+def text_cell(text: str, metadata: Mapping[str, Any] | None = None) -> Cell:
+    """Return a cell of Markdown."""
+    return {"cell_type": "markdown", "source": text, "metadata": dict(metadata or {})}
 
 
-def dump(book: Any) -> bytes:
-    """Return a notebook as the bytes of its file, the same on every run.
+def code_cell(text: str, metadata: Mapping[str, Any] | None = None) -> Cell:
+    """Return a cell of code that has not run."""
+    ran: Cell = {"execution_count": None, "outputs": []}
+    return {"cell_type": "code", "source": text, "metadata": dict(metadata or {}), **ran}
 
-    Its cells are numbered, so that an edit of one changes no other.
+
+def read_percent(percent: str) -> list[Cell]:
+    """Return the cells of a program in the percent format of Jupyter's editors.
+
+    What follows a marker as ``name=JSON`` goes with its cell. Text before the first marker is a
+    cell of code.
     """
-    import nbformat
+    found: list[tuple[str, list[str]]] = [("", [])]
+    for line in percent.split("\n"):
+        if marker := _MARKER.match(line):
+            found.append((marker["options"], []))
+        else:
+            found[-1][1].append(line)
+    first, *others = found
+    cells = [first, *others] if any(line.strip() for line in first[1]) else others
+    return [_cell(options, "\n".join(lines).strip("\n")) for options, lines in cells]
 
-    book.metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
-    book.nbformat, book.nbformat_minor = 4, 5
-    for number, cell in enumerate(book.cells, 1):
-        cell["id"] = f"cell-{number}"
-    text: str = nbformat.writes(  # type: ignore[no-untyped-call]
-        book, indent=1, ensure_ascii=False, sort_keys=True
-    )
-    return f"{text}\n".encode()
+
+def _cell(options: str, text: str) -> Cell:
+    metadata = {}
+    for option in _OPTION.finditer(options):
+        with suppress(json.JSONDecodeError):
+            metadata[option["name"]], _ = json.JSONDecoder().raw_decode(options, option.end())
+    if "[markdown]" not in options:
+        return code_cell(text, metadata)
+    lines = (line.removeprefix("#").removeprefix(" ") for line in text.split("\n"))
+    return text_cell("\n".join(lines).strip("\n"), metadata)
 
 
-def percent_format(program: str, files: Collection[tuple[str, bytes]], note: str) -> str:
-    """Return a program as cells in percent format.
+def dump(cells: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return cells as the bytes of a notebook's file, the same on every run.
+
+    They are numbered, so that an edit of one changes no other.
+    """
+    book = {
+        "cells": [
+            {**cell, "id": f"cell-{number}", "source": cell["source"].splitlines(keepends=True)}
+            for number, cell in enumerate(cells, 1)
+        ],
+        "metadata": {"kernelspec": _KERNEL, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return (json.dumps(book, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
+
+
+def program_cells(program: str, files: Collection[tuple[str, bytes]], note: str) -> list[Cell]:
+    """Return a program as cells.
 
     Args:
         program: As it is shown. Its docstring becomes a cell of text, each paragraph of its code
@@ -53,23 +88,18 @@ def percent_format(program: str, files: Collection[tuple[str, bytes]], note: str
         note: What that cell says of itself.
     """
     tree = ast.parse(program)
-    cells: list[tuple[str, str]] = []
+    cells: list[Cell] = []
     if docstring := ast.get_docstring(tree):
-        cells.append((" [markdown]", _commented(docstring)))
+        cells.append(text_cell(docstring))
         program = program.split("\n", tree.body[0].end_lineno or 0)[-1]
     if files:
-        cells.append((_FILES, _writing(files, note)))
-    cells += [("", text) for text in _cells(program)]
-    return "\n\n".join(f"# %%{kind}\n{text}" for kind, text in cells) + "\n"
+        cells.append(writing_cell(files, note))
+    return [*cells, *(code_cell(text) for text in _cells(program))]
 
 
-def writing_cell(files: Iterable[tuple[str, bytes]], note: str) -> Any:
+def writing_cell(files: Iterable[tuple[str, bytes]], note: str) -> Cell:
     """Return the cell of a notebook that writes the files that it needs."""
-    return read_percent(f"# %%{_FILES}\n{_writing(files, note)}\n").cells[0]
-
-
-def _commented(text: str) -> str:
-    return "\n".join(f"# {line}".rstrip() for line in text.splitlines())
+    return code_cell(_writing(files, note), _FILES)
 
 
 def _writing(files: Iterable[tuple[str, bytes]], note: str) -> str:

@@ -84,4 +84,4 @@ def _read(path: Path, docs: Path) -> OldRecord:
 def _outputs(book: bytes) -> bytes:
     from evidoc.records.lab_notebook import cells_json, outputs_of
 
-    return cells_json(outputs_of(book))
+    return cells_json(outputs_of(json.loads(book)["cells"]))

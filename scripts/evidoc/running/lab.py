@@ -15,7 +15,7 @@ from nbclient.exceptions import CellExecutionError
 from evidoc.core.model import Failure, Job, Outcome
 from evidoc.examples.program import Program
 from evidoc.records.lab_notebook import outputs_of
-from evidoc.records.notebook import dump, read_percent
+from evidoc.records.notebook import code_cell, dump, read_percent
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]{6}")
 _TERMINAL = re.compile(r"\x1b\[[0-9;]*m")
@@ -23,14 +23,13 @@ _TERMINAL = re.compile(r"\x1b\[[0-9;]*m")
 
 def execute_lab(job: Job, work: Path) -> Outcome:
     """Run a lab from top to bottom in ``work``; its outcome holds the outputs of its cells."""
-    book = read_percent(Program(job.source).shown)
-    if len(book.cells) != len(Program(job.source).cells):
+    cells = read_percent(Program(job.source).shown)
+    if len(cells) != len(Program(job.source).cells):
         message = "a lab is made of cells: all of it stands below markers # %%"
         return Outcome(failure=Failure(message, 1))
-    prepare = nbformat.v4.new_code_cell(  # type: ignore[no-untyped-call]
-        f"import evidoc.running.kernel\nevidoc.running.kernel.prepare({job.font!r})"
-    )
-    book.cells.insert(0, prepare)
+    prepare = f"import evidoc.running.kernel\nevidoc.running.kernel.prepare({job.font!r})"
+    text = dump([code_cell(prepare), *cells]).decode()
+    book = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
     client = NotebookClient(
         book,
         timeout=None,
@@ -53,7 +52,7 @@ def execute_lab(job: Job, work: Path) -> Outcome:
         ):
             message = "shows an address in memory, another on every run: end it with plt.show()"
             return Outcome(failure=Failure(message, line))
-    return Outcome(cells=json.dumps(outputs_of(dump(book)), ensure_ascii=False))
+    return Outcome(cells=json.dumps(outputs_of(book.cells), ensure_ascii=False))
 
 
 def _failure(job: Job, cells: list[Any], error: CellExecutionError) -> Failure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,8 @@ from evidoc.checks.seen import Place
 from evidoc.core.findings import EvidocError, Finding, coded
 from evidoc.markdown.render_all import Rendered
 from evidoc.markdown.rendering import Rendering
+from evidoc.pages.markup import Source
+from evidoc.pages.page import Page
 from evidoc.project.config import Config
 from evidoc.project.project import Project
 from evidoc.running.run import Options, run
@@ -31,12 +34,14 @@ class Build:
         failures: Example to what to show where it failed when it ran last.
         findings: What is wrong, of all languages together.
         renderings: The pages rendered so far.
+        labs: The labs rendered so far, in each language.
     """
 
     project: Project
     failures: Mapping[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     renderings: dict[Place, Rendering] = field(default_factory=dict)
+    labs: list[Rendering] = field(default_factory=list)
 
     @cached_property
     def revised(self) -> Mapping[str, str]:
@@ -52,11 +57,17 @@ class Build:
         self.renderings[language, path] = rendering
         return rendering
 
+    def lab(self, language: str, path: str, text: str) -> Rendering:
+        """Return the page of a lab about to be rendered, of which ``text`` is the Markdown."""
+        self.labs.append(Rendering(self.project, language, path, Page(Source(text))))
+        return self.labs[-1]
+
     def check(self) -> list[Finding]:
         """Return all findings, once every page is rendered; a page that was not is not shown."""
         pages = {place: each.seen for place, each in self.renderings.items() if each.seen}
         for rendering in self.renderings.values():
             self.findings += coded("not-rendered", rendering.findings())
+        self.findings += coded("not-rendered", self._broken_in_labs())
         self.findings += coded("extension-missing", self._without_extension())
         try:
             seen = {**pages, **Rendered(self.project).labs}
@@ -66,6 +77,12 @@ class Build:
         except EvidocError as error:
             self.findings += error.findings
         return sorted(set(self.findings))
+
+    def _broken_in_labs(self) -> Iterator[Finding]:
+        for lab in self.labs:
+            snippet = self.project.snippets[os.path.splitext(lab.path)[0]]
+            path = self.project.config.relative(snippet.path)
+            yield from (Finding(path, 1, str(error)) for error in lab.broken)
 
     def _without_extension(self) -> Iterator[Finding]:
         """Yield the configurations that leave out what shows claims and examples on a page."""

@@ -1,9 +1,4 @@
-"""A lab on the site: what mkdocs-jupyter makes of its notebook, in the look of every other page.
-
-Its HTML brings 600 KB of styles and scripts, among them some that call other hosts, and leaves
-formulas and links to other pages as they are written. Kept are the texts that it renders; code,
-output and figures are shown as those of an example are.
-"""
+"""A lab on the site: its texts are rendered as those of any page, its cells as examples are."""
 
 from __future__ import annotations
 
@@ -11,17 +6,12 @@ import base64
 import json
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree as etree
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, Tag
-from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.files import File
 from pygments.lexers import PythonLexer
 
 from evidoc.core.words import Words
@@ -33,53 +23,71 @@ from evidoc.markdown.example_html import (
     how_it_ran,
     size_of,
 )
-from evidoc.markdown.math import MathExtension
-from evidoc.math.mathml import DISPLAY, INLINE, formula_of
 from evidoc.records.lab_notebook import FIGURE, alternative, without_alternative
+from evidoc.records.notebook import Cell
 from evidoc.records.record import Record
 
-_FORMULA = re.compile(f"{DISPLAY}|{INLINE}")
-_NO_TEXT = {"code", "pre"}
+# Where a cell of code goes: a remark, which Markdown leaves where it is.
+_CODE = "<!-- a cell of the lab -->"
+
+
+class LabFile(File):
+    """A notebook that MkDocs takes for a page."""
+
+    cells: Sequence[Cell]
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, address: str, book: bytes) -> LabFile:
+        """Return the page of a notebook: its texts, with a remark for each cell of code."""
+        cells = json.loads(book)["cells"]
+        texts = (_source(cell) if cell["cell_type"] == "markdown" else _CODE for cell in cells)
+        file = cls.generated(config, address, content="\n\n".join(texts))
+        assert isinstance(file, cls)
+        file.cells = cells
+        return file
+
+    def is_documentation_page(self) -> bool:
+        """Tell MkDocs to render it."""
+        return True
+
+    def download(self, config: MkDocsConfig, book: bytes) -> File:
+        """Return the notebook as a file beside the page."""
+        name = posixpath.basename(self.src_uri)
+        address = posixpath.join(posixpath.splitext(self.src_uri)[0], name)
+        file = File.generated(config, address, content=book)
+        file.dest_uri = posixpath.join(posixpath.dirname(self.dest_uri), name)
+        return file
+
+
+def _source(cell: Cell) -> str:
+    return "".join(cell["source"])
 
 
 class LabPage:
-    """A page of the site that shows a lab.
+    """Puts the cells of a lab between its texts."""
 
-    Attributes:
-        math: Holds the formulas that cannot be read.
-    """
-
-    def __init__(self, words: Words, page: Page, config: MkDocsConfig, files: Files) -> None:
+    def __init__(self, words: Words, file: LabFile) -> None:
         self.words = words
-        self.page = page
-        self.files = files
-        self.permalink = config.mdx_configs.get("toc", {}).get("permalink_title", "")
-        self.headings: list[Any] = []
-        self.math = MathExtension()
+        self.file = file
 
-    def render(self, html: str, book: bytes, record: Record) -> str:
-        """Return the page's HTML, and give the page its table of contents.
+    def render(self, html: str, record: Record) -> str:
+        """Return the page's HTML.
 
         Args:
-            html: What mkdocs-jupyter made of the notebook.
-            book: The notebook.
+            html: What Markdown made of the texts.
             record: What is recorded of the lab.
         """
-        body = html[html.index('<div class="jupyter-wrapper">') :]
-        shown = BeautifulSoup(body, "html.parser").select(".jp-Notebook > .jp-Cell")
-        cells = json.loads(book)["cells"]
-        parts = [self._cell(tag, cell) for tag, cell in zip(shown, cells, strict=True)]
-        self.page.toc = get_toc(nest_toc_tokens(self.headings))
-        name = posixpath.basename(self.page.file.src_uri)
+        code = [self._cell(cell) for cell in self.file.cells if cell["cell_type"] == "code"]
+        texts = html.split(_CODE)
+        between = [part for pair in zip(texts, code, strict=False) for part in pair]
+        name = posixpath.basename(self.file.src_uri)
         foot = etree.Element("div")
         add_foot(foot, {name: name}, self.words, how_it_ran(record, self.words))
-        return "\n".join([*parts, etree.tostring(foot, encoding="unicode", method="html")])
+        end = etree.tostring(foot, encoding="unicode", method="html")
+        return "\n".join([*between, *texts[len(code) :], end])
 
-    def _cell(self, shown: Tag, cell: Mapping[str, Any]) -> str:
-        if cell["cell_type"] == "markdown":
-            text = shown.select_one(".jp-RenderedMarkdown")
-            return self._text(text) if text else ""
-        source = "".join(cell["source"])
+    def _cell(self, cell: Cell) -> str:
+        source = _source(cell)
         if "files" in cell["metadata"].get("tags", ()):
             names = re.findall(r"^    '([^']+)': ", source, re.MULTILINE)
             box = etree.Element("p", {"class": "evidoc-foot"})
@@ -88,56 +96,6 @@ class LabPage:
         code = highlighted(without_alternative(source), PythonLexer(), cell["id"], "")
         outputs = [self._output(output, alternative(source)) for output in cell["outputs"]]
         return "\n".join(['<div class="evidoc-example">', code, *outputs, "</div>"])
-
-    def _text(self, text: Tag) -> str:
-        for anchor in text.select("a.anchor-link"):
-            heading = anchor.parent
-            anchor.decompose()
-            assert heading
-            self._heading(heading)
-        for link in text.select("a[href]"):
-            link["href"] = self._address(str(link["href"]))
-        for node in list(text.find_all(string=_FORMULA)):
-            if not _NO_TEXT & {parent.name for parent in node.parents}:
-                self._formulas(node)
-        return text.decode_contents()
-
-    def _address(self, link: str) -> str:
-        """Return the address of what a link in the notebook leads to."""
-        target = link.partition("#")[0]
-        here = posixpath.dirname(self.page.file.src_uri)
-        file = self.files.get_file_from_path(posixpath.normpath(posixpath.join(here, target)))
-        return link.replace(target, file.url_relative_to(self.page.file), 1) if file else link
-
-    def _heading(self, heading: Tag) -> None:
-        name = heading.get_text()
-        id_ = f"part-{len(self.headings)}" if self.headings else "top"
-        heading["id"] = id_
-        level = int(heading.name[1])
-        self.headings.append({"level": level, "id": id_, "name": name, "html": name})
-        mark = BeautifulSoup("", "html.parser").new_tag(
-            "a", attrs={"class": "headerlink", "href": f"#{id_}", "title": self.permalink}
-        )
-        mark.string = "¶"
-        heading.append(mark)
-
-    def _formulas(self, node: NavigableString) -> None:
-        pieces: list[PageElement] = []
-        end = 0
-        for match in _FORMULA.finditer(node):
-            formula = formula_of(match)
-            kind = ("div", "evidoc-display") if formula.is_display else ("span", "evidoc-math")
-            box = etree.Element(kind[0], {"class": kind[1]})
-            self.math.render(formula, box)
-            pieces.append(NavigableString(node[end : match.start()]))
-            pieces += BeautifulSoup(etree.tostring(box, encoding="unicode"), "html.parser").contents
-            end = match.end()
-        pieces.append(NavigableString(node[end:]))
-        paragraph = node.parent
-        alone = paragraph and paragraph.name == "p" and not node[end:].strip()
-        node.replace_with(*pieces)
-        if alone and paragraph and "evidoc-display" in str(paragraph.contents[-2:]):
-            paragraph.name = "div"  # a paragraph holds no block
 
     def _output(self, output: Mapping[str, Any], alt: str) -> str:
         box = etree.Element("div")

@@ -83,14 +83,7 @@ def with_lab(recorded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for code in ("ko", "en"):
         page = f"docs/{code}/index.md"
         site.write(page, site.read(page) + "\nThe [lab](labs/reach.ipynb).\n")
-    site.replace(
-        "mkdocs.yml",
-        "plugins: {evidoc: {}}",
-        "plugins:\n"
-        "  mkdocs-jupyter: {include: ['*.ipynb'], ignore: ['*.md', 'evidence/*/*'], "
-        "include_source: true, cache: false}\n"
-        "  evidoc: {}",
-    )
+    site.replace("mkdocs.yml", "toc: {}", "toc: {permalink: true}")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
         result = site.evidoc("run")
@@ -200,7 +193,7 @@ def test_a_lab_is_a_page_like_any_other(built: Site, language: str) -> None:
         "ko": ("올라가는 선", "얼마나 멀리 닿나"),
         "en": ("A line that rises", "How far it reaches"),
     }[language]
-    assert f'<h1 id="top">{title}<a class="headerlink" href="#top" title=""' in page
+    assert f'<h1 id="top">{title}<a class="headerlink" href="#top"' in page
     assert f'alt="{alt}"' in page
     assert "fig-alt" not in page
     assert '<span class="evidoc-math"><math' in page

@@ -17,7 +17,7 @@ from nbclient import NotebookClient
 
 from evidoc.core.model import Job
 from evidoc.records.downloads import download_names, downloads
-from evidoc.records.notebook import percent_format
+from evidoc.records.notebook import program_cells, read_percent
 from small_site import Site
 
 MODULE = '"""A module."""\n\n\ndef span(k, d):\n    return d * (k - 1) + 1\n'
@@ -89,7 +89,7 @@ def test_downloads_are_the_same_on_every_run() -> None:
     book = json.loads(downloads(job())["reach.ipynb"])
     assert [cell["id"] for cell in book["cells"]] == [f"cell-{number}" for number in range(1, 7)]
     assert (book["nbformat"], book["nbformat_minor"]) == (4, 5)
-    assert "jupytext" not in book["metadata"]
+    nbformat.validate(book)
 
 
 @pytest.mark.parametrize("ending", ["ipynb", "zip"])
@@ -120,8 +120,8 @@ def test_the_first_cell_writes_every_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    text = percent_format("x = 1\n", [("data/x.bin", data)], "note")
-    exec(text, {})
+    for cell in program_cells("x = 1\n", [("data/x.bin", data)], "note"):
+        exec(cell["source"], {})
     assert Path("data/x.bin").read_bytes() == data
 
 
@@ -164,3 +164,25 @@ def test_the_foot_of_an_example_links_its_downloads(site: Site) -> None:
     for file in ("span.zip", "span.ipynb", "quiet.py", "quiet.ipynb"):
         assert f'<a download="{file}" href="evidence/conv/{file}">{file}</a>' in page
         assert site.path(f"site/en/evidence/conv/{file}").is_file()
+
+
+# A program in cells: the kind, the source and the metadata of each.
+PERCENT: dict[str, list[tuple[str, str, dict[str, Any]]]] = {
+    "# %%\nx = 1\n\n\n# %%\ny = 2\n": [("code", "x = 1", {}), ("code", "y = 2", {})],
+    "# %% [markdown]\n# # A title\n#\n#   - more\n\n#%%\nx": [
+        ("markdown", "# A title\n\n  - more", {}),
+        ("code", "x", {}),
+    ],
+    "import x\n# %% Why\n# !ls\n": [("code", "import x", {}), ("code", "# !ls", {})],
+    '# %% a title tags=["raises-exception", "b"] open=true odd= last=[1\n1 / 0': [
+        ("code", "1 / 0", {"tags": ["raises-exception", "b"], "open": True}),
+    ],
+    '# %% [markdown] tags=["x"]\n# said\n': [("markdown", "said", {"tags": ["x"]})],
+    "# %%\n\n# %%\n": [("code", "", {}), ("code", "", {})],
+}
+
+
+@pytest.mark.parametrize("text", PERCENT)
+def test_a_program_in_cells_is_read_as_editors_do(text: str) -> None:
+    found = [(each["cell_type"], each["source"], each["metadata"]) for each in read_percent(text)]
+    assert found == PERCENT[text]

@@ -276,7 +276,8 @@ def messages_command() -> None:
     for language in project.languages:
         if language.code != project.config.source_language:
             folder, root = project.config.snippets, project.config.root
-            for updated in update_catalogs(project.snippets.values(), folder, language.code, root):
+            translated = [each for each in project.snippets.values() if not each.in_page]
+            for updated in update_catalogs(translated, folder, language.code, root):
                 click.echo(str(updated))
 
 
@@ -285,10 +286,10 @@ def list_command() -> None:
     """List the examples, whether their records are fresh, and the pages that show them."""
     project = _project()
     pages: dict[str, set[str]] = {}
-    for sides in project.pages.values():
+    for sides in (*project.pages.values(), project.documents):
         for path, page in sides.items():
-            for use in page.examples:
-                pages.setdefault(use.example, set()).add(path)
+            for name in (*(use.example for use in page.examples), *(e.name for e in page.written)):
+                pages.setdefault(name, set()).add(path)
     for example in project.snippets:
         states = []
         for language in project.languages:

@@ -22,7 +22,9 @@ def check_catalogs(project: Project) -> list[Finding]:
 
 
 def _check_topic(project: Project, language: str, topic: str) -> Iterator[Finding]:
-    examples = [each for each in project.snippets.values() if each.topic == topic]
+    examples = [
+        each for each in project.snippets.values() if each.topic == topic and not each.in_page
+    ]
     if any(example.finding for example in examples):
         return  # what it says is not known: its texts would all seem to be gone
     try:

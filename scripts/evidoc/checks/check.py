@@ -121,6 +121,9 @@ def check_examples(project: Project) -> Iterator[Finding]:
             continue
         if not (_is_used(project, name) or record_path(project.config.evidence, name).exists()):
             continue
+        if snippet.finding:
+            yield snippet.finding
+            continue
         for language in project.languages:
             try:
                 reason = project.stale(language.code, name)
@@ -129,10 +132,11 @@ def check_examples(project: Project) -> Iterator[Finding]:
                 continue
             if reason:
                 stale = f"{reason} ({language.code})"
-                yield Finding(path, 1, stale, f"evidoc run {name}", code="record-stale")
+                mend = f"evidoc run {name}"
+                yield Finding(path, snippet.line, stale, mend, code="record-stale")
             elif message := _unsteady(project, language.code, name):
                 mend = "print what the object holds, not the object"
-                yield Finding(path, 1, message, mend, code="record-differs")
+                yield Finding(path, snippet.line, message, mend, code="record-differs")
     yield from coded("evidence-left-over", _left_over(project))
 
 

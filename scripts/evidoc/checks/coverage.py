@@ -158,7 +158,7 @@ def _bound_formulas(page: Page, seen: Seen) -> Iterator[Span]:
 
 def _bound_fences(page: Page, seen: Seen) -> Iterator[Span]:
     """Yield the fenced blocks that repeat an example or a file: they are compared as a whole."""
-    for fence in page.fences:
+    for fence in (*page.fences, *(each.fence for each in page.written)):
         start = seen.text.find(fence.text) if fence.text else -1
         if start >= 0:
             yield start, start + len(fence.text)

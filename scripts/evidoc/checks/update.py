@@ -18,6 +18,7 @@ from evidoc.examples.results import rewritten
 from evidoc.pages.comments import BoundFence
 from evidoc.pages.page import Claim, Page
 from evidoc.pages.rewriting import CannotRewrite, rewrite_claim, written
+from evidoc.pages.written import WrittenExample
 from evidoc.project.project import Project
 from evidoc.records.record import RecordError
 
@@ -50,22 +51,26 @@ def update(project: Project) -> tuple[list[Change], list[Finding]]:
         text = _updated(project, project.config.source_language, name, page, changes, refused)
         if text != page.source.text:
             _write(project.config.root / name, name, text)
-    for example in project.snippets:
-        _update_results(project, example, changes, refused)
+    for example, snippet in project.snippets.items():
+        if not snippet.in_page:
+            name = project.config.relative(snippet.path)
+            text = _with_results(project, example, changes, refused)
+            if text != snippet.program.text:
+                _write(snippet.path, name, text)
     return changes, refused
 
 
-def _update_results(
+def _with_results(
     project: Project, example: str, changes: list[Change], refused: list[Finding]
-) -> None:
-    """Rewrite what an example states as its results."""
+) -> str:
+    """Return the program of an example in which it states the results that it has."""
     snippet = project.snippets[example]
     name = project.config.relative(snippet.path)
     language = next(iter(project.languages)).code
     try:
         results = () if snippet.finding else project.results(example)
     except EvidocError:
-        return  # a finding of its own
+        return snippet.program.text  # a finding of its own
     text = snippet.program.text
     for result in reversed(results):
         if reason := _stale(project, language, example):
@@ -89,8 +94,7 @@ def _update_results(
             continue
         text = rewritten(text, result, after)
         changes.append(Change(name, result.line, result.text, after))
-    if text != snippet.program.text:
-        _write(snippet.path, name, text)
+    return text
 
 
 def _write(file: Path, name: str, text: str) -> None:
@@ -111,8 +115,14 @@ def _updated(
 ) -> str:
     text = page.source.text
     # From the end, so that what stands before keeps its place.
-    bound: list[Claim | BoundFence] = [*page.claims, *page.fences]
+    bound: list[Claim | BoundFence | WrittenExample]
+    bound = [*page.claims, *page.fences, *page.written]
     for each in sorted(bound, key=lambda each: each.end, reverse=True):
+        if isinstance(each, WrittenExample):
+            program = _with_results(project, each.name, changes, refused)
+            if program != each.program and not project.snippets[each.name].finding:
+                text = text[: each.fence.start] + each.body_of(program) + text[each.end :]
+            continue
         try:
             if isinstance(each, Claim):
                 found = _claim(project, language, each)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import keyword
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidoc.core.findings import EvidocError, Finding
@@ -13,6 +14,8 @@ from evidoc.examples.program import Program
 from evidoc.examples.settings import Settings, setting_line
 from evidoc.examples.source import read_source
 
+_DEPTH = 2  # topic and name
+
 
 @dataclass(frozen=True, eq=False)
 class Snippet:
@@ -20,8 +23,10 @@ class Snippet:
 
     Attributes:
         name: ``topic/name``.
-        path: Its file.
+        path: Its file, or the page in which it is written.
         program: Its program as written.
+        in_page: Whether it is written in a page; nothing of it is translated then.
+        line: Where in the file it begins.
         finding: Why it cannot run as it stands; its program is empty then.
     """
 
@@ -29,6 +34,13 @@ class Snippet:
     path: Path
     program: Program
     finding: Finding | None = None
+    in_page: bool = False
+    line: int = 1
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file, of the one that it would have if it is written in a page."""
+        return f"{self.name.rpartition('/')[2]}.py" if self.in_page else self.path.name
 
     @property
     def topic(self) -> str:
@@ -46,7 +58,28 @@ class Snippet:
         return self.program.settings
 
 
-def discover(snippets: Path, root: Path | None = None) -> dict[str, Snippet]:
+@dataclass(frozen=True)
+class Written:
+    """An example that is written in a page.
+
+    Attributes:
+        name: ``topic/name``.
+        path: The page.
+        text: Its program, its lines those of the page.
+        line: Where the page names it.
+        reason: Why it cannot stand there; empty if it can.
+    """
+
+    name: str
+    path: Path
+    text: str
+    line: int
+    reason: str = ""
+
+
+def discover(
+    snippets: Path, root: Path | None = None, written: Iterable[Written] = ()
+) -> dict[str, Snippet]:
     """Return the examples by ``topic/name``, sorted.
 
     Files directly in ``snippets`` and folders with an ``__init__.py`` are modules, not examples.
@@ -54,6 +87,7 @@ def discover(snippets: Path, root: Path | None = None) -> dict[str, Snippet]:
     Args:
         snippets: The folder of the snippets.
         root: The folder that findings name files relative to; the one above by default.
+        written: The examples that are written in pages.
 
     Returns:
         A file that is not UTF-8, is not valid Python, has a wrong name, setting or region, or
@@ -79,17 +113,43 @@ def discover(snippets: Path, root: Path | None = None) -> dict[str, Snippet]:
             found[name] = Snippet(name, path, program)
         except EvidocError as error:
             found[name] = Snippet(name, path, Program("", shown_path), error.findings[0])
+    for each in written:
+        found[each.name] = _written(each, root or snippets.parent, found)
     settings = {name: found[name].settings for name in found}
     unreadable = [name for name in found if found[name].finding]
     for name, message, mend in wrong_uses(settings, unreadable):
         program = found[name].program
         finding = Finding(program.path, setting_line(program, "uses"), message, mend)
-        found[name] = Snippet(name, found[name].path, Program("", program.path), finding)
-    return found
+        empty = Program("", program.path)
+        found[name] = replace(found[name], program=empty, finding=finding)
+    return dict(sorted(found.items())) if any(each.in_page for each in found.values()) else found
 
 
-def _check_name(name: str, path: str) -> None:
-    for part in name.split("/"):
+def _written(each: Written, root: Path, others: Mapping[str, Snippet]) -> Snippet:
+    """Return an example that is written in a page."""
+    shown_path = each.path.relative_to(root).as_posix()
+    mend = f"write it to {each.name}.py in the folder of the examples, and show it from there"
+    try:
+        _check_name(each.name, shown_path, each.line)
+        if each.reason:
+            raise EvidocError([Finding(shown_path, each.line, each.reason, mend)])
+        if each.name in others:
+            message = f"{others[each.name].program.path} holds an example of the same name"
+            raise EvidocError([Finding(shown_path, each.line, message, "rename one of them")])
+        program = Program(each.text, shown_path)
+        _ = program.settings
+        return Snippet(each.name, each.path, program, in_page=True, line=each.line)
+    except EvidocError as error:
+        empty = Program("", shown_path)
+        return Snippet(each.name, each.path, empty, error.findings[0], True, each.line)
+
+
+def _check_name(name: str, path: str, line: int = 1) -> None:
+    parts = name.split("/")
+    if len(parts) != _DEPTH:
+        message = f"{name!r} is not the name of an example"
+        raise EvidocError([Finding(path, line, message, "write topic/name")])
+    for part in parts:
         if not part.isidentifier() or keyword.iskeyword(part):
             message = f"{part!r} cannot be the name of an example or a topic"
-            raise EvidocError([Finding(path, 1, message, "rename it: letters, digits, _")])
+            raise EvidocError([Finding(path, line, message, "rename it: letters, digits, _")])

@@ -54,7 +54,8 @@ class ExampleBlock(Block):  # type: ignore[misc]
         example = self.argument if "/" in self.argument else f"{topic}/{self.argument}"
         rendering.shown.append(example)
         options = {name: text for name, text in self.options.items() if name in OPTIONS and text}
-        use = ExampleUse(1, example, options)
+        is_written = example in {each.name for each in rendering.page.written}
+        use = ExampleUse(1, example, options, is_written)
         return _Example(rendering, self.md, use).render(parent)
 
 
@@ -99,7 +100,7 @@ class _Example:
             if figure:
                 self._figure(box, figure, record)
         topic = name.rpartition("/")[0]
-        names = [self.snippet.path.name]
+        names = [self.snippet.file_name]
         if not self.snippet.is_console:
             has_files = self.rendering.project.needs_files(name)
             names = download_names(name, has_files=has_files)
@@ -159,7 +160,7 @@ class _Example:
 
     def _listing(self, box: etree.Element, source: str, anchor: str) -> None:
         name = self.use.example
-        title = self.snippet.path.name
+        title = self.snippet.file_name
         lexer = BashLexer() if self.snippet.is_console else PythonLexer()
         listing = Listing(anchor, tuple(source.splitlines()))
         self.rendering.listings.setdefault(name, []).append(listing)

@@ -18,14 +18,14 @@ from evidoc.pages.markup import Source
 from evidoc.pages.numerals import Numeral, NumeralError, read_numerals
 
 CLAIM = re.compile(r"<!--=(?!=)(?P<source>.*?)-->", re.DOTALL)  # <!--==== is an ornament
-KINDS = ("example", "output", "file")
-SPELLING = "write <!-- evidoc: example topic/name -->, with output or file for example"
+KINDS = ("example", "output", "file", "run")
+SPELLING = "write <!-- evidoc: example topic/name -->, with output, file or run for example"
 
 _MARK = re.compile(
     r"^(?P<indent>[ \t>]*)<!--[ \t]*evidoc:(?P<says>[^\n]*?)-->[ \t]*$", re.MULTILINE
 )
 _FENCED = re.compile(
-    r"\n(?:[ \t>]*\n)?(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n`]*\n"
+    r"\n(?:[ \t>]*\n)?(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n"
     r"(?P<body>(?:.*\n)*?)[ \t>]*(?P=fence)[`~]*[ \t]*(?=\n|\Z)"
 )
 _MISSPELT = re.compile(r"<!--\s+=(?P<source>.*?)-->", re.DOTALL)
@@ -36,12 +36,13 @@ _BEHIND = re.compile(r"[ \u00a0]?[^\s<|]{1,12}")
 
 @dataclass(frozen=True)
 class BoundFence:
-    """A fenced block that repeats an example's program, its output, or a file.
+    """A fenced block that repeats an example's program, its output, or a file, or is a program.
 
     Attributes:
         line: Where its comment stands.
-        kind: ``"example"``, ``"output"`` or ``"file"``.
+        kind: ``"example"``, ``"output"``, ``"file"`` or ``"run"``.
         target: ``topic/name``, or a path below the root of the project.
+        info: What stands behind the opening signs.
         start: Where the text inside begins in the source.
         body: That text, as it stands there.
         indent: What each of its lines begins with.
@@ -51,6 +52,7 @@ class BoundFence:
     line: int
     kind: str
     target: str
+    info: str
     start: int
     body: str
     indent: str
@@ -92,6 +94,7 @@ def find_fences(source: Source) -> Iterator[BoundFence | Wrong]:
                 line,
                 kind,
                 target.strip(),
+                fenced["info"].strip(),
                 fenced.start("body"),
                 fenced["body"],
                 fenced["indent"],

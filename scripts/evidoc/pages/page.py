@@ -34,6 +34,7 @@ from evidoc.pages.formula_blocks import FormulaUse, read_blocks
 from evidoc.pages.formulas_in_text import read_inline
 from evidoc.pages.given import InlineGiven, read_inline_given
 from evidoc.pages.markup import FRONT_MATTER, Source
+from evidoc.pages.written import LANGUAGES, RUN, WrittenExample
 from evidoc.pages.yaml_text import load_yaml
 
 OPTIONS = ("part", "show", "figure", "alt", "caption", "data", "fold", "value")
@@ -48,18 +49,22 @@ class ExampleUse:
         line: Where its block opens.
         example: ``topic/name``.
         options: The block's options, as written.
+        is_written: Whether its program is written in the page itself, which shows it already.
     """
 
     line: int
     example: str
     options: Mapping[str, str]
+    is_written: bool = False
 
     @property
     def shown(self) -> tuple[str, ...]:
         """The parts to show; a named region is code alone."""
         if "show" in self.options:
             return tuple(self.options["show"].split())
-        return ("code",) if "part" in self.options else SHOWN
+        if "part" in self.options:
+            return ("code",)
+        return SHOWN[1:] if self.is_written else SHOWN
 
     def folds(self, by_default: bool) -> bool:
         """Return whether its code is folded; ``by_default`` is what the site does."""
@@ -151,6 +156,7 @@ class Page:
         formulas: The formulas that are bound or marked as notation.
         given: The texts that are marked as given, in order.
         fences: The fenced blocks that repeat an example or a file, in order.
+        written: The examples whose programs are written in the page, in order.
         headings: The headings, in order.
         blocks: The ``///`` blocks, in order.
         problems: What the scan found wrong.
@@ -165,6 +171,7 @@ class Page:
     formulas: list[FormulaUse] = field(default_factory=list)
     given: list[InlineGiven] = field(default_factory=list)
     fences: list[BoundFence] = field(default_factory=list)
+    written: list[WrittenExample] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -187,7 +194,8 @@ class Page:
         shown = {use.example for use in self.examples}
         bound = {claim.example for claim in self.claims}
         repeated = {fence.target for fence in self.fences if fence.kind != "file"}
-        return shown | bound | repeated | {formula.example for formula in self.formulas}
+        written = {each.name for each in self.written}
+        return shown | bound | repeated | written | {formula.example for formula in self.formulas}
 
 
 def scan(text: str, topic: str | None = None, decimal: str = ".") -> Page:
@@ -221,6 +229,7 @@ def scan(text: str, topic: str | None = None, decimal: str = ".") -> Page:
         Problem(source.line(offset), message, mend, if_strict=message.startswith(UNKNOWN))
         for offset, message, mend in problems
     ]
+    _read_fences(page)
     _read_examples(page, page.blocks)
     _read_claims(page, page.blocks)
     _read_comments(page)
@@ -303,7 +312,8 @@ def _read_examples(page: Page, blocks: list[Block]) -> None:
             continue
         options = _options(page, block, line)
         if options is not None:
-            page.examples.append(ExampleUse(line, example, options))
+            is_written = example in {each.name for each in page.written}
+            page.examples.append(ExampleUse(line, example, options, is_written))
 
 
 def _options(page: Page, block: Block, line: int) -> dict[str, str] | None:
@@ -427,11 +437,31 @@ def _read_comments(page: Page) -> None:
         _add(page, offset, start, text, expression, is_comment=True)
         ends.append(offset)
     page.problems += [Problem(*each) for each in misspelt_claims(page.source)]
+
+
+def _read_fences(page: Page) -> None:
     for each in find_fences(page.source):
-        if isinstance(each, BoundFence):
-            page.fences.append(each)
-        else:
+        if not isinstance(each, BoundFence):
             page.problems.append(Problem(*each))
+        elif each.kind == RUN:
+            _read_written(page, each)
+        else:
+            page.fences.append(each)
+
+
+def _read_written(page: Page, fence: BoundFence) -> None:
+    reference, _, settings = fence.target.partition(" ")
+    name = resolve(reference, page.meta.get("topic"))
+    if name is None:
+        message = "the comment names no example"
+        mend = "write <!-- evidoc: run topic/name -->, or name the topic in the front matter"
+        page.problems.append(Problem(fence.line, message, mend))
+    elif fence.info.partition(" ")[0].lower() not in LANGUAGES:
+        message = f"the block below is {fence.info or 'text'}, and a block that runs is Python"
+        page.problems.append(Problem(fence.line, message, "begin it with ```python"))
+    else:
+        first = page.source.line(fence.start)
+        page.written.append(WrittenExample(name, settings.strip(), fence, first))
 
 
 _BRACE = re.compile(r"\{\s*=(?!=)")  # {== is a mark of pymdownx.critic
@@ -473,5 +503,6 @@ _SPELLING = {"claim": "{= name: expression }", "formula": "/// formula | name: e
 
 def _last_shown(page: Page, line: int) -> str | None:
     # A claim in the options of an example's own block means that example: its line is the block's.
-    shown = [use.example for use in page.examples if use.line <= line]
-    return shown[-1] if shown else None
+    shown = [(use.line, use.example) for use in page.examples if use.line <= line]
+    shown += [(each.line, each.name) for each in page.written if each.line <= line]
+    return max(shown, key=lambda each: each[0])[1] if shown else None

@@ -50,7 +50,7 @@ def site_files(project: Project, language: str, example: str) -> dict[str, bytes
     files = {name: data for name, data in contents.items() if name.endswith((".svg", ".png"))}
     snippet = project.snippets[example]
     if snippet.is_console:
-        files[snippet.path.name] = snippet.program.shown.encode()
+        files[snippet.file_name] = snippet.program.shown.encode()
     else:
         files |= downloads(project.job(language, example))
     return {f"{project.config.evidence.name}/{topic}/{name}": files[name] for name in files}

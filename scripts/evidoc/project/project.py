@@ -22,7 +22,7 @@ from evidoc.examples.modules import Modules
 from evidoc.examples.program import Program
 from evidoc.examples.results import Result
 from evidoc.examples.settings import Settings
-from evidoc.examples.snippet import Snippet, discover
+from evidoc.examples.snippet import Snippet, Written, discover
 from evidoc.examples.source import read_source
 from evidoc.pages.page import Page, scan
 from evidoc.project.config import Config, Language
@@ -87,7 +87,18 @@ class Project:
     @cached_property
     def snippets(self) -> dict[str, Snippet]:
         """The examples, by ``topic/name``."""
-        return discover(self.config.snippets, self.config.root)
+        return discover(self.config.snippets, self.config.root, self._written)
+
+    @property
+    def _written(self) -> Iterator[Written]:
+        """The examples that are written in pages and documents."""
+        several = "a page of a site in several languages cannot hold an example"
+        for language in self.languages:
+            for path, page in self.pages[language.code].items():
+                reason = several if self.is_multilingual else ""
+                yield from _written_in(page, language.docs / path, reason)
+        for name, page in self.documents.items():
+            yield from _written_in(page, self.config.root / name)
 
     @cached_property
     def _modules(self) -> Modules:
@@ -278,6 +289,7 @@ class Project:
     def shown(self) -> set[str]:
         """The examples that a page shows."""
         shown = {use.example for page in self._texts_that_bind for use in page.examples}
+        shown |= {each.name for page in self._texts_that_bind for each in page.written}
         fences = (fence for page in self._texts_that_bind for fence in page.fences)
         return shown | {fence.target for fence in fences if fence.kind != "file"}
 
@@ -297,7 +309,9 @@ class Project:
             snippet = self.snippets[example]
             if snippet.finding:
                 raise EvidocError([snippet.finding])
-            if snippet.is_console:  # nothing in it is translated, and its lines are another file's
+            if snippet.in_page:
+                self._localised[key] = as_written(snippet.program)
+            elif snippet.is_console:  # nothing in it is translated; its lines are another file's
                 count = len(snippet.program.lines)
                 self._localised[key] = Localised(snippet.program, (1,) * count)
             elif language == self.config.source_language:
@@ -570,6 +584,12 @@ def _behaviour(name: str, data: bytes) -> bytes:
         return Program(data.decode(), name).behaviour.encode()
     except (UnicodeDecodeError, EvidocError):
         return data  # a data file that has the name of a module
+
+
+def _written_in(page: Page, path: Path, reason: str = "") -> Iterator[Written]:
+    for each in page.written:
+        why = "a lab is a file of its own" if is_lab(each.name) else reason
+        yield Written(each.name, path, each.program, each.line, why)
 
 
 @lru_cache(maxsize=1024)

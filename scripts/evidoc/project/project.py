@@ -488,11 +488,13 @@ class Project:
         It is the same for languages in which the program differs in comments and docstrings alone,
         and so it is when those of a module change.
         """
+        tolerance = self.settings[job.example].tolerance
         return _digest(
             job,
             format=FORMAT,
             files=_hashes(job.files),
             **({"library": _hashes(job.library)} if job.library else {}),
+            **({"tolerance": tolerance} if tolerance else {}),  # what is recorded is rounded by it
         )
 
     def recorded(self, language: str, example: str) -> Evidence:

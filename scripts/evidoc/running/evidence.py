@@ -23,11 +23,17 @@ from evidoc.records.record import (
     sha256,
     shown_file,
 )
+from evidoc.records.rounding import rounded
 from evidoc.running.compare import differences
 
 
 def fresh_evidence(project: Project, job: Job, outcome: Outcome) -> Evidence:
-    """Return the record of a good outcome and the bytes of the files beside it."""
+    """Return the record of a good outcome and the bytes of the files beside it.
+
+    With a tolerance, on the grid that ``records.rounding`` lays.
+    """
+    if tolerance := project.settings[job.example].tolerance:
+        outcome = rounded(outcome, tolerance)
     contents = {
         figure_file(job.example, figure.name): figure.svg.encode() for figure in outcome.figures
     }

@@ -21,7 +21,8 @@ from mkdocs.utils.yaml import yaml_load
 from evidoc.project.config import load_config
 
 ROOT = Path(__file__).resolve().parent.parent
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+POLICY = "default-src 'self'"
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 CONFIG = load_config(ROOT)
 LANGUAGES = {code: f"/{code}/" if number else "/" for number, code in enumerate(CONFIG.languages)}
 
@@ -83,6 +84,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files as any web server does, and the site's own page where there is none."""
 
     protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        """Demand what the manual promises that a site bears."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code != HTTPStatus.NOT_FOUND:

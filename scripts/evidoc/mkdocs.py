@@ -11,6 +11,7 @@ import socket
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.base import Config as PluginConfig
@@ -21,6 +22,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url, write_file
 
 from evidoc.core.findings import EvidocError
 from evidoc.core.model import is_lab
@@ -32,11 +34,12 @@ from evidoc.project.evidence import committed_evidence, lab_book, site_files
 from evidoc.records.record import RecordError
 from evidoc.site import languages
 from evidoc.site.announce import about, first_paragraph, source_of
-from evidoc.site.assets import assets
+from evidoc.site.assets import FOLDER, assets
 from evidoc.site.build import Build, begin
 from evidoc.site.head import add_head
 from evidoc.site.lab_page import LabFile, LabPage
 from evidoc.site.live import Live
+from evidoc.site.policy import without_inline, without_pictures
 from evidoc.site.search import add_aliases, use_own_search, write_own_index
 from evidoc.site.site_map import write_site_map
 
@@ -106,6 +109,8 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         made = assets(project)
         for address, data in made.files.items():
             files.append(File.generated(config, address, content=data))
+        if "material/offline" not in config.plugins:  # from a folder, pictures cannot be masks
+            _take_pictures_out(files, config)
         config.extra_css.append(made.sheet)
         config.extra_javascript.append(made.script)
         self.search = made.search
@@ -139,11 +144,12 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         current.set(build.lab(*place, markdown) if is_lab_page else build.rendering(*place))
         return markdown
 
-    def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the cells of a lab on its page."""
-        return self._lab(html, page, page.file) if isinstance(page.file, LabFile) else html
+        file = page.file
+        return self._lab(html, page, file, config, files) if isinstance(file, LabFile) else html
 
-    def _lab(self, html: str, page: Page, file: LabFile) -> str:
+    def _lab(self, html: str, page: Page, file: LabFile, config: MkDocsConfig, files: Files) -> str:
         project = _build.get().project
         name = os.path.splitext(file.src_uri)[0]
         failure = _build.get().failures.get(name)
@@ -152,7 +158,8 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             lab_book(project, self.language.code, name)
         except RecordError as error:
             return failed(failure or f"{name} {error}: evidoc run {name}")
-        html = LabPage(words(self.language.code), file).render(html, record)
+        lab = LabPage(words(self.language.code), file, config, files)
+        html = lab.render(html, record)
         page.meta.setdefault("description", first_paragraph(html))
         return failed(failure) + html if failure else html
 
@@ -184,16 +191,31 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             page.meta["git_revision_date_localized"] = languages.day(day, self.language)
         return context
 
+    @event_priority(-100)  # after all that writes into pages
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Complete the page's head, and let the engine's search answer on it."""
+        """Complete the page's head, let the engine's search answer on it, leave nothing inline."""
         build = _build.get()
         said = about(build.project, self.language, page, config, build.revised)
-        return self.on_post_template(add_head(output, said), config=config)
+        return self._finish(add_head(output, said), get_relative_url(".", page.url), config)
 
-    def on_post_template(self, output_content: str, *, config: MkDocsConfig, **_: Any) -> str:
-        """Let the engine's search answer where Material shows the site."""
-        is_material = config.theme.name == "material"
-        return use_own_search(output_content, self.search) if is_material else output_content
+    @event_priority(-100)
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Do the same on the page for addresses that do not exist, and on others of the theme."""
+        if not template_name.endswith(".html"):
+            return output_content
+        anywhere = urlsplit(config.site_url or "/").path
+        root = anywhere if template_name == "404.html" else get_relative_url(".", template_name)
+        return self._finish(output_content, root, config)
+
+    def _finish(self, output: str, root: str, config: MkDocsConfig) -> str:
+        if config.theme.name == "material":
+            output = use_own_search(output, self.search)
+        output, files = without_inline(output, root)
+        for address, data in files.items():
+            write_file(data, os.path.join(config.site_dir, address))
+        return output
 
     @event_priority(-100)  # after the search plugin has written this language's index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -245,6 +267,19 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Stop running examples."""
         if self.live:
             self.live.stop()
+
+
+def _take_pictures_out(files: Files, config: MkDocsConfig) -> None:
+    """Make the pictures in style sheets files of their own."""
+    for sheet in [file for file in files.css_files() if not file.url.startswith(FOLDER)]:
+        text, pictures = without_pictures(sheet.content_string, sheet.url)
+        if not pictures:
+            continue
+        files.remove(sheet)
+        files.append(File.generated(config, sheet.src_uri, content=text))
+        for address, data in pictures.items():
+            if not files.get_file_from_path(address):
+                files.append(File.generated(config, address, content=data))
 
 
 def _require_free_address(host: str, port: int) -> None:

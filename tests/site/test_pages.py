@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from built_site import AXE, LANGUAGES, Served, pages
+from built_site import AXE, LANGUAGES, POLICY, Served, pages
 
 WIDTHS = (1280, 390)
 SCHEMES = {"light": "default", "dark": "slate"}  # what the system wants, what the theme does
@@ -23,7 +26,7 @@ def test_a_page_is_right(
     complaints += page.evaluate("checks.images()")
     complaints += page.evaluate("checks.fonts()")
     page.evaluate("checks.thinOut()")
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         for check in ("overflow", "math", "accessible"):
@@ -41,3 +44,24 @@ def test_a_page_is_right(
         expect(page).to_have_url(site.url(other, path))
         expect(page.locator("html")).to_have_attribute("lang", other)
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_scheme_that_a_reader_chose_is_there_from_the_start(
+    page: Page, site: Served, complaints: list[str], language: str
+) -> None:
+    page.goto(site.url(language))
+    for scheme in ("default", "slate"):
+        page.locator("label[for^=__palette]:visible").click()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+    # The theme's own script would only come at the page's end.
+    page.route("**/bundle.*.js", lambda route: route.fulfill(body=""))
+    page.goto(site.url(language, "convolution/"))
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert not [text for text in complaints if "Content Security Policy" in text]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_manual_names_the_policy_that_all_tests_demand(site: Served, language: str) -> None:
+    shown = site.file(language, "manual/publishing/").read_text("utf-8")
+    assert html.unescape(re.sub("<[^>]*>", "", shown)).count(POLICY) == 5

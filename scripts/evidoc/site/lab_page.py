@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import posixpath
 import re
@@ -11,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as etree
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from pygments.lexers import PythonLexer
 
 from evidoc.core.words import Words
@@ -66,9 +65,12 @@ def _source(cell: Cell) -> str:
 class LabPage:
     """Puts the cells of a lab between its texts."""
 
-    def __init__(self, words: Words, file: LabFile) -> None:
+    def __init__(self, words: Words, file: LabFile, config: MkDocsConfig, files: Files) -> None:
         self.words = words
         self.file = file
+        self.config = config
+        self.files = files
+        self.figures = 0
 
     def render(self, html: str, record: Record) -> str:
         """Return the page's HTML.
@@ -106,9 +108,13 @@ class LabPage:
         return "".join(etree.tostring(each, encoding="unicode", method="html") for each in box)
 
     def _figure(self, svg: str, about: Mapping[str, Any], alt: str) -> str:
-        address = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+        self.figures += 1
+        address = f"{posixpath.splitext(self.file.src_uri)[0]}.{self.figures}.svg"
+        figure_file = File.generated(self.config, address, content=svg)
+        self.files.append(figure_file)
+        source = figure_file.url_relative_to(self.file)
         figure = etree.Element("figure", {"class": "evidoc-figure"})
-        etree.SubElement(figure, "img", {"src": address, "alt": alt, **size_of(svg.encode())})
+        etree.SubElement(figure, "img", {"src": source, "alt": alt, **size_of(svg.encode())})
         if tables := about.get("tables"):
             add_data(figure, tables, self.words)
         return etree.tostring(figure, encoding="unicode", method="html")

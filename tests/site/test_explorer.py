@@ -319,15 +319,11 @@ def test_results_stand_before_the_form_on_a_phone(page: Page, site: Served) -> N
 def test_forced_colours_and_the_page_s_colours_repaint_the_maps(page: Page, site: Served) -> None:
     opened(page, site, "d=1,2&size=7&dims=2")
     look = "document.querySelector('.explorer canvas').toDataURL()"
-    seen = {page.evaluate(look)}
-    page.emulate_media(color_scheme="dark")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.wait_for_timeout(100)
-    seen.add(page.evaluate(look))
-    page.emulate_media(forced_colors="active")
-    page.wait_for_timeout(100)
-    seen.add(page.evaluate(look))
-    assert len(seen) == 3
+    seen = [page.evaluate(look)]
+    for media in ({"color_scheme": "dark"}, {"forced_colors": "active"}):
+        page.emulate_media(**media)  # type: ignore[arg-type]
+        page.wait_for_function(f"seen => !seen.includes({look})", arg=seen)
+        seen.append(page.evaluate(look))
 
 
 def test_nothing_moves_for_those_who_want_it_still(page: Page, site: Served) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
-from manual_pages import blocks, chapters, follow, say
+from manual_pages import ROOT, blocks, chapters, follow, say, sections
 
 MANUAL = {language: chapters(language) for language in ("ko", "en")}
 CHAPTERS = MANUAL["en"]
 # Chapters whose files and commands make one project, in the order of the page.
-PROJECTS = ("start", "documents")
+PROJECTS = ("start", "documents", "testing", "ci")
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -38,3 +40,28 @@ def test_the_first_site_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert [*follow(CHAPTERS["start"], tmp_path)]
     said = say("mkdocs build --strict", tmp_path)
     assert "area: 50.29" in (tmp_path / "site" / "index.html").read_text("utf-8"), said
+
+
+def test_the_inputs_of_the_action_are_told() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    told = sections(CHAPTERS["ci"])["github"]
+    assert re.findall(r"^\| `(\w+)` \|", told, re.MULTILINE) == list(action["inputs"])
+    assert f"`{action['inputs']['extra']['default']}` by default" in told
+    assert f"`{action['runs']['steps'][-1]['run']}`" in told
+
+
+def test_the_hook_is_the_one_that_is_there() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    example, more = blocks(sections(CHAPTERS["ci"])["pre-commit"])
+    (repository,) = yaml.safe_load(example.text)["repos"]
+    assert [each["id"] for each in repository["hooks"]] == [hook["id"]]
+    # On the whole project, at every commit, in an environment of its own, as the chapter says.
+    assert (hook["pass_filenames"], hook["always_run"], hook["language"]) == (False, True, "python")
+    assert "additional_dependencies" in yaml.safe_load(more.text)
+
+
+def test_the_chapters_are_listed_in_the_order_of_the_navigation() -> None:
+    listed = re.findall(r"^- \[[^]]+\]\((\w+)\.md\)", CHAPTERS["index"], re.MULTILINE)
+    nav = re.findall(r"^      - manual/(\w+)\.md$", (ROOT / "mkdocs.yml").read_text(), re.MULTILINE)
+    assert listed == [each for each in nav if each != "index"]
+    assert sorted(nav) == sorted(CHAPTERS)

@@ -20,7 +20,7 @@ CLEAR := --clear
 endif
 endif
 
-.PHONY: help serve build test evidence timing budget bench lint check mutants
+.PHONY: help serve build test evidence timing budget bench compare lint check mutants
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is one of'
@@ -49,6 +49,9 @@ budget: $(VENV)/have-run ## train the ASPP experiment four times as long, into s
 
 bench: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## compare the engine with its peers, into snippets/data/
 	@PYTHONPATH=measurements $(BIN)/python -m bench $(BENCH)
+
+compare: $(VENV)/have-site $(VENV)/have-test ## try what the engine and its peers do when something is wrong
+	@PYTHONPATH=measurements $(BIN)/python measurements/compare.py
 
 test: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## test everything, the built site in a real browser too
 	@$(BIN)/python tests/browser.py --install

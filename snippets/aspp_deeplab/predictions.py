@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.colors import ListedColormap
 
 from outline_fill import make_images
+from palette import CLASSES
 
 equal = json.loads(Path("aspp_deeplab/equal.kept.json").read_text())
 mixed = json.loads(Path("aspp_deeplab/mixed.kept.json").read_text())
@@ -19,7 +20,7 @@ nets = [
     (str(shown[2]), mixed["predicted"]["parallel"]),
 ]
 # Background, inside the disc, inside the square.
-classes = ListedColormap(["lightgray", "steelblue", "darkorange"])
+classes = ListedColormap(CLASSES)
 truth = labels[:2].numpy()
 wrong = [["the rates", "wrong pixels"]]
 fig, axes = plt.subplots(2, 5, num="predictions", figsize=(7, 3.2))

@@ -3,6 +3,8 @@ import torch
 from matplotlib.colors import ListedColormap
 from torch.nn import functional
 
+from palette import MARK, NEUTRAL
+
 # region products
 image = torch.tensor([[3, 0, 1, 2], [1, 2, 0, 1], [0, 1, 3, 0], [2, 0, 1, 1]])
 kernel = torch.tensor([[1, 0, -1], [2, 0, -2], [1, 0, -1]])
@@ -26,12 +28,12 @@ panels = (
     ("all outputs", output, 1),
 )
 for ax, (title, values, side) in zip(axes, panels, strict=True):
-    ax.pcolormesh(values, cmap=ListedColormap(["none"]), edgecolors="C7")
+    ax.pcolormesh(values, cmap=ListedColormap(["none"]), edgecolors=NEUTRAL)
     for i, row in enumerate(values):
         for j, value in enumerate(row):
             ax.text(j + 0.5, i + 0.5, int(value), ha="center", va="center")
     # The first window, the taps on it, and what they add up to.
-    ax.add_patch(plt.Rectangle((0, 0), side, side, fill=False, ec="C4", lw=2.5))
+    ax.add_patch(plt.Rectangle((0, 0), side, side, fill=False, ec=MARK, lw=2.5))
     ax.set_title(title)
     ax.set_aspect("equal")
     ax.invert_yaxis()

@@ -7,12 +7,13 @@ import numpy as np
 from matplotlib.colors import ListedColormap
 
 from outline_fill import make_images
+from palette import CLASSES
 
 kept = json.loads(Path("degridding/three_nets.kept.json").read_text())
 stacks, predicted = kept["rates"], [np.array(net) for net in kept["predicted"]]
 images, labels = (drawn.numpy()[:2] for drawn in make_images(128, seed=1))
 
-colours = ListedColormap(["lightgray", "steelblue", "darkorange"])
+colours = ListedColormap(CLASSES)
 table = [["image", *map(str, stacks)]]
 fig, axes = plt.subplots(2, 5, num="predictions", figsize=(7, 3.2))
 for index, row in enumerate(axes):

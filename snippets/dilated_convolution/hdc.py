@@ -5,7 +5,7 @@ from conv_arithmetic import Layer, coverage, hdc_max_distances, is_gap_free
 kernel_size = 3
 stacks = [[1, 2, 3], [1, 2, 5], [1, 2, 4], [1, 3, 9], [1, 2, 4, 8]]
 stacks += [[1, 2, 9], [2, 3, 5], [2, 2, 2], [2, 4, 8]]
-table, factors = [], {}
+table = []
 for rates in stacks:
     layers = [Layer(kernel_size, dilation=rate) for rate in rates]
     reached, total = coverage(layers)
@@ -22,12 +22,6 @@ for rates in stacks:
     print(f"    M₂ = {distance}, at most K = {kernel_size}: {paper}")
     print(f"    largest common factor: all {as_a_group}, two {in_pairs}")
     table.append([*rates, reached, total, distance])
-    factors[tuple(rates)] = as_a_group, in_pairs
 reached_of = {tuple(row[:-3]): tuple(row[-3:-1]) for row in table}
 distance_of = {tuple(row[:-3]): row[-1] for row in table}
-
-verdicts = [
-    [*rates, total - reached, distance, *factors[tuple(rates)]]
-    for *rates, reached, total, distance in table
-    if rates in ([1, 2, 4, 8], [1, 2, 9], [2, 3, 5], [2, 2, 2])
-]
+holes_of = {rates: n - reached for rates, (reached, n) in reached_of.items()}

@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 from matplotlib.colors import ListedColormap
 
 from conv_arithmetic import Layer, coverage
+from palette import CLASSES
 
 
 def kept(run):
@@ -31,7 +32,7 @@ nets = (
     ((1, 2, 4, 8), kept("doubling")["predicted"]),
 )
 wrong, table = [], [["the rates", "wrong pixels"]]
-colours = ListedColormap(["lightgray", "steelblue", "darkorange"])
+colours = ListedColormap(CLASSES)
 fig, axes = plt.subplots(2, 3, num="partly_read", figsize=(6, 4.4))
 input_ax, truth_ax, *net_axes = axes.flat
 input_ax.imshow(task["image"], cmap="gray", vmin=-0.5, vmax=1.5)

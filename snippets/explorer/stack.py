@@ -1,6 +1,7 @@
 import matplotlib.pyplot as plt
 
 from conv_arithmetic import Layer, hit_counts, receptive_field
+from palette import MIXED
 
 rates = [1, 2, 4, 8]
 layers = [Layer(3, dilation=rate) for rate in rates]
@@ -15,11 +16,11 @@ for depth, rate in zip(range(len(rates), 0, -1), reversed(rates), strict=True):
         (cell, cell + step) for cell in reached for step in (-rate, 0, rate)
     }
     for above, below in sorted(taps):
-        ax.plot([above, below], [depth, depth - 1], color="C0", lw=0.7)
+        ax.plot([above, below], [depth, depth - 1], color=MIXED, lw=0.7)
     cells = sorted(reached)
-    ax.plot(cells, [depth] * len(cells), "s", color="C0", ms=9)
+    ax.plot(cells, [depth] * len(cells), "s", color=MIXED, ms=9)
     reached = {below for _, below in taps}
-ax.plot(range(field), [0] * field, "s", color="C0", ms=9)
+ax.plot(range(field), [0] * field, "s", color=MIXED, ms=9)
 for cell, count in enumerate(paths):
     ax.annotate(count, (cell, -0.32), ha="center", va="center", size="small")
 ax.set_yticks(range(len(rates) + 1), ["input", *map(str, rates)])

@@ -3,6 +3,7 @@ import matplotlib.pyplot as plt
 from matplotlib.colors import ListedColormap
 
 from outline_fill import BACKGROUND, make_images
+from palette import CLASSES
 
 training, test = make_images(256, seed=100), make_images(128, seed=1)
 images, labels = test
@@ -11,7 +12,7 @@ image, truth = images[largest, 0].round(decimals=2), labels[largest]
 background = (labels == BACKGROUND).double().mean().item()
 counts = (len(training[0]), len(test[0]))
 
-colours = ListedColormap(["lightgray", "rebeccapurple", "teal"])
+colours = ListedColormap(CLASSES)
 fig, axes = plt.subplots(2, 4, num="task", figsize=(5.6, 3))
 for column, (above, below) in enumerate(axes.T):
     above.imshow(images[column, 0], cmap="gray", vmin=-0.5, vmax=1.5)

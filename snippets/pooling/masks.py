@@ -5,6 +5,8 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 from matplotlib.colors import ListedColormap
 
+from palette import CLASSES, WRONG
+
 
 def kept(run):
     return json.loads(Path(f"outline_fill/{run}.kept.json").read_text())
@@ -24,8 +26,8 @@ def wrong(mask):
 
 errors = [wrong(mask) for mask in (pooled, doubling)]
 counts = [sum(map(sum, each)) for each in errors]
-classes = ListedColormap(["lightgray", "rebeccapurple", "teal"])
-faults = ListedColormap(["lightgray", "crimson"])
+classes = ListedColormap(CLASSES)
+faults = ListedColormap([CLASSES[0], WRONG])
 panels = (
     ("the truth", truth, classes),
     ("two poolings", pooled, classes),

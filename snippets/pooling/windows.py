@@ -3,6 +3,8 @@ import torch
 from matplotlib.colors import ListedColormap
 from torch.nn import functional
 
+from palette import MARK, NEUTRAL
+
 
 # region windows
 def pool(image, size, reduce):
@@ -28,13 +30,13 @@ print(f"as in torch: maximum {same_largest}, mean {same_mean}")
 fig, axes = plt.subplots(1, 3, num="windows", figsize=(5, 2))
 panels = (("input image", image), ("the maximum", largest), ("the mean", mean))
 for ax, (title, values) in zip(axes, panels, strict=True):
-    ax.pcolormesh(values, cmap=ListedColormap(["none"]), edgecolors="C7")
+    ax.pcolormesh(values, cmap=ListedColormap(["none"]), edgecolors=NEUTRAL)
     for i, row in enumerate(values):
         for j, value in enumerate(row):
             ax.text(j + 0.5, i + 0.5, f"{value:g}", ha="center", va="center")
     # The first window and what becomes of it.
     side = len(values) // 2
-    ax.add_patch(plt.Rectangle((0, 0), side, side, fill=False, ec="C4", lw=2.5))
+    ax.add_patch(plt.Rectangle((0, 0), side, side, fill=False, ec=MARK, lw=2.5))
     ax.set_title(title)
     ax.set_aspect("equal")
     ax.invert_yaxis()

@@ -20,6 +20,7 @@ def hit_counts(layers):
     return counts
 
 
+# endregion
 def counts_in_torch(layers):
     """Take the gradient through kernels of ones, which counts paths, too."""
     field = conv_arithmetic.receptive_field(layers)
@@ -32,7 +33,6 @@ def counts_in_torch(layers):
     return x.grad.flatten().int().tolist()
 
 
-# endregion
 stacks = ((1,) * 8, (1, 2, 5), (2, 2, 2, 2), (4, 4), (8,))
 colours = (PLAIN, MIXED, DILATED, DILATED, DILATED)
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 from matplotlib.colors import ListedColormap
 
+from palette import CLASSES
+
 
 def kept(run):
     return json.loads(Path(f"outline_fill/{run}.kept.json").read_text())
@@ -17,7 +19,7 @@ panels = (
     ("plain layers", plain),
     ("doubling rates", doubling),
 )
-colours = ListedColormap(["lightgray", "rebeccapurple", "teal"])
+colours = ListedColormap(CLASSES)
 fig, axes = plt.subplots(2, 2, num="masks", figsize=(3.8, 4))
 axes = axes.flatten()
 axes[0].imshow(kept("task")["image"], cmap="gray", vmin=-0.5, vmax=1.5)

@@ -5,6 +5,7 @@ import conv_arithmetic
 from conv_arithmetic import Layer
 
 
+# region field
 def receptive_field(layers):
     """Add up what each layer adds, in steps of the strides before it."""
     field, jump = 1, 1
@@ -28,6 +29,7 @@ def measured(layers):
     return int(read.max() - read.min()) + 1
 
 
+# endregion
 stacks = (
     [Layer(3)] * 3,
     [Layer(3), Layer(3, dilation=2), Layer(3, dilation=4)],

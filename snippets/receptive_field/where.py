@@ -3,6 +3,7 @@ import torch
 from torch import nn
 
 from conv_arithmetic import Layer, effective_stride, receptive_field
+from palette import MARK, MIXED, NEUTRAL
 
 side = 24
 padded = nn.Sequential(
@@ -14,6 +15,7 @@ layers = [Layer(c.kernel_size[0], c.stride[0], c.dilation[0]) for c in padded]
 field, step = receptive_field(layers), effective_stride(layers)
 
 
+# region place
 def first_cell(net):
     """Return where the field of the first output starts; padding is negative."""
     first, jump = 0, 1
@@ -23,6 +25,7 @@ def first_cell(net):
     return first
 
 
+# endregion
 def ends_in_torch(net, output):
     """Return the first and the last cell of the input that an output reads."""
     x = torch.zeros(1, 1, side, requires_grad=True)
@@ -46,9 +49,10 @@ print(f"field {field}, from {places[0]} to {places[-1]}, in torch: {agree}")
 print(f"centre of the first: {centre}; without padding: {unpadded_centre}")
 
 fig, ax = plt.subplots(num="where", figsize=(4.8, 3))
-ax.axvspan(0, side - 1, color="C7", alpha=0.15)
-ax.barh(outputs, field - 1, left=[start for start, _ in places], height=0.3)
-ax.plot([sum(place) / 2 for place in places], outputs, "o", color="C1")
+ax.axvspan(0, side - 1, color=NEUTRAL, alpha=0.15)
+starts = [start for start, _ in places]
+ax.barh(outputs, field - 1, left=starts, height=0.3, color=MIXED)
+ax.plot([sum(place) / 2 for place in places], outputs, "o", color=MARK)
 ax.invert_yaxis()
 ax.set_xlabel("cell of the input")
 ax.set_ylabel("the output")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass
@@ -20,6 +21,10 @@ from evidoc.core.findings import Finding
 from evidoc.project.config import Config
 
 ENGINE = Path(__file__).parents[1]
+CHECK, BUILD = "evidoc-check.json", "evidoc-build.json"
+"""What keeps the outcome of a check, and of the check in a build, of what the build rendered."""
+
+_SITE = re.compile(r"^site_dir:[ ]*['\"]?(?P<folder>[^'\"#\n]*[^'\"#\s])", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -34,10 +39,12 @@ def inputs_digest(config: Config) -> str:
     """Return a digest of all that the outcome of a check depends on.
 
     That is every file below the project's root and of the engine, by its name, size and times: no
-    guess of what a check may read. The time of a file's last change cannot be set by hand.
+    guess of what a check may read, but for the built site, which MkDocs empties itself. The time of
+    a file's last change cannot be set by hand.
     """
     digest = sha256()
-    for path in sorted({*_files(config.root), *_files(ENGINE)}):
+    site = _site(config)
+    for path in sorted({*_files(config.root, site), *_files(ENGINE, None)}):
         with suppress(OSError):  # gone meanwhile
             state = path.stat()
             seen = (str(path), state.st_size, state.st_mtime_ns, state.st_ctime_ns)
@@ -47,7 +54,18 @@ def inputs_digest(config: Config) -> str:
     return digest.hexdigest()
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _site(config: Config) -> Path | None:
+    """Return the folder of the built site, unless something of the project lies in it."""
+    configuration = next(iter(config.languages.values())).mkdocs
+    if not configuration.is_file():
+        return None
+    setting = _SITE.search(configuration.read_text("utf-8", "replace"))
+    site = Path(os.path.normpath(configuration.parent / (setting["folder"] if setting else "site")))
+    inside = [config.snippets, config.evidence, *(each.docs for each in config.languages.values())]
+    return None if any(site in (each, *each.parents) for each in inside) else site
+
+
+def _files(folder: Path, without: Path | None) -> Iterator[Path]:
     """Yield the files below a folder, without environments, caches and what is hidden."""
     for parent, folders, files in os.walk(folder):
         folders[:] = [
@@ -56,14 +74,15 @@ def _files(folder: Path) -> Iterator[Path]:
             if not name.startswith(".")
             and name not in ("__pycache__", "node_modules")
             and not os.path.exists(os.path.join(parent, name, "pyvenv.cfg"))
+            and Path(parent, name) != without
         ]
         yield from (Path(parent, name) for name in files)
 
 
-def recall(config: Config, inputs: str) -> Checked | None:
+def recall(config: Config, inputs: str, kind: str = CHECK) -> Checked | None:
     """Return the outcome of the last check, if it was of these inputs."""
     try:
-        kept = json.loads(_path(config).read_bytes())
+        kept = json.loads(_path(config, kind).read_bytes())
         if kept["inputs"] != inputs:
             return None
         return Checked([Finding(*each) for each in kept["findings"]], kept["summary"])
@@ -71,19 +90,18 @@ def recall(config: Config, inputs: str) -> Checked | None:
         return None
 
 
-def remember(config: Config, inputs: str, checked: Checked) -> None:
+def remember(config: Config, inputs: str, checked: Checked, kind: str = CHECK) -> None:
     """Keep an outcome for the next check; without permission to write it is not kept."""
     kept = {"inputs": inputs, "findings": _rows(checked.findings), "summary": checked.summary}
+    path = _path(config, kind)
     with suppress(OSError):
-        _path(config).parent.mkdir(exist_ok=True)
-        write_if_changed(
-            _path(config), json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace")
-        )
+        path.parent.mkdir(exist_ok=True)
+        write_if_changed(path, json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _rows(findings: Iterable[Finding]) -> list[tuple[object, ...]]:
     return [astuple(finding) for finding in findings]
 
 
-def _path(config: Config) -> Path:
-    return config.root / ".cache" / "evidoc-check.json"
+def _path(config: Config, kind: str) -> Path:
+    return config.root / ".cache" / kind

@@ -165,7 +165,8 @@ class _Example:
         listing = Listing(anchor, tuple(source.splitlines()))
         self.rendering.listings.setdefault(name, []).append(listing)
         if self.rendering.for_readers:
-            self._stash(box, highlighted(source, lexer, anchor=anchor, filename=title))
+            memory = self.rendering.memory
+            self._stash(box, highlighted(source, lexer, anchor, title, memory))
 
     def _anchor(self) -> str:
         """Return what the ids of this use begin with: unique on the page, stable between builds."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as etree
 
@@ -13,6 +16,7 @@ from pygments.filter import Filter
 from pygments.formatters import HtmlFormatter
 from pygments.token import Token
 
+from evidoc.core.memory import Memory
 from evidoc.core.words import Words
 from evidoc.records.record import Record
 
@@ -140,8 +144,16 @@ _COLOURED_AS = {
 }
 
 
-def highlighted(source: str, lexer: Any, anchor: str, filename: str) -> str:
+_RECIPE = sha256(Path(__file__).read_bytes()).hexdigest() + version("pygments")
+
+
+def highlighted(source: str, lexer: Any, anchor: str, filename: str, memory: Memory) -> str:
     """Return code as HTML in the form that Material styles, with an id on each line."""
+    inputs = (source, lexer.name, anchor, filename, _RECIPE)
+    return memory.recall(lambda: _highlighted(source, lexer, anchor, filename), *inputs)
+
+
+def _highlighted(source: str, lexer: Any, anchor: str, filename: str) -> str:
     formatter = HtmlFormatter(
         cssclass="highlight", wrapcode=True, linespans=anchor, filename=filename
     )

@@ -14,6 +14,7 @@ from markdown import Markdown
 from evidoc.checks.check import judge_formula
 from evidoc.checks.seen import Seen
 from evidoc.core.findings import Finding
+from evidoc.core.memory import Memory
 from evidoc.markdown.math import MathExtension
 from evidoc.math.mathml import FormulaError, MathFormula, find_formulas
 from evidoc.pages.given import InlineGiven
@@ -65,6 +66,7 @@ class Rendering:
         is_whole: Whether every example could be shown.
         for_readers: Whether code gets its colours and numbers their notes, which take time and
             are of no use to a check.
+        memory: Keeps coloured code.
     """
 
     project: Project
@@ -85,6 +87,7 @@ class Rendering:
     seen: Seen | None = None
     is_whole: bool = True
     for_readers: bool = True
+    memory: Memory = field(default_factory=Memory)
     formulas_shown: Mapping[Element, MathFormula] = field(default_factory=dict)
     labelled: Container[Element] = ()
     broken: Sequence[FormulaError] = ()

@@ -6,19 +6,19 @@ table, from which browsers take how to set fractions and how to stretch brackets
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, files, version
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from evidoc.core.files import write_if_changed
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.core.fonts import subset_font
 
 FAMILY = "evidoc-math"
 _KEPT = {
@@ -36,16 +36,23 @@ class MathFont:
         name: The file's name, with a hash of its content.
         data: Its content, WOFF2.
         css: The ``@font-face`` rule for a style sheet in the same folder.
+        wanted: The characters asked for.
         licence: The licence's text, to be written to ``licence_name`` beside the font.
-        missing: Characters asked for that the font has not; the page's text font shows them.
     """
 
     name: str
     data: bytes
     css: str
     licence: str
-    missing: frozenset[str]
+    wanted: frozenset[str]
     licence_name: str = "stix-two-math.LICENCE.txt"
+
+    @cached_property
+    def missing(self) -> frozenset[str]:
+        """Characters asked for that the font has not; the page's text font shows them."""
+        from fontTools.ttLib import TTFont
+
+        return self.wanted - frozenset(map(chr, TTFont(BytesIO(self.data)).getBestCmap()))
 
 
 def math_font(characters: Iterable[str], cache: Path) -> MathFont:
@@ -62,15 +69,16 @@ def math_font(characters: Iterable[str], cache: Path) -> MathFont:
     whole = _file("ziamath", "STIXTwoMath-Regular.ttf")
     digest = sha256(whole.read_bytes()).hexdigest()
     recipe = (_KEPT, version("fonttools"), version("brotli"), digest, wanted)
-    cached = cache / f"{sha256(repr(recipe).encode()).hexdigest()}.woff2"
+    cached = cache / f"{sha256(repr(recipe).encode()).hexdigest()}.json"
     if cached.is_file():
-        data = cached.read_bytes()
+        made = json.loads(cached.read_bytes())
+        data = b64decode(made["font"])
     else:
-        data = subset_font(whole, wanted, **_KEPT)
+        data, names = _subset(whole, wanted)
+        made = {"font": b64encode(data).decode(), "names": names}
         with suppress(OSError):  # where nothing may be written, it is made anew each time
             cache.mkdir(parents=True, exist_ok=True)
-            write_if_changed(cached, data)
-    font = TTFont(BytesIO(data), lazy=True)
+            write_if_changed(cached, json.dumps(made).encode())
     name = f"stix-two-math.{sha256(data).hexdigest()[:8]}.woff2"
     return MathFont(
         name=name,
@@ -79,17 +87,28 @@ def math_font(characters: Iterable[str], cache: Path) -> MathFont:
             f'@font-face{{font-family:"{FAMILY}";src:url("{name}") format("woff2");'
             "font-display:swap}\n"
         ),
-        licence=_licence(font),
-        missing=frozenset(wanted) - frozenset(map(chr, font.getBestCmap())),
+        licence=_licence(made["names"]),
+        wanted=frozenset(wanted),
     )
 
 
-def _licence(font: TTFont) -> str:
+def _subset(whole: Path, wanted: Iterable[str]) -> tuple[bytes, list[str]]:
+    """Return the font with these characters, and its copyright and the note on its licence."""
+    # Loading these takes longer than all else here, and is rarely needed.
+    from fontTools.ttLib import TTFont
+
+    from evidoc.core.fonts import subset_font
+
+    data = subset_font(whole, wanted, **_KEPT)
+    table = TTFont(BytesIO(data), lazy=True)["name"]
+    return data, [table.getDebugName(number) for number in (0, 13)]
+
+
+def _licence(names: Sequence[str]) -> str:
     """Return the font's copyright and the licence, which asks to be passed on with each copy."""
     text = _file("fonttools", "LICENSE.external").read_text("utf-8")
     start = text.index("SIL OPEN FONT LICENSE")
     licence = text[start : text.index("\n=====", start)].strip()
-    names = [font["name"].getDebugName(name) for name in (0, 13)]
     return "\n\n".join(
         [f"{names[0]}\n{names[1]}\nThis copy holds a part of its glyphs.", licence, ""]
     )

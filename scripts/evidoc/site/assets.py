@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from evidoc.math.mathfont import math_font
 from evidoc.math.mathml import FormulaError, find_formulas
 from evidoc.math.mathtext import characters
+from evidoc.pages.markup import Source
+from evidoc.project.labs import lab_texts
 from evidoc.project.project import Project
 from evidoc.records.record import sha256
 
@@ -29,33 +32,38 @@ class Assets:
 def assets(project: Project) -> Assets:
     """Return what the engine brings to a site.
 
-    The math font holds the characters of the formulas of all pages, and no others.
+    The math font holds the characters of the formulas of all pages and labs, and no others; a site
+    without formulas has none.
     """
-    font = math_font(_characters(project), project.config.root / ".cache" / "fonts")
+    drawn = _characters(project)
+    font = math_font(drawn, project.config.root / ".cache" / "fonts") if drawn else None
     styles = (Path(str(files("evidoc"))) / "assets" / name for name in ("evidoc.css", "math.css"))
-    css = (font.css + "\n".join(style.read_text("utf-8") for style in styles)).encode()
+    css = (
+        (font.css if font else "") + "\n".join(style.read_text("utf-8") for style in styles)
+    ).encode()
     sheet = f"{FOLDER}/evidoc.{sha256(css)[:8]}.css"
     scripts = {}
     for name in ("evidoc", "search"):
         data = (Path(str(files("evidoc"))) / "assets" / f"{name}.js").read_bytes()
         scripts[f"{FOLDER}/{name}.{sha256(data)[:8]}.js"] = data
-    contents = {
-        sheet: css,
-        **scripts,
-        f"{FOLDER}/{font.name}": font.data,
-        f"{FOLDER}/{font.licence_name}": font.licence.encode(),
-    }
+    contents = {sheet: css, **scripts}
+    if font:
+        contents[f"{FOLDER}/{font.name}"] = font.data
+        contents[f"{FOLDER}/{font.licence_name}"] = font.licence.encode()
     script, search = scripts
     return Assets(sheet, script, search, contents)
 
 
 def _characters(project: Project) -> set[str]:
     drawn: set[str] = set()
-    for pages in project.pages.values():
-        for page in pages.values():
-            for formula in find_formulas(page.source.formula_text):
-                try:
-                    drawn |= characters(formula.to_mathml())
-                except FormulaError:
-                    continue  # reported where the page is rendered
+    for source in _sources(project):
+        for formula in find_formulas(source.formula_text):
+            with suppress(FormulaError):  # reported where the page is rendered
+                drawn |= characters(formula.to_mathml())
     return drawn
+
+
+def _sources(project: Project) -> Iterator[Source]:
+    for language, pages in project.pages.items():
+        yield from (page.source for page in pages.values())
+        yield from (source for _, _, source in lab_texts(project, language))

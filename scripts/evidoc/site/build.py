@@ -10,8 +10,10 @@ from functools import cached_property
 
 from evidoc.checks.check import check
 from evidoc.checks.documents import check_documents
+from evidoc.checks.last_outcome import BUILD, Checked, inputs_digest, recall, remember
 from evidoc.checks.seen import Place
 from evidoc.core.findings import EvidocError, Finding, coded
+from evidoc.core.memory import Memory
 from evidoc.markdown.render_all import Rendered
 from evidoc.markdown.rendering import Rendering
 from evidoc.pages.markup import Source
@@ -35,6 +37,9 @@ class Build:
         findings: What is wrong, of all languages together.
         renderings: The pages rendered so far.
         labs: The labs rendered so far, in each language.
+        inputs: The digest of all that the findings depend on.
+        is_known: Whether the last build was of the same inputs and found nothing wrong.
+        memory: Keeps coloured code for the next build.
     """
 
     project: Project
@@ -42,6 +47,9 @@ class Build:
     findings: list[Finding] = field(default_factory=list)
     renderings: dict[Place, Rendering] = field(default_factory=dict)
     labs: list[Rendering] = field(default_factory=list)
+    inputs: str = ""
+    is_known: bool = False
+    memory: Memory = field(default_factory=Memory)
 
     @cached_property
     def revised(self) -> Mapping[str, str]:
@@ -53,22 +61,34 @@ class Build:
         page = self.project.pages[language].get(path)
         if page is None:
             return None
-        rendering = Rendering(self.project, language, path, page, self.failures)
+        rendering = Rendering(self.project, language, path, page, self.failures, memory=self.memory)
         self.renderings[language, path] = rendering
         return rendering
 
     def lab(self, language: str, path: str, text: str) -> Rendering:
         """Return the page of a lab about to be rendered, of which ``text`` is the Markdown."""
-        self.labs.append(Rendering(self.project, language, path, Page(Source(text))))
+        page = Page(Source(text))
+        self.labs.append(Rendering(self.project, language, path, page, memory=self.memory))
         return self.labs[-1]
 
     def check(self) -> list[Finding]:
         """Return all findings, once every page is rendered; a page that was not is not shown."""
-        pages = {place: each.seen for place, each in self.renderings.items() if each.seen}
         for rendering in self.renderings.values():
             self.findings += coded("not-rendered", rendering.findings())
         self.findings += coded("not-rendered", self._broken_in_labs())
         self.findings += coded("extension-missing", self._without_extension())
+        self.memory.save()
+        if not self.is_known:
+            self._check_all()
+        return sorted(set(self.findings))
+
+    def remember(self) -> None:
+        """Let the next build of the same inputs do without a check, if this one found nothing."""
+        if not self.is_known and not self.findings and not self.failures:
+            remember(self.project.config, self.inputs, Checked([], ""), BUILD)
+
+    def _check_all(self) -> None:
+        pages = {place: each.seen for place, each in self.renderings.items() if each.seen}
         try:
             seen = {**pages, **Rendered(self.project).labs}
             self.findings += check(self.project, seen)
@@ -76,7 +96,6 @@ class Build:
             self.findings += check_documents(self.project, documents)
         except EvidocError as error:
             self.findings += error.findings
-        return sorted(set(self.findings))
 
     def _broken_in_labs(self) -> Iterator[Finding]:
         for lab in self.labs:
@@ -103,10 +122,14 @@ def begin(config: Config, *, run_stale: bool, failures: Mapping[str, str]) -> Bu
     """
     project = Project(config)
     findings: list[Finding] = []
-    if run_stale and _is_stale(project):
+    inputs = inputs_digest(config)
+    is_known = not failures and recall(config, inputs, BUILD) is not None
+    if run_stale and not is_known and _is_stale(project):
         findings = _run_stale(config)
         project = Project(config)
-    return Build(project, failures, findings)
+        inputs = inputs_digest(config)
+    memory = Memory(config.root / ".cache" / "evidoc-code.json")
+    return Build(project, failures, findings, inputs=inputs, is_known=is_known, memory=memory)
 
 
 def _is_stale(project: Project) -> bool:

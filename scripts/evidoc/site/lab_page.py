@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from pygments.lexers import PythonLexer
 
+from evidoc.core.memory import Memory
 from evidoc.core.words import Words
 from evidoc.markdown.example_html import (
     add_data,
@@ -65,9 +66,12 @@ def _source(cell: Cell) -> str:
 class LabPage:
     """Puts the cells of a lab between its texts."""
 
-    def __init__(self, words: Words, file: LabFile, config: MkDocsConfig, files: Files) -> None:
+    def __init__(
+        self, words: Words, file: LabFile, memory: Memory, config: MkDocsConfig, files: Files
+    ) -> None:
         self.words = words
         self.file = file
+        self.memory = memory
         self.config = config
         self.files = files
         self.figures = 0
@@ -95,7 +99,7 @@ class LabPage:
             box = etree.Element("p", {"class": "evidoc-foot"})
             box.text = self.words.files_left_out(", ".join(names))
             return etree.tostring(box, encoding="unicode")
-        code = highlighted(without_alternative(source), PythonLexer(), cell["id"], "")
+        code = highlighted(without_alternative(source), PythonLexer(), cell["id"], "", self.memory)
         outputs = [self._output(output, alternative(source)) for output in cell["outputs"]]
         return "\n".join(['<div class="evidoc-example">', code, *outputs, "</div>"])
 

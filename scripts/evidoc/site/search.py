@@ -22,6 +22,10 @@ from evidoc.records.record import sha256
 INDEX = "search/search_index.json"
 _TAG = re.compile(r"<[^>]*>")
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+_LISTING = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+_SPAN = re.compile(r"</?span\b[^>]*>")
+_MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
+_DATA = re.compile(r'<details class="evidoc-data"[^>]*>.*?</details>', re.DOTALL)
 _NAME = re.compile(r"[A-Za-z_]\w{2,}")
 _WORKER = re.compile(r'("search": ?")([^"]*)assets/javascripts/workers/search\.[^"]*"')
 
@@ -53,6 +57,17 @@ def other_names(text: str, entries: Iterable[Term]) -> Iterable[str]:
         if any(found.values()):
             names.update(dict.fromkeys(name for name, used in found.items() if not used))
     return names
+
+
+def as_indexed(html: str) -> str:
+    """Return the HTML of a page without what a search index leaves out of it.
+
+    Search plugins read all of it tag by tag, and most tags are colours of code and parts of
+    formulas.
+    """
+    html = _LISTING.sub(lambda code: _SPAN.sub("", code[0]), html)
+    html = _MATH.sub(lambda formula: _TAG.sub("", formula[0]), html)
+    return _DATA.sub("", html)
 
 
 def use_own_search(page: str, worker: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import re
+from collections.abc import Callable
 
 import pytest
 
+from evidoc.markdown import example_html
+from evidoc.site import build
 from small_site import Site
 
 EN, KO = "docs/en/index.md", "docs/ko/index.md"
@@ -89,6 +93,69 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(
     assert "snippets/conv/span.py:1: has to run, and imports nosuchlibrary" in done.stderr
     assert f"[{mend}]" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_build_of_the_same_inputs_repeats_neither_check_nor_colours(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert site.build("--strict").exit_code == 0
+    first = undated(site)
+    monkeypatch.delattr(build, "check")
+    monkeypatch.delattr(build, "_is_stale")
+    monkeypatch.delattr(example_html, "pygments")
+    assert site.build("--strict").exit_code == 0
+    assert site.build().exit_code == 0
+    assert undated(site) == first
+
+
+# What makes a build that was clean one that is not.
+SPOILED: dict[str, Callable[[Site], object]] = {
+    "page": lambda site: site.replace(EN, "17×17", "17×18"),
+    "record": lambda site: site.replace("evidence/conv/span.json", "17", "18"),
+    "module": lambda site: site.replace("snippets/shapes.py", "+ 1", "+ 2"),
+    "folder of the site": lambda site: (
+        site.replace("mkdocs.yml", "plugins:", "site_dir: built # here\nplugins:"),
+        site.replace(EN, "17×17", "17×18"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SPOILED)
+def test_a_build_of_other_inputs_is_checked(site: Site, name: str) -> None:
+    for _ in range(2):
+        assert site.build("--strict").exit_code == 0
+    SPOILED[name](site)
+    for _ in range(2):
+        assert site.build("--strict").exit_code == 1
+
+
+def test_what_a_site_is_built_into_is_no_input_of_a_check(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.replace("mkdocs.yml", "plugins:", 'site_dir: "built" # here\nplugins:')
+    assert site.build("--strict").exit_code == 0
+    site.write("built/more.html", "")
+    monkeypatch.delattr(build, "check")
+    assert site.build("--strict").exit_code == 0
+
+
+@pytest.mark.parametrize("text", ["17×17", "17×18"])
+def test_a_build_leaves_the_collector_as_it_was(site: Site, text: str) -> None:
+    site.replace(EN, "17×17", text)
+    site.build("--strict")
+    assert gc.isenabled()
+
+
+def test_a_site_without_formulas_has_no_math_font(site: Site) -> None:
+    for page in (EN, KO):
+        site.write(page, "# A page {#a}\n")
+    for path in site.path("docs").rglob("*.md"):
+        path.write_text(path.read_text("utf-8").replace("$", ""), "utf-8")
+    site.build()
+    assert not list(site.path("site").rglob("stix*"))
+    site.write(EN, "# A page {#a}\n\n$x$\n")
+    site.build()
+    assert len(list(site.path("site").rglob("stix*.woff2"))) == 2
 
 
 def test_two_builds_write_the_same_bytes(site: Site) -> None:

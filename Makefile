@@ -20,7 +20,7 @@ CLEAR := --clear
 endif
 endif
 
-.PHONY: help serve build test evidence timing budget bench compare lint check mutants
+.PHONY: help serve build test evidence timing budget bench compare card lint check mutants
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is one of'
@@ -60,6 +60,9 @@ test: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## test everything, t
 
 mutants: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## change every number and operator, one at a time: what is not found?
 	@PYTHONPATH=tests:snippets $(BIN)/python -m mutants $(MUTANTS)
+
+card: $(VENV)/have-site $(VENV)/have-run ## draw the icon of the site and the cards that stand for it elsewhere
+	@$(BIN)/python overrides/draw.py
 
 lint: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-lint ## check style, types and the floors of the engine
 	@$(BIN)/ruff check

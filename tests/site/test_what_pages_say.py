@@ -40,6 +40,8 @@ def test_every_page_leads_to_its_counterparts_and_says_what_it_is(
         expected = {code: f"{ROOT}{LANGUAGES[code]}{path}" for code in LANGUAGES}
         assert links == {**expected, "x-default": f"{ROOT}/{path}"}
         assert head.select("link[rel=canonical]")[0]["href"] == links[language]
+        (card,) = head.select("meta[property='og:image']")
+        assert card["content"] == f"{ROOT}{LANGUAGES[language]}assets/card.{language}.png"
         (script,) = head.select("script[type='application/ld+json']")
         article, way = json.loads(script.string or "")["@graph"]
         assert article["@type"] == "TechArticle"

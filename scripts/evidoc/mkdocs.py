@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import socket
 from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -35,12 +34,14 @@ from evidoc.project.config import Config, Language, find_root, load_config
 from evidoc.project.evidence import committed_evidence, lab_book, site_files
 from evidoc.records.record import RecordError
 from evidoc.site import languages
+from evidoc.site.address import require_free_address
 from evidoc.site.announce import about, first_paragraph, source_of
 from evidoc.site.assets import FOLDER, assets
 from evidoc.site.build import Build, begin
-from evidoc.site.head import add_head
+from evidoc.site.head import About, add_head
 from evidoc.site.lab_page import LabFile, LabPage
 from evidoc.site.live import Live
+from evidoc.site.llms import write_llms
 from evidoc.site.policy import without_inline, without_pictures
 from evidoc.site.search import add_aliases, as_indexed, use_own_search, write_own_index
 from evidoc.site.site_map import write_site_map
@@ -90,7 +91,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise PluginError(f"evidoc.toml names no language for {config.config_file_path}")
         self.language = language
         if self.command == "serve" and self.is_first and not self.live:
-            _require_free_address(*config.dev_addr)
+            require_free_address(*config.dev_addr)
         languages.prepare(self.project, language, config)
         languages.lead_to_sources(self.project, language, config)
         return config
@@ -170,7 +171,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             return failed(failure or f"{name} {error}: evidoc run {name}")
         memory = _build.get().memory
         lab = LabPage(words(self.language.code), file, memory, config, files)
-        html = lab.render(html, record)
+        html = lab.render(html, record, project.config.opened(self.language.code, file.notebook))
         page.meta.setdefault("description", first_paragraph(html))
         return failed(failure) + html if failure else html
 
@@ -210,22 +211,26 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return context
 
     @event_priority(-50)
-    def _after_search(self, /, context: Any, *, page: Page, **_: Any) -> Any:
-        """Put the whole page back, and tell Material when it was changed last."""
-        page.content = self.whole
-        project = _build.get().project
-        if day := _build.get().revised.get(source_of(project, self.language, page)):
-            page.meta["git_revision_date_localized"] = languages.day(day, self.language)
+    def _after_search(self, /, context: Any, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:
+        """Put the whole page back, with how to cite it, and say when it was changed last."""
+        said = self._about(page, config)
+        cited = _build.get().cited
+        page.content = f"{self.whole}{cited.fold(said) if cited else ''}"
+        if said.revised:
+            page.meta["git_revision_date_localized"] = languages.day(said.revised, self.language)
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
+    def _about(self, page: Page, config: MkDocsConfig) -> About:
+        build = _build.get()
+        return about(build.project, self.language, page, config, build.revised)
+
     @event_priority(-100)  # after all that writes into pages
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Complete the page's head, let the engine's search answer on it, leave nothing inline."""
-        build = _build.get()
-        said = about(build.project, self.language, page, config, build.revised)
-        return self._finish(add_head(output, said), get_relative_url(".", page.url), config)
+        output = add_head(output, self._about(page, config))
+        return self._finish(output, get_relative_url(".", page.url), config)
 
     @event_priority(-100)
     def on_post_template(
@@ -250,6 +255,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete this language's search, then build the others and what belongs to all."""
         self._complete_search(config)
+        write_llms(config, self.nav)
         if not self.is_first:
             return
         pages = {self.language.code: self.days}
@@ -315,17 +321,3 @@ def _take_pictures_out(files: Files, config: MkDocsConfig) -> None:
         for address, data in pictures.items():
             if not files.get_file_from_path(address):
                 files.append(File.generated(config, address, content=data))
-
-
-def _require_free_address(host: str, port: int) -> None:
-    """Say so at once when the live server could not listen: MkDocs builds first, then fails."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        socket.create_server((host, port), family=family).close()
-    except (OSError, OverflowError) as error:
-        other = port + 1 if port < 65535 else 8001
-        raise PluginError(
-            f"cannot serve on {host}:{port}: {getattr(error, 'strerror', None) or error}. "
-            f"Choose another address: make serve ADDR={host}:{other}, "
-            f"or mkdocs serve -a {host}:{other}"
-        ) from error

@@ -112,3 +112,24 @@ function reveal(id) {
     asking(event).click();
   });
 })();
+
+// Beside a formula a button copies its LaTeX.
+(() => {
+  if (!navigator.clipboard) return;
+  for (const formula of document.querySelectorAll("[data-latex]")) {
+    const row = document.createElement("div");
+    const button = document.createElement("button");
+    row.className = "evidoc-formula-row";
+    button.className = "evidoc-latex";
+    button.type = "button";
+    button.textContent = "TeX";
+    button.title = button.ariaLabel = formula.dataset.copy;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(formula.dataset.latex);
+      button.textContent = "✓";
+      setTimeout(() => (button.textContent = "TeX"), 1500);
+    });
+    formula.replaceWith(row);
+    row.append(formula, button);
+  }
+})();

@@ -31,6 +31,9 @@ class Words:
     method: str
     counted: str
     show_program: str
+    modules: str
+    cite: str
+    copy_formula: str
     bound_by_plural: Mapping[str, str]
     templates: Mapping[str, str]
 
@@ -41,6 +44,10 @@ class Words:
     def files_left_out(self, names: str) -> str:
         """Return the sentence that says which files a notebook's cell, not shown, writes."""
         return self.templates["files_left_out"].format(names)
+
+    def open_in(self, service: str) -> str:
+        """Return the text of a link that opens a notebook where it can be run."""
+        return self.templates["open_in"].format(service)
 
     def given(self, texts: str) -> str:
         """Return the sentence that lists what a page declares as given."""

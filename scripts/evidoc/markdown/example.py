@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 from xml.etree import ElementTree as etree
 
@@ -105,8 +105,24 @@ class _Example:
             has_files = self.rendering.project.needs_files(name)
             names = download_names(name, has_files=has_files)
         downloads = {file: self.rendering.evidence_url(f"{topic}/{file}") for file in names}
-        add_foot(box, downloads, self.words)
+        add_foot(
+            box, downloads, self.words, modules=self._modules(), opened=self._opened(topic, names)
+        )
         return box
+
+    def _modules(self) -> dict[str, str]:
+        """Return the modules that code needs which a reader copies, with their addresses."""
+        if self.snippet.is_console or not self._shows_code():
+            return {}
+        modules = self.rendering.project.modules(self.use.example)
+        return {name: self.rendering.evidence_url(name) for name in modules}
+
+    def _opened(self, topic: str, names: Iterable[str]) -> dict[str, str]:
+        """Return the services that open the example as a notebook, with the addresses."""
+        config, language = self.rendering.project.config, self.rendering.language
+        books = [name for name in names if name.endswith(".ipynb")]
+        folder = f"{config.evidence.name}/{topic}"
+        return config.opened(language, f"{folder}/{books[0]}") if books else {}
 
     @property
     def snippet(self) -> Snippet:

@@ -104,22 +104,43 @@ def how_it_ran(record: Record, words: Words) -> str:
 
 
 def add_foot(
-    parent: etree.Element, downloads: Mapping[str, str], words: Words, before: str = ""
+    parent: etree.Element,
+    downloads: Mapping[str, str],
+    words: Words,
+    before: str = "",
+    *,
+    modules: Mapping[str, str] | None = None,
+    opened: Mapping[str, str] | None = None,
 ) -> None:
-    """Link what a reader can download.
+    """Link what a reader can download, and where a notebook can be opened.
 
     Args:
         parent: Where it goes.
         downloads: File name to address.
         words: The engine's own words.
         before: What is said before the links.
+        modules: The same of the modules that the code imports.
+        opened: Service to address.
     """
     foot = etree.SubElement(parent, "p", {"class": "evidoc-foot"})
-    foot.text = AtomicString(f"{before}{words.download} ")
-    for number, (file, address) in enumerate(downloads.items(), 1):
-        anchor = etree.SubElement(foot, "a", {"href": address, "download": file})
-        anchor.text = AtomicString(file)
-        anchor.tail = ", " if number < len(downloads) else ""
+    foot.text = AtomicString(before)
+    parts = [(words.download, downloads), (words.modules, modules or {})]
+    for said, files in parts:
+        for number, (file, address) in enumerate(files.items()):
+            _say(foot, ", " if number else f"{said} " if not len(foot) else f" · {said} ")
+            anchor = etree.SubElement(foot, "a", {"href": address, "download": file})
+            anchor.text = AtomicString(file)
+    for service, address in (opened or {}).items():
+        _say(foot, " · ")
+        etree.SubElement(foot, "a", {"href": address}).text = AtomicString(words.open_in(service))
+
+
+def _say(foot: etree.Element, text: str) -> None:
+    """Append a text behind what a line says so far."""
+    if len(foot):
+        foot[-1].tail = AtomicString((foot[-1].tail or "") + text)
+    else:
+        foot.text = AtomicString((foot.text or "") + text)
 
 
 class _Plain(Filter):

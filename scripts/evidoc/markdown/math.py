@@ -36,6 +36,7 @@ class MathExtension(Extension):
             blocks, then of running text.
         shown: Box to the formula in it.
         labelled: Headings whose label says their formulas.
+        copy: What the button says that copies the LaTeX of a formula; there is none without it.
         judge: Returns what is wrong with what a formula in running text says, or None.
     """
 
@@ -44,6 +45,7 @@ class MathExtension(Extension):
         self.broken: list[FormulaError] = []
         self.shown: dict[Element, MathFormula] = {}
         self.labelled: set[Element] = set()
+        self.copy = ""
         self.judge: Callable[[str], str | None] = lambda _: None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
@@ -76,6 +78,9 @@ class MathExtension(Extension):
             _mark(parent, wrong)
         if len(plain_text(math)) >= FITS:
             parent.set("tabindex", "0")
+        if formula.is_display and self.copy:
+            latex = " ".join(formula.latex.split())
+            parent.attrib.update({"data-latex": latex, "data-copy": self.copy})
         parent.append(math)
 
 

@@ -15,6 +15,7 @@ from evidoc.checks.check import judge_formula
 from evidoc.checks.seen import Seen
 from evidoc.core.findings import Finding
 from evidoc.core.memory import Memory
+from evidoc.core.words import words
 from evidoc.markdown.math import MathExtension
 from evidoc.math.mathml import FormulaError, MathFormula, find_formulas
 from evidoc.pages.given import InlineGiven
@@ -96,6 +97,7 @@ class Rendering:
         """Attach to ``md``, whose processors then find this page with ``of``."""
         self.formulas_shown, self.labelled, self.broken = math.shown, math.labelled, math.broken
         math.judge = self._judge
+        math.copy = words(self.language).copy_formula
         self.shown.clear()
         self.claims.clear()
         self.given.clear()

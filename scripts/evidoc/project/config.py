@@ -54,6 +54,8 @@ class Config:
         method: The page that tells readers how the site is checked, below each language's pages;
             the evidence at the end of every page leads to it. Empty without one.
         fold_figures: Whether the code of an example that shows a figure opens folded.
+        notebooks: Where a reader can open a notebook: the name of the service, and an address in
+            which ``{path}`` stands for that of the notebook below the root of the site.
         names: Texts with digits that are names, not numbers, each with the reason.
         coverage: How much is asked of which page.
     """
@@ -69,10 +71,25 @@ class Config:
     references: Path | None = None
     method: str = ""
     fold_figures: bool = False
+    notebooks: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     coverage: Strictness = field(default_factory=Strictness)
     documents: tuple[str, ...] = ()
     file: str = FILE_NAME
+
+    def folder(self, language: str) -> str:
+        """Return a language's folder in the site: empty for the first, else as in ``en/``."""
+        return "" if language == next(iter(self.languages)) else f"{language}/"
+
+    def opened(self, language: str, notebook: str) -> dict[str, str]:
+        """Return the services that open a notebook, each with the address that does.
+
+        Args:
+            language: The language of the notebook.
+            notebook: Its address below the root of the language.
+        """
+        path = self.folder(language) + notebook
+        return {name: address.replace("{path}", path) for name, address in self.notebooks.items()}
 
     def relative(self, path: Path) -> str:
         """Return ``path`` as findings show it: relative to the root, with forward slashes."""
@@ -150,6 +167,7 @@ def _config(root: Path, file: str, raw: dict[str, Any]) -> Config:
         "references",
         "method",
         "fold_figures",
+        "notebooks",
         "names",
         "coverage",
         "documents",
@@ -158,12 +176,16 @@ def _config(root: Path, file: str, raw: dict[str, Any]) -> Config:
         raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
     if not isinstance(raw.get("fold_figures", False), bool):
         raise ValueError("fold_figures is true or false")
-    for key in known - {"languages", "names", "fold_figures", "coverage", "documents"}:
+    for key in known - {"languages", "notebooks", "names", "fold_figures", "coverage", "documents"}:
         if not isinstance(raw.get(key, ""), str):
             raise ValueError(f"{key} is a text")
     names = raw.get("names", {})
     if not isinstance(names, dict) or not all(isinstance(each, str) for each in names.values()):
         raise ValueError("[names] gives each name its reason, a text")
+    notebooks = raw.get("notebooks", {})
+    for name, address in notebooks.items():
+        if not isinstance(address, str) or "{path}" not in address:
+            raise ValueError(f"[notebooks] {name} is an address with {{path}} in it")
     documents = _documents(raw)
     languages = _languages(root, raw, may_be_missing=bool(documents))
     return Config(
@@ -179,6 +201,7 @@ def _config(root: Path, file: str, raw: dict[str, Any]) -> Config:
         references=root / raw["references"] if "references" in raw else None,
         method=raw.get("method", ""),
         fold_figures=raw.get("fold_figures", False),
+        notebooks=notebooks,
         names=names,
         coverage=read_strictness(raw.get("coverage", {})),
         documents=documents,

@@ -53,7 +53,13 @@ def site_files(project: Project, language: str, example: str) -> dict[str, bytes
         files[snippet.file_name] = snippet.program.shown.encode()
     else:
         files |= downloads(project.job(language, example))
-    return {f"{project.config.evidence.name}/{topic}/{name}": files[name] for name in files}
+    folder = project.config.evidence.name
+    # Under their own names too: code that a reader copies imports them.
+    modules = {} if snippet.is_console else project.modules(example)
+    return {
+        **{f"{folder}/{name}": data for name, data in modules.items()},
+        **{f"{folder}/{topic}/{name}": data for name, data in files.items()},
+    }
 
 
 def lab_book(project: Project, language: str, lab: str) -> bytes:

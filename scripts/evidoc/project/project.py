@@ -418,6 +418,15 @@ class Project:
         read = snippet.settings.files or snippet.settings.uses
         return bool(read or self._modules.imported_by(snippet.program))
 
+    def modules(self, example: str) -> dict[str, bytes]:
+        """Return the modules beside the topics that an example imports, by their paths there.
+
+        Raises:
+            EvidocError: A module is not valid.
+        """
+        found = self._modules.imported_by(self.snippets[example].program)
+        return {name: module.text.encode() for name, module in found}
+
     def libraries(self, example: str) -> set[str]:
         """Return the names of packages of others that an example and its modules import.
 
@@ -437,8 +446,7 @@ class Project:
         return names
 
     def _files(self, language: str, snippet: Snippet) -> tuple[tuple[str, bytes], ...]:
-        found = self._modules.imported_by(snippet.program)
-        code = [(name, module.text.encode()) for name, module in found]
+        code = self.modules(snippet.name).items()
         path = self.config.relative(snippet.path)
         data = [
             file

@@ -55,6 +55,7 @@ def about(
         description=str(page.meta.get("description") or config.site_description or ""),
         language=language.code,
         site=config.site_name,
+        address=page.url,
         url=page.canonical_url or "",
         languages=dict(_languages(project, language, page, config)),
         path=list(_path(page, config)),

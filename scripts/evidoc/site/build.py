@@ -22,6 +22,7 @@ from evidoc.project.config import Config
 from evidoc.project.project import Project
 from evidoc.running.run import Options, run
 from evidoc.running.tasks import Task
+from evidoc.site.citation import Cited, read_citation
 from evidoc.site.revisions import revisions
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
@@ -55,6 +56,15 @@ class Build:
     def revised(self) -> Mapping[str, str]:
         """The day of the last change of the files of the project, by path below its root."""
         return revisions(self.project.config.root)
+
+    @cached_property
+    def cited(self) -> Cited | None:
+        """How to cite the project; None if it does not say so, or not readably."""
+        try:
+            return read_citation(self.project.config.root)
+        except EvidocError as error:
+            self.findings += error.findings
+            return None
 
     def rendering(self, language: str, path: str) -> Rendering | None:
         """Return the page about to be rendered, or None for one that is not in the project."""

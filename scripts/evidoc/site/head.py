@@ -29,6 +29,7 @@ class About:
         description: What it is about, in a sentence or two.
         language: Its language's code.
         site: The name of the site.
+        address: Its address below the root of the language.
         url: Its address; empty where the site has none.
         languages: The address of the page in each language that has it; the first is for readers
             of any other language.
@@ -43,6 +44,7 @@ class About:
     description: str
     language: str
     site: str
+    address: str = ""
     url: str = ""
     languages: Mapping[str, str] | None = None
     path: Sequence[tuple[str, str]] = ()

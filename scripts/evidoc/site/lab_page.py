@@ -50,12 +50,17 @@ class LabFile(File):
         """Tell MkDocs to render it."""
         return True
 
+    @property
+    def notebook(self) -> str:
+        """The address of the notebook itself, below the root of the language."""
+        return posixpath.join(posixpath.dirname(self.dest_uri), posixpath.basename(self.src_uri))
+
     def download(self, config: MkDocsConfig, book: bytes) -> File:
         """Return the notebook as a file beside the page."""
         name = posixpath.basename(self.src_uri)
         address = posixpath.join(posixpath.splitext(self.src_uri)[0], name)
         file = File.generated(config, address, content=book)
-        file.dest_uri = posixpath.join(posixpath.dirname(self.dest_uri), name)
+        file.dest_uri = self.notebook
         return file
 
 
@@ -76,19 +81,21 @@ class LabPage:
         self.files = files
         self.figures = 0
 
-    def render(self, html: str, record: Record) -> str:
+    def render(self, html: str, record: Record, opened: Mapping[str, str] | None = None) -> str:
         """Return the page's HTML.
 
         Args:
             html: What Markdown made of the texts.
             record: What is recorded of the lab.
+            opened: Where a reader can open the notebook: service to address.
         """
         code = [self._cell(cell) for cell in self.file.cells if cell["cell_type"] == "code"]
         texts = html.split(_CODE)
         between = [part for pair in zip(texts, code, strict=False) for part in pair]
         name = posixpath.basename(self.file.src_uri)
         foot = etree.Element("div")
-        add_foot(foot, {name: name}, self.words, how_it_ran(record, self.words))
+        ran = how_it_ran(record, self.words)
+        add_foot(foot, {name: name}, self.words, ran, opened=opened)
         end = etree.tostring(foot, encoding="unicode", method="html")
         return "\n".join([*between, *texts[len(code) :], end])
 

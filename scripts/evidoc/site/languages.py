@@ -48,7 +48,7 @@ def is_first(project: Config, language: Language) -> bool:
 
 def folder(project: Config, language: Language) -> str:
     """Return a language's folder in the site: empty for the first, else as in ``en/``."""
-    return "" if is_first(project, language) else f"{language.code}/"
+    return project.folder(language.code)
 
 
 def prepare(project: Config, language: Language, config: MkDocsConfig) -> None:

@@ -20,7 +20,7 @@ CLEAR := --clear
 endif
 endif
 
-.PHONY: help serve build test evidence timing budget bench compare card lint check mutants
+.PHONY: help serve build test evidence timing budget bench audit compare card lint check mutants
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is one of'
@@ -29,6 +29,7 @@ help: ## this list
 	@echo 'ADDR=127.0.0.1:8001   another address for make serve'
 	@echo 'TORCH_INDEX=URL       a package index to take torch from'
 	@echo 'BENCH="cold features" some parts of the measurements: see make bench BENCH=--help'
+	@echo 'AUDIT="--runs 1 explorer/" some pages, or fewer runs: see make audit AUDIT=--help'
 	@echo 'PYTHON=python3.12     another Python, 3.11 or newer'
 
 serve: $(VENV)/have-site ## show the site at http://127.0.0.1:8000/ and follow every edit
@@ -52,6 +53,8 @@ bench: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## compare the engin
 
 compare: $(VENV)/have-site $(VENV)/have-test ## try what the engine and its peers do when something is wrong
 	@PYTHONPATH=measurements $(BIN)/python measurements/compare.py
+audit: $(VENV)/have-site $(VENV)/have-test ## measure every page against the goals: speed, weight, access, HTML, links
+	@PYTHONPATH=tests $(BIN)/python measurements/audit.py $(AUDIT)
 
 test: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## test everything, the built site in a real browser too
 	@$(BIN)/python tests/browser.py --install

@@ -80,7 +80,7 @@ class Served:
         return self.folder / f"{LANGUAGES[language]}{page}index.html".lstrip("/")
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files as any web server does, and the site's own page where there is none."""
 
     protocol_version = "HTTP/1.1"
@@ -114,10 +114,10 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Served]:
+def serve(folder: Path, handler: type[Handler] = Handler) -> Iterator[Served]:
     """Serve a built site on a free port."""
-    handler = functools.partial(_Handler, directory=str(folder))
-    with _Server(("127.0.0.1", 0), handler) as server:
+    answer = functools.partial(handler, directory=str(folder))
+    with _Server(("127.0.0.1", 0), answer) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield Served(folder, f"http://127.0.0.1:{server.server_port}")

@@ -53,6 +53,7 @@ bench: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## compare the engin
 
 compare: $(VENV)/have-site $(VENV)/have-test ## try what the engine and its peers do when something is wrong
 	@PYTHONPATH=measurements $(BIN)/python measurements/compare.py
+
 audit: $(VENV)/have-site $(VENV)/have-test ## measure every page against the goals: speed, weight, access, HTML, links
 	@PYTHONPATH=tests $(BIN)/python measurements/audit.py $(AUDIT)
 

@@ -25,6 +25,7 @@ from bench.results import compact
 from bench.with_mkdocs import MarkdownExec, MkDocsJupyter
 from bench.with_sphinx import MystNb, SphinxGallery
 
+PATIENCE = 120.0  # seconds after which a build hangs
 FILE = ROOT / "snippets" / "data" / "compare.json"
 
 FAILS = "first = 1\nsecond = 2\nthird = 3\n\nraise ValueError('this example fails')\n"
@@ -52,13 +53,13 @@ def peers() -> list[Peer]:
 def place_named(trial: Trial) -> bool:
     """Whether a strict build that fails by an example names the example's file and line."""
     built = trial.build(FAILS, strict=True)
-    (source,) = [
+    sources = {
         path
-        for path in trial.root.rglob("*")
-        if path.suffix in (".py", ".md", ".ipynb")
-        and not {".cache", "site", "gallery", "_build"} & {*path.relative_to(trial.root).parts}
-        and "this example fails" in path.read_text("utf-8")
-    ]
+        for folder, name in (("snippets", "*.py"), ("examples", "*.py"), ("docs", "page_*"))
+        for path in (trial.root / folder).rglob(name)
+        if "this example fails" in path.read_text("utf-8")
+    }
+    (source,) = sources
     # The line in the file, or in the block of code where the file counts otherwise.
     before = source.read_text("utf-8").partition("raise ValueError")[0]
     lines = {before.count("\n") + 1, FAILS.count("\n")}
@@ -143,16 +144,22 @@ def _state(peer: Peer, root: Path, total: int) -> None:
 
 def main(wanted: set[str]) -> None:
     """Try every peer, or those that are named; what is not tried again stays as it is."""
-    known = json.loads(FILE.read_text("utf-8"))["tools"] if FILE.exists() else {}
+    features.PATIENCE = PATIENCE
     for peer in peers():
         if not wanted or peer.name in wanted:
             with tempfile.TemporaryDirectory(prefix="compare-") as root:
-                known[peer.name] = measure(peer, Path(root))
+                merge(peer.name, measure(peer, Path(root)))
+    print(f"written to {FILE.relative_to(ROOT)}")
+
+
+def merge(name: str, found: object) -> None:
+    """Put what was found of a tool into the file; the others stay."""
+    known = json.loads(FILE.read_text("utf-8"))["tools"] if FILE.exists() else {}
+    known[name] = found
     tools = {peer.name: known[peer.name] for peer in peers() if peer.name in known}
     python = ".".join(map(str, sys.version_info[:2]))
-    found = {"python": python, "limit": features.LIMIT, "tools": tools}
-    FILE.write_text(compact(found) + "\n", "utf-8")
-    print(f"written to {FILE.relative_to(ROOT)}")
+    table = {"python": python, "limit": features.LIMIT, "patience": int(PATIENCE), "tools": tools}
+    FILE.write_text(compact(table) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

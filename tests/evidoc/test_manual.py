@@ -35,6 +35,19 @@ def test_commands_say_what_the_manual_shows(
         assert said == promised, command
 
 
+@pytest.mark.parametrize(
+    "tool", [each for each in sections(CHAPTERS["migrating"]) if each != "common"]
+)
+def test_what_was_migrated_runs(tool: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = sections(CHAPTERS["migrating"])
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    typed = [*follow(parts["common"], tmp_path), *follow(parts[tool], tmp_path)]
+    assert len(typed) == 3
+    for command, promised, said in typed:
+        assert said == promised, command
+
+
 def test_the_first_site_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert [*follow(CHAPTERS["start"], tmp_path)]

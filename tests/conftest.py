@@ -1,6 +1,16 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+
+from evidoc.pytest import lend
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Import the libraries of the examples once for all workers."""
+    lend(node)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

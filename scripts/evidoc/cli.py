@@ -7,6 +7,7 @@ import json
 import os
 import shlex
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,8 @@ from evidoc.project.init import init
 from evidoc.project.project import Project
 from evidoc.running.binding import bind, unbound_numbers
 from evidoc.running.cluster import executor_of
+from evidoc.running.report import junit as junit_xml
+from evidoc.running.report import profile, summary
 from evidoc.running.run import Options, Report, run
 from evidoc.running.tasks import Task
 
@@ -118,6 +121,8 @@ def init_command() -> None:
 @click.option("--lang", "language", metavar="CODE", help="Run one language only.")
 @click.option("--jobs", "workers", type=click.IntRange(1), metavar="N", help="Run N at once.")
 @click.option("--cluster", metavar="ADDRESS", help="Run on a dask cluster, as tcp://host:8786.")
+@click.option("--profile", "profiled", is_flag=True, help="Say where the time of each went.")
+@click.option("--junit", metavar="FILE", type=click.Path(path_type=Path), help="Report to CI.")
 @click.option("--prune", "prune_unused", is_flag=True, help="Delete records of no example.")
 def run_command(
     examples: tuple[str, ...],
@@ -125,6 +130,8 @@ def run_command(
     language: str | None,
     workers: int | None,
     cluster: str | None,
+    profiled: bool,
+    junit: Path | None,
     prune_unused: bool,
 ) -> None:
     """Run stale examples (or those named) and record their output, figures and values.
@@ -137,6 +144,7 @@ def run_command(
     languages = _languages(project, language)
     named = _named(project, examples)
     options = Options(everything=everything or bool(examples), workers=workers or os.cpu_count())
+    begin = time.monotonic()
     with executor_of(cluster) as executor:
         options = replace(options, executor=executor)
         report = _run_with_progress(project.config, named, languages, options)
@@ -150,6 +158,13 @@ def run_command(
             click.echo(f"deleted {path}")
     kept = len(set(report.ran) - set(report.changed))
     click.echo(f"{len(report.ran)} run, {len(report.changed)} recorded, {kept} as before")
+    if report.times:
+        click.echo(summary(report, time.monotonic() - begin), err=True)
+    for line in profile(report) if profiled and report.times else ():
+        click.echo(line)
+    if junit:
+        junit.parent.mkdir(parents=True, exist_ok=True)
+        junit.write_bytes(junit_xml(report))
     _finish(report.findings)
 
 

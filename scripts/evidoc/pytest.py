@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from evidoc.project.config import Config
     from evidoc.project.project import Project
     from evidoc.running.rerun import Difference
+    from evidoc.running.shared import Host
 
 # What needs the engine is imported where it is asked for: pytest loads this file in any project.
 
@@ -45,6 +46,32 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[_SETTINGS] = settings
         if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
             config.args.append(str(settings.root / settings.file))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Lend the workers of pytest-xdist one fork server, so that libraries are imported once."""
+    if node.config.getoption("evidoc"):
+        lend(node)
+
+
+def lend(node: Any) -> None:
+    """Let a worker that pytest-xdist is about to start run its examples in this process.
+
+    For the ``pytest_configure_node`` of a suite that calls ``rerun`` itself.
+    """
+    from evidoc.running.shared import Host
+
+    if _HOST not in node.config.stash:
+        node.config.stash[_HOST] = Host()
+        node.config.add_cleanup(node.config.stash[_HOST].close)
+    node.workerinput["evidoc"] = node.config.stash[_HOST].address
+
+
+def host_of(config: pytest.Config) -> str | None:
+    """Return the address of the host that a worker was lent, None where there is none."""
+    address: str | None = getattr(config, "workerinput", {}).get("evidoc")
+    return address
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -148,12 +175,14 @@ class ExampleItem(_Item):
 
         cache = self.config.stash[_SETTINGS].root / ".cache"
         folder = cache / "evidoc-differs" / self.example / self.language
-        differences = differences_now(self.parent.project, self.example, [self.language])
+        languages, host = [self.language], host_of(self.config)
+        differences = differences_now(self.parent.project, self.example, languages, host)
         if told := [line for each in differences for line in _explained(each, folder)]:
             raise _WrongError("\n".join(told))
 
 
 _SETTINGS: pytest.StashKey[Config] = pytest.StashKey()
+_HOST: pytest.StashKey[Host] = pytest.StashKey()
 
 
 class _WrongError(Exception):

@@ -52,6 +52,22 @@ def test_a_true_site_passes_on_several_workers(site: Site) -> None:
     assert (status, f"{len(ITEMS)} passed" in said) == (0, True), said
 
 
+def test_workers_share_one_fork_server(site: Site) -> None:
+    site.write("snippets/conv/quiet.py", "import os\n\ntaps = 9\nprint(os.getppid() > 1)\n")
+    site.write(
+        "conftest.py",
+        "import multiprocessing.forkserver as servers, os, pathlib\n\n\n"
+        "def pytest_sessionfinish(session):\n"
+        "    has_server = servers._forkserver._forkserver_pid is not None\n"
+        "    pathlib.Path(f'ended-{os.getpid()}').write_text(str(has_server))\n",
+    )
+    assert site.evidoc("run").exit_code == 0
+    status, said = run_pytest(site, "--evidoc", "-q", "-n", "2", "-k", "quiet or span")
+    assert (status, "4 passed" in said) == (0, True), said
+    servers = [path.read_text() for path in site.root.glob("ended-*")]
+    assert sorted(servers) == ["False", "False", "True"]  # two workers and their controller
+
+
 def test_failures_say_what_differs(site: Site) -> None:
     site.replace("docs/en/index.md", "17×17", "17×18")
     site.replace("snippets/shapes.py", "+ 1", "+ 2")

@@ -8,6 +8,7 @@ import pytest
 
 from evidoc.project.config import find_root, load_config
 from evidoc.project.project import Project
+from evidoc.pytest import host_of
 from evidoc.running.rerun import rerun
 
 PROJECT = Project(load_config(find_root(Path(__file__).resolve().parent)))
@@ -19,6 +20,6 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_the_record_is_what_the_example_gives(example: str) -> None:
-    findings = rerun(PROJECT, example)
+def test_the_record_is_what_the_example_gives(example: str, pytestconfig: pytest.Config) -> None:
+    findings = rerun(PROJECT, example, host_of(pytestconfig))
     assert not findings, "\n".join(map(str, findings))

@@ -124,6 +124,7 @@ class Outcome:
         missing: What the machine lacks to confine it.
         failure: Why it failed.
         seconds: The time that it took.
+        phases: Where it went: seconds by what was done.
     """
 
     text: str = ""
@@ -139,6 +140,7 @@ class Outcome:
     missing: tuple[str, ...] = ()
     failure: Failure | None = None
     seconds: float = 0.0
+    phases: Mapping[str, float] = field(default_factory=dict)
 
 
 Number = int | Fraction

@@ -20,6 +20,7 @@ import socket
 import sys
 import tempfile
 import threading
+import time
 import traceback
 import types
 import weakref
@@ -65,13 +66,15 @@ def execute(job: Job, scratch: Path, result: IO[bytes]) -> None:
     if home is None:
         refuse_network()
     _limit(job)
+    begun = time.monotonic()
     if is_lab(job.example):
         from evidoc.running.lab import execute_lab
 
         outcome = replace(execute_lab(job, work), environment=_environment(job))
     else:
         outcome = _execute(job, work)
-    data = packed(replace(outcome, missing=tuple(missing)))
+    phases = {**outcome.phases, "start": begun}
+    data = packed(replace(outcome, missing=tuple(missing), phases=phases))
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, data, 0)
 
@@ -88,15 +91,17 @@ def _execute(job: Job, work: Path) -> Outcome:
     vars(module)["__builtins__"] = builtins
     sys.modules["__main__"] = module
     results: dict[str, list[Any]] = {}
+    begun = time.monotonic()
     failure = _run(job, module, work, results)
     threading._shutdown()  # type: ignore[attr-defined]
+    program = time.monotonic() - begun
     outcome = Outcome(failure=failure) if failure else _collect(job, vars(module), results)
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         # A program may have closed or replaced them.
         with suppress(Exception):
             stream.flush()
-    return outcome
+    return replace(outcome, phases={**outcome.phases, "program": program})
 
 
 def _standard_streams() -> None:
@@ -299,6 +304,7 @@ def _collect(job: Job, namespace: dict[str, Any], results: Mapping[str, list[Any
         what = str(error) if isinstance(error, KeepError) else f"{type(error).__name__}: {error}"
         failure = failure or Failure(f"cannot keep what it should: {what}")
     figures: tuple[Figure, ...] = ()
+    begun = time.monotonic()
     if "matplotlib.pyplot" in sys.modules:
         from evidoc.records.figures import open_figures
 
@@ -308,6 +314,7 @@ def _collect(job: Job, namespace: dict[str, Any], results: Mapping[str, list[Any
         except Exception as error:
             what = f"{type(error).__name__}: {error}"
             failure = failure or Failure(f"a figure cannot be drawn: {what}")
+    drawn = time.monotonic() - begun
     return Outcome(
         figures=figures,
         values=values,
@@ -318,6 +325,7 @@ def _collect(job: Job, namespace: dict[str, Any], results: Mapping[str, list[Any
         kept=kept,
         environment=_environment(job),
         failure=failure,
+        phases={"figures": drawn},
     )
 
 

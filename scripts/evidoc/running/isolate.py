@@ -55,6 +55,12 @@ def preload(libraries: Collection[str]) -> None:
             server._forkserver_address = None
 
 
+def is_preloaded(libraries: Collection[str]) -> bool:
+    """Tell whether the fork server need not start anew for what imports these."""
+    server: Any = forkserver._forkserver
+    return server._forkserver_pid is not None and _needed_by(libraries) <= _preloaded
+
+
 def _needed_by(libraries: Collection[str]) -> frozenset[str]:
     """Return what of ``HEAVY`` packages may import, directly or not; to be sure, rather more."""
     others = set(libraries) - {"torch.optim"}
@@ -83,7 +89,16 @@ def run_one(job: Job, *stops: threading.Event) -> Outcome:
         outcome = _await(here, stops)
         process.join()
     process.close()
-    return replace(outcome, seconds=time.monotonic() - begin)
+    return _timed(outcome, begin, time.monotonic() - begin)
+
+
+def _timed(outcome: Outcome, begin: float, seconds: float) -> Outcome:
+    """Return an outcome with the time that it took: until the program began, and what is left."""
+    phases = dict(outcome.phases)
+    if "start" in phases:  # as the example's process read the clock, which all share
+        phases["start"] -= begin
+        phases["rest"] = seconds - sum(phases.values())
+    return replace(outcome, seconds=seconds, phases=phases)
 
 
 def _await(supervisor: Connection, stops: tuple[threading.Event, ...]) -> Outcome:

@@ -13,6 +13,7 @@ from evidoc.records.record import Evidence, RecordError, record_path
 from evidoc.running.evidence import differing, fresh_evidence
 from evidoc.running.isolate import preload
 from evidoc.running.schedule import run_many
+from evidoc.running.shared import Guest
 from evidoc.running.tasks import failure, tasks_of
 
 
@@ -31,19 +32,25 @@ class Difference:
     found: Evidence | None = None
 
 
-def rerun(project: Project, example: str) -> list[Finding]:
+def rerun(project: Project, example: str, host: str | None = None) -> list[Finding]:
     """Run an example in every language, and compare each outcome with the record on disk.
+
+    Args:
+        project: The project.
+        example: ``topic/name``.
+        host: The address of the process that lends its fork server; without one, this process has
+            its own.
 
     Returns:
         What differs, at the record that has it; what keeps the example from running; nothing if
         the records say what the example does.
     """
     languages = [each.code for each in project.languages]
-    return sorted(each.finding for each in differences_now(project, example, languages))
+    return sorted(each.finding for each in differences_now(project, example, languages, host))
 
 
 def differences_now(
-    project: Project, example: str, languages: Iterable[str]
+    project: Project, example: str, languages: Iterable[str], host: str | None = None
 ) -> Iterator[Difference]:
     """Run an example in some languages, and yield how it differs from the records on disk.
 
@@ -55,9 +62,12 @@ def differences_now(
     except EvidocError as error:
         yield from map(Difference, error.findings)
         return
-    preload(project.libraries(example))
+    libraries = project.libraries(example)
+    guest = Guest(host, libraries) if host else None
+    if guest is None:
+        preload(libraries)
     task_of = {task.job.language: task for task in tasks}
-    for job, outcome in run_many([task.job for task in tasks]):
+    for job, outcome in run_many([task.job for task in tasks], executor=guest):
         task = task_of[job.language]
         if outcome.failure:
             yield Difference(failure(project, task, outcome))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
@@ -31,6 +32,16 @@ from evidoc.running.schedule import run_many
 from evidoc.running.tasks import Task, failure, missing_library, tasks_of, unsteady
 
 
+@dataclass(frozen=True)
+class Timed:
+    """How long an example took that ran, in which languages, and where that time went."""
+
+    example: str
+    languages: str = ""
+    seconds: float = 0.0
+    phases: dict[str, float] = field(default_factory=dict)
+
+
 @dataclass
 class Report:
     """What a run did.
@@ -44,6 +55,8 @@ class Report:
         unsteady: Examples whose result differs with each run.
         blocked: What kept examples from running: translations, kept data that is not there.
         digests: Digests of the tasks that failed.
+        times: How long each took that ran, in the order in which it ended.
+        fresh: How many had a record of their present inputs.
         unconfined: What the machine lacks to keep examples from files and networks.
     """
 
@@ -55,6 +68,8 @@ class Report:
     unsteady: list[Finding] = field(default_factory=list)
     blocked: list[Finding] = field(default_factory=list)
     digests: set[str] = field(default_factory=set)
+    times: list[Timed] = field(default_factory=list)
+    fresh: int = 0
     unconfined: set[str] = field(default_factory=set)
 
     @property
@@ -192,15 +207,20 @@ class _Run:
             task = task_of[job.example, job.language]
             self.options.progress(task, outcome)
             self.report.unconfined |= set(outcome.missing)
+            timed = Timed(job.example, task.languages, outcome.seconds, dict(outcome.phases))
+            self.report.times.append(timed)
             self.report.ran += [(job.example, each.language) for each in task.jobs]
             ended.setdefault(job.example, []).append((task, outcome))
             waiting[job.example] -= 1
             if not waiting[job.example]:
+                begin = time.monotonic()
                 self.finish(project, ended.pop(job.example))
+                timed.phases["record"] = time.monotonic() - begin
 
     def tasks(self, project: Project, example: str, anyway: bool) -> list[Task]:
         """Return what has to run for an example; what can be written without a run is written."""
         if not anyway and not any(project.stale(code, example) for code in self.languages):
+            self.report.fresh += 1
             return []
         tasks = tasks_of(project, example, self.languages)
         if not anyway:

@@ -22,7 +22,10 @@ FENCE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 TIME = re.compile(r"\d+\.\d+ ?s\b")
-PROGRESS = re.compile(r"^(?:ran|failed) \S+ \([\w, ]+\) in .* s\n", re.MULTILINE)
+# What a run tells of its progress: as it goes, and in one line at the end.
+PROGRESS = re.compile(
+    r"^(?:(?:ran|failed) \S+ \([\w, ]+\) in .* s|\d+ ran, .* failed in .*)\n", re.MULTILINE
+)
 VARIABLES = {"COLUMNS": "80", "NO_MKDOCS_2_WARNING": "1", "PYTEST_ADDOPTS": ""}
 
 

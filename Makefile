@@ -37,7 +37,7 @@ serve: $(VENV)/have-site ## show the site at http://127.0.0.1:8000/ and follow e
 
 build: $(VENV)/have-site ## run what is stale if its packages are here, then build into site/, strictly
 	@if [ -e $(VENV)/have-run ]; then $(BIN)/evidoc run; fi
-	@$(BIN)/python -m mkdocs build --strict
+	@$(BIN)/evidoc build
 
 evidence: $(VENV)/have-run ## run the examples that changed and record what they produce
 	@$(BIN)/evidoc run

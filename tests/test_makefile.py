@@ -73,7 +73,7 @@ def test_help_names_every_target(fresh: Folder) -> None:
 # A target, and all that it does once everything is installed.
 CALLS = {
     "serve": ["python -m mkdocs serve --dev-addr 127.0.0.1:8000"],
-    "build": ["evidoc run", "python -m mkdocs build --strict"],
+    "build": ["evidoc run", "evidoc build"],
     "evidence": ["evidoc run"],
     "test": [
         "python tests/browser.py --install",
@@ -125,4 +125,4 @@ def test_a_copied_environment_is_made_anew(installed: Folder) -> None:
     installed.path = installed.path.rename(installed.path.with_name("a copy"))
     calls = installed.make("build")
     assert "python3 -m venv --clear .venv" in calls
-    assert calls[-1] == "python -m mkdocs build --strict"
+    assert calls[-1] == "evidoc build"

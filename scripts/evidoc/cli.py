@@ -16,7 +16,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from evidoc.checks.last_outcome import Checked, inputs_digest, recall, remember
+from evidoc.checks.last_outcome import Checked, inputs_digest, is_clean, recall, remember
 from evidoc.checks.site_coverage import accounts_of, check_coverage
 from evidoc.checks.site_coverage import describe as describe_coverage
 from evidoc.checks.site_coverage import rows as rows_of
@@ -140,7 +140,11 @@ def run_command(
     topic labs. What a stale example uses runs before it. A record is written only when what
     came out differs from it, by more than the example's tolerance.
     """
-    project = _project()
+    config = load_config(find_root(Path.cwd()))
+    if not (examples or everything or language or prune_unused) and is_clean(config):
+        _finish_run(Report(), 0.0, profiled, junit)
+        return
+    project = Project(config)
     languages = _languages(project, language)
     named = _named(project, examples)
     options = Options(everything=everything or bool(examples), workers=workers or os.cpu_count())
@@ -156,16 +160,42 @@ def run_command(
     if prune_unused:
         for path in prune(Project(project.config)):
             click.echo(f"deleted {path}")
+    _finish_run(report, time.monotonic() - begin, profiled, junit)
+
+
+def _finish_run(report: Report, seconds: float, profiled: bool, junit: Path | None) -> None:
     kept = len(set(report.ran) - set(report.changed))
     click.echo(f"{len(report.ran)} run, {len(report.changed)} recorded, {kept} as before")
     if report.times:
-        click.echo(summary(report, time.monotonic() - begin), err=True)
+        click.echo(summary(report, seconds), err=True)
     for line in profile(report) if profiled and report.times else ():
         click.echo(line)
     if junit:
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_bytes(junit_xml(report))
     _finish(report.findings)
+
+
+@main.command("build")
+def build_command() -> None:
+    """Build the site in all its languages, strictly: print what is wrong, and a line at the end.
+
+    Runs nothing. Does what mkdocs build --strict does, and keeps to itself what other tools note.
+    """
+    from evidoc.site.quiet import build_quietly
+
+    begin = time.monotonic()
+    config = load_config(find_root(Path.cwd()))
+    first = next(iter(config.languages.values()))
+    if not first.mkdocs.is_file():
+        name = config.relative(first.mkdocs)
+        mend = "evidoc new DIR writes a site"
+        raise EvidocError([Finding(name, 1, "is not there, and says how to build the site", mend)])
+    site, wrong = build_quietly(first.mkdocs, click.echo)
+    if wrong:
+        click.echo(counted(wrong, "finding"), err=True)
+        sys.exit(1)
+    click.echo(f"built {site}/ in {time.monotonic() - begin:.1f} s: no findings")
 
 
 @main.command("check")

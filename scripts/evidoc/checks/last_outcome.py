@@ -90,6 +90,13 @@ def recall(config: Config, inputs: str, kind: str = CHECK) -> Checked | None:
         return None
 
 
+def is_clean(config: Config) -> bool:
+    """Tell whether a check or a build of what is there now has found nothing: nothing is stale."""
+    inputs = inputs_digest(config)
+    outcomes = (recall(config, inputs, kind) for kind in (CHECK, BUILD))
+    return any(outcome is not None and not outcome.findings for outcome in outcomes)
+
+
 def remember(config: Config, inputs: str, checked: Checked, kind: str = CHECK) -> None:
     """Keep an outcome for the next check; without permission to write it is not kept."""
     kept = {"inputs": inputs, "findings": _rows(checked.findings), "summary": checked.summary}

@@ -75,3 +75,15 @@ def test_a_check_leaves_the_collector_as_it_was(site: Site) -> None:
     site.replace(EN, "17×17", "17×18")
     assert site.evidoc("check").exit_code == 1
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_run_after_a_clean_check_reads_no_example(
+    site: Site, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    assert site.evidoc(command).exit_code == 0
+    with monkeypatch.context() as patch:
+        patch.delattr(cli, "run")
+        assert site.evidoc("run").output == "0 run, 0 recorded, 0 as before\n"
+    site.replace("snippets/conv/span.py", "3, 8", "3, 4")
+    assert "recorded conv/span (en)" in site.evidoc("run").output

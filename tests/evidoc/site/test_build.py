@@ -158,6 +158,48 @@ def test_a_site_without_formulas_has_no_math_font(site: Site) -> None:
     assert len(list(site.path("site").rglob("stix*.woff2"))) == 2
 
 
+def test_a_quiet_build_says_how_it_ended_alone(site: Site) -> None:
+    done = site.evidoc("build")
+    assert re.fullmatch(r"built site/ in \d+\.\d s: no findings\n", done.output), done.output
+    assert (done.exit_code, site.path("site/en/index.html").is_file()) == (0, True)
+
+
+# An edit, and all that a quiet build prints.
+QUIET: dict[str, tuple[Callable[[Site], object], str]] = {
+    "numbers": (
+        lambda site: (site.replace(EN, "17×17", "17×18"), site.replace(KO, "17×17", "16×17")),
+        r"docs/en/index\.md:9:14: shows 18, computed 17 .*\n"
+        r"docs/ko/index\.md:9:2: shows 16, computed 17 .*\n2 findings\n",
+    ),
+    "stale": (
+        lambda site: site.replace("snippets/conv/span.py", "3, 8", "3, 4"),
+        r"(snippets/conv/span\.py:1: changed since it was recorded \(..\) .*\n){2}2 findings\n",
+    ),
+    "link": (
+        lambda site: site.write(EN, site.read(EN) + "\n[there](gone.md)\n"),
+        r"(?s:.*gone\.md.*)findings?\n",
+    ),
+    "configuration": (
+        lambda site: site.write("mkdocs.yml", "plugins: [nosuchplugin]\n"),
+        r"Config value 'site_name': .*\n1 finding\n",
+    ),
+    "no configuration": (
+        lambda site: site.path("mkdocs.yml").unlink(),
+        r"mkdocs\.yml:1: is not there.*\n1 finding\n|mkdocs\.yml:1: .*\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_a_quiet_build_says_what_is_wrong_and_no_more(site: Site, name: str) -> None:
+    edit, expected = QUIET[name]
+    edit(site)
+    done = site.evidoc("build")
+    assert done.exit_code == 1
+    assert re.fullmatch(expected, done.output), done.output
+    assert "Traceback" not in done.output
+
+
 def test_two_builds_write_the_same_bytes(site: Site) -> None:
     site.build()
     first = undated(site)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import re
 from collections.abc import Iterator, Mapping
 
 from evidoc.checks.links import anchors_of
 from evidoc.checks.seen import Place, Seen
 from evidoc.core.findings import Finding
+from evidoc.pages.markup import blank
 from evidoc.project.glossary import pattern_of
 from evidoc.project.project import Project
+
+# What is written in the names of programs and files, and no reader sees: expressions, what a block is
+# bound to and how, ids and addresses.
+_IN_NAMES = re.compile(
+    r"\{[=#](?:[^{}]|\{[^{}]*\})*\}|\]\([^)\s]*\)"
+    r"|^[ \t]*///.*$"
+    r"|^[ \t]+(?:data|every|for|part|value|when|where):.*$",
+    re.MULTILINE,
+)
 
 
 def check_glossary(project: Project, seen: Mapping[Place, Seen]) -> Iterator[Finding]:
@@ -37,11 +49,16 @@ def check_glossary(project: Project, seen: Mapping[Place, Seen]) -> Iterator[Fin
 
 
 def _avoided(project: Project, language: str) -> Iterator[Finding]:
+    said = {
+        path: blank(page.source.prose, _IN_NAMES) for path, page in project.pages[language].items()
+    }
     for entry in project.glossary.entries:
         wording = entry.wordings[language]
+        # A term may stand beside its other name: "수용 영역(receptive field)".
+        explained = re.compile(rf"{re.escape(wording.term)}\([^)\n]*\)")
         for name in wording.avoid:
             for path, page in project.pages[language].items():
-                for match in pattern_of(name).finditer(page.source.prose):
+                for match in pattern_of(name).finditer(blank(said[path], explained)):
                     line = page.source.line(match.start())
                     message = f"{match[0]!r} is called {wording.term!r} in the glossary"
                     yield Finding(project.page_path(language, path), line, message, "reword it")

@@ -146,6 +146,10 @@ FOUND: dict[str, tuple[Edit, str]] = {
         write(KO, "맨 위", "수용장"),
         rf"{KO}:24: '수용장' is called '수용 영역' in the glossary \[reword it\]",
     ),
+    "a word to avoid, in a caption": (
+        write(KO, "/// example | quiet\n", "/// example | quiet\n    caption: 수용장\n"),
+        rf"{KO}:12: '수용장' is called '수용 영역' in the glossary \[reword it\]",
+    ),
     "a body": (
         write(EN, "/// glossary\n", "/// glossary\ntext\n"),
         rf"{EN}:28: a glossary block holds nothing",
@@ -159,6 +163,20 @@ def test_check(terms: Site, name: str) -> None:
     change(terms)
     result = terms.evidoc("check")
     assert re.search(f"^{expected}", result.output, re.MULTILINE), result.output
+
+
+NOT_SAID = {
+    "in expressions and names of blocks": ("맨 위", "위"),
+    "in an address": ("(#span)", "(index.md?taps=rows#span)"),
+    "beside the term": ("맨 위", "수용 영역(taps)"),
+}
+
+
+@pytest.mark.parametrize("name", NOT_SAID)
+def test_a_word_to_avoid_that_no_reader_takes_for_one(terms: Site, name: str) -> None:
+    terms.replace("glossary.toml", '["수용장"]', '["taps", "rows", "span"]')
+    terms.replace(KO, *NOT_SAID[name])
+    assert "is called" not in terms.evidoc("check").output
 
 
 def test_a_wrong_entry_is_one_finding(terms: Site) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import re
 from collections.abc import Iterator, Mapping
 
 from evidoc.checks.links import anchors_of
@@ -13,8 +12,8 @@ from evidoc.pages.markup import blank
 from evidoc.project.glossary import pattern_of
 from evidoc.project.project import Project
 
-# What is written in the names of programs and files, and no reader sees: expressions, what a block is
-# bound to and how, ids and addresses.
+# What is written in the names of programs and files, and no reader sees: expressions, what a block
+# is bound to and how, ids and addresses.
 _IN_NAMES = re.compile(
     r"\{[=#](?:[^{}]|\{[^{}]*\})*\}|\]\([^)\s]*\)"
     r"|^[ \t]*///.*$"

@@ -3,6 +3,7 @@ from torch import nn
 from torch.nn import functional
 
 
+# region module
 def normed(in_channels, out_channels, kernel_size, rate=1, groups=1):
     """A convolution that keeps the size, batch norm and ReLU."""
     conv = nn.Conv2d(
@@ -45,6 +46,8 @@ class ASPP(nn.Module):
             torch.cat([*(branch(x) for branch in self.branches), image], dim=1)
         )
 
+
+# endregion
 
 rates = (6, 12, 18)
 features = torch.zeros(1, 2048, 33, 33)

@@ -1,9 +1,11 @@
-# evidoc: seconds=600 keeps=scores,by_radius,predicted,parameters tolerance=0.05
+# evidoc: seconds=1200 keeps=scores,by_radius,predicted,parameters tolerance=0.05
 from outline_fill import make_images, mean_iou, predict, train
 from pyramid import Pyramid
 
 smallest, largest = sizes = 3, 11
-test_images, test_labels = make_images(128, seed=1, sizes=sizes)
+counts = 256, 128  # images for training and for testing
+budget = {"steps": 250, "learning_rate": 4e-3, "batch_size": 16}
+test_images, test_labels = make_images(counts[1], seed=1, sizes=sizes)
 tests = [
     make_images(32, seed=2, sizes=(r, r)) for r in range(smallest, largest + 1)
 ]
@@ -13,16 +15,16 @@ nets = {
     "parallel": {"rates": (2, 4, 8)},
     "series": {"rates": (2, 4, 8), "in_series": True},
 }
-scores = {name: [] for name in nets}
-by_radius, predicted, parameters = {}, {}, {}
+scores, by_radius, predicted, parameters = {}, {}, {}, {}
 for name, options in nets.items():
-    for seed in range(3):
-        images, labels = make_images(256, seed=100 + seed, sizes=sizes)
+    trained = []
+    for seed in range(3):  # of the images, of the weights, and of their order
+        images, labels = make_images(counts[0], seed=100 + seed, sizes=sizes)
         net = Pyramid(**options, seed=seed)
-        train(net, images, labels, seed, steps=250, learning_rate=4e-3)
-        mask = predict(net, test_images)
-        scores[name].append(mean_iou(mask, test_labels))
-        print(f"{name} {seed}: {scores[name][-1]:.3f}")
-    by_radius[name] = [mean_iou(predict(net, x), y) for x, y in tests]
-    predicted[name] = mask[:2].tolist()
+        trained.append(train(net, images, labels, seed, **budget))
+    masks = [predict(net, test_images) for net in trained]
+    scores[name] = [mean_iou(mask, test_labels) for mask in masks]
+    print(f"{name}:", *(f"{score:.3f}" for score in scores[name]))
+    by_radius[name] = [mean_iou(predict(trained[0], x), y) for x, y in tests]
+    predicted[name] = masks[0][:2].tolist()
     parameters[name] = sum(p.numel() for p in net.parameters())

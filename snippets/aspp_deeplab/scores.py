@@ -24,11 +24,15 @@ def field_and_read(*stacks):
 
 equal = json.loads(Path("aspp_deeplab/equal.kept.json").read_text())
 mixed = json.loads(Path("aspp_deeplab/mixed.kept.json").read_text())
-score_of = dict(zip(equal["rates"], equal["scores"], strict=True))
+score_of = {
+    rate: mean(found)
+    for rate, found in zip(equal["rates"], equal["scores"], strict=True)
+}
 best_rate = max(score_of, key=score_of.get)
 means = {name: mean(found) for name, found in mixed["scores"].items()}
 seeds = len(mixed["scores"]["series"])
-spread = max(max(found) - min(found) for found in mixed["scores"].values())
+runs = [*mixed["scores"].values(), *equal["scores"]]
+spread = max(max(found) - min(found) for found in runs)
 parameters = mixed["parameters"]
 stem_field, _ = field_and_read((1, 1))
 

@@ -28,12 +28,18 @@ dilated = len(rates["v3"])
 v3 = 2 * pointwise + dilated * branch
 v3 += normed((dilated + 2) * out, out, 1)
 
+# The cascade of v3 has copies of ResNet's last block instead.
+copies, units, narrow = 3, 3, 512
+unit = normed(channels, narrow, 1) + normed(narrow, narrow, 3)
+unit += normed(narrow, channels, 1)
+cascade = copies * units * unit
+
 # v3+: each dilated branch filters every channel by itself, then mixes them.
 depthwise = normed(channels, channels, 3, groups=channels)
 separable = depthwise + normed(channels, out, 1)
 v3_plus = v3 - dilated * (branch - separable)
 fewer = branch / separable
 
-rows = [v1, v2, v3, v3_plus]
-for name, parameters in zip(("v1", "v2", "v3", "v3+"), rows, strict=True):
-    print(f"{name:<3} {parameters:>10,}")
+modules = {"v1": v1, "v2": v2, "cascade": cascade, "v3": v3, "v3+": v3_plus}
+for name, parameters in modules.items():
+    print(f"{name:<7} {parameters:>10,}")

@@ -2,6 +2,7 @@ import torch
 from torch.nn import functional
 
 
+# region functions
 def causal_sum(x, kernel, dilation):
     """Add up the products of the kernel with the present and the past."""
     output = torch.zeros_like(x)
@@ -20,6 +21,8 @@ def causal_conv(x, kernel, dilation):
         0, 0
     ]
 
+
+# endregion
 
 torch.manual_seed(0)
 # Whole numbers: sums are exact in any order.

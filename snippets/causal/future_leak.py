@@ -6,6 +6,7 @@ length, channels, kernel_size, dilation = 24, 4, 3, 2
 reach = dilation * (kernel_size - 1)
 
 
+# region leaks
 def leaks(layer):
     """Count pairs of an output and a later input that it depends on."""
     x = torch.randn(1, channels, length, requires_grad=True)
@@ -17,6 +18,8 @@ def leaks(layer):
         count += int(gradient[0, :, t + 1 :].any(dim=0).sum())
     return count
 
+
+# endregion
 
 torch.manual_seed(0)
 shape = {"kernel_size": kernel_size, "dilation": dilation}

@@ -5,6 +5,8 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import torch
 
+from palette import NEUTRAL
+
 kept = json.loads(Path("causal/train_recall.kept.json").read_text())
 sample = {name: torch.tensor(rows) for name, rows in kept["sample"].items()}
 fields, answers = kept["fields"], sample["answers"]
@@ -31,5 +33,5 @@ for strips, (name, both) in zip(blocks, rows, strict=True):
         table.append([name, *row.tolist()])
 for ax, marks in zip(blocks[0], marked, strict=True):
     at = marks.nonzero().flatten()
-    ax.plot(at, [-0.8] * len(at), "v", color="C3", clip_on=False)
+    ax.plot(at, [-0.8] * len(at), "v", color=NEUTRAL, clip_on=False)
     ax.set_ylim(0.5, -0.5)

@@ -16,6 +16,7 @@ for rate, weight in zip(rates, weights, strict=True):
     padded = functional.pad(whole, (rate, 0))
     whole = functional.conv1d(padded, weight[None, None], dilation=rate).relu()
 
+# region stream
 # Sample by sample: every layer remembers as many values as its rate.
 buffers = [deque([0.0] * rate, maxlen=rate) for rate in rates]
 streamed = []
@@ -26,6 +27,7 @@ for sample in signal.tolist():
         buffer.append(value)
         value = max(0.0, float(past) * delayed + float(present) * value)
     streamed.append(value)
+# endregion
 
 same = streamed == whole.flatten().tolist()
 remembered = sum(len(buffer) for buffer in buffers)

@@ -5,6 +5,7 @@ from torch.nn.utils.parametrizations import weight_norm
 from conv_arithmetic import Layer, receptive_field
 
 
+# region level
 class Level(nn.Module):
     """Two causal convolutions of one rate, bridged by a residual connection."""
 
@@ -26,6 +27,8 @@ class Level(nn.Module):
             y = conv(y)[..., : -self.cut].relu()
         return (x + y).relu()
 
+
+# endregion
 
 torch.manual_seed(0)
 kernel_size, rates = 3, (1, 2, 4, 8)

@@ -3,6 +3,7 @@ from torch import nn
 from torch.nn import functional
 
 
+# region layer
 class Gated(nn.Module):
     """A layer of WaveNet, with its residual and its skip output."""
 
@@ -22,6 +23,8 @@ class Gated(nn.Module):
         z = torch.tanh(signal) * torch.sigmoid(gate)
         return x + self.residual(z), self.skip(z)
 
+
+# endregion
 
 torch.manual_seed(0)
 layers = nn.ModuleList(Gated(8, 16, 2**power) for power in range(10)).double()

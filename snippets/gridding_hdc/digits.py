@@ -1,4 +1,4 @@
-# evidoc: seconds=300 keeps=checkpoints,scores,parameters,shown tolerance=0.15
+# evidoc: seconds=1200 keeps=checkpoints,scores,parameters,shown tolerance=0.15
 import torch
 from sklearn.datasets import load_digits
 from torch import nn
@@ -13,8 +13,7 @@ images = functional.interpolate(small, scale_factor=2, mode="nearest")
 kinds = torch.tensor(digits.target)[:, None, None] + 1
 labels = torch.where(images[:, 0] > 0.5, kinds, 0)
 classes = int(kinds.max()) + 1
-order = torch.randperm(len(images), generator=torch.Generator().manual_seed(0))
-train, test = order[:1297], order[1297:]
+learning_rate, batch_size, training = 3e-3, 16, 1297
 
 
 def build(rates, channels=16):
@@ -28,10 +27,10 @@ def build(rates, channels=16):
     return nn.Sequential(*layers, nn.Conv2d(channels, classes, 1))
 
 
-def predict(net):
+def predict(net, images):
     net.eval()
     with torch.no_grad():
-        predicted = net(images[test]).argmax(1)
+        predicted = net(images).argmax(1)
     net.train()
     return predicted
 
@@ -44,28 +43,30 @@ def mean_iou(predicted, true):
     return sum(shares) / classes
 
 
-scores, shown = [], [images[test][:4, 0].tolist(), labels[test][:4].tolist()]
+scores, shown = [], []
 for rates in stacks:
     curves = []
-    for seed in range(3):
+    for seed in range(3):  # of the split, the weights and the batches
         torch.manual_seed(seed)
+        train, test = torch.randperm(len(images)).split(training)
         net, curve = build(rates), []
-        optimizer = torch.optim.Adam(net.parameters(), 3e-3)
+        optimizer = torch.optim.Adam(net.parameters(), learning_rate)
         steps = max(checkpoints)
         decay = torch.optim.lr_scheduler.LinearLR(optimizer, 1, 0.01, steps)
         for step in range(1, steps + 1):
-            batch = train[torch.randint(len(train), (16,))]
+            batch = train[torch.randint(training, (batch_size,))]
             loss = functional.cross_entropy(net(images[batch]), labels[batch])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
             decay.step()
             if step in checkpoints:
-                predicted = predict(net)
+                predicted = predict(net, images[test])
                 curve.append(mean_iou(predicted, labels[test]))
         curves.append(curve)
     scores.append(curves)
-    shown.append(predicted[:4].tolist())
+    shown.append(predicted[:2].tolist())
+shown = [images[test][:2, 0].tolist(), labels[test][:2].tolist(), *shown]
 parameters = sum(p.numel() for p in net.parameters())
 for rates, curves in zip(stacks, scores, strict=True):
     print(f"{rates}: {[round(curve[-1], 2) for curve in curves]}")

@@ -13,7 +13,7 @@ titles = ["input", "truth", *map(str, stacks)]
 colours = ListedColormap(["lightgray", *plt.cm.tab10.colors])
 
 wrong = [["image", *map(str, stacks)]]
-fig, axes = plt.subplots(len(truth), 4, num="shown", figsize=(6, 6))
+fig, axes = plt.subplots(len(truth), 4, num="shown", figsize=(6, 3.3))
 for index, row in enumerate(axes):
     row[0].imshow(plt.cm.gray(images[index]))
     for ax, labels in zip(row[1:], (truth, *predicted), strict=True):

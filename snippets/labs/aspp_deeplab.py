@@ -44,9 +44,9 @@ plt.show()
 #
 # All nets have a stem of two layers and then three dilated ones. Those side by side have the same
 # number of weights; in series there are fewer, since the projection behind them reads fewer
-# channels. Adam trains them, with the same learning rate, steps and batches. Printed are the rates,
-# whether they are in series, the number of weights, and the mean intersection over union on new
-# images.
+# channels. Adam trains them all with the budget of
+# [the page](../convolution/aspp-deeplab.md#training). Printed are the rates, whether they are in
+# series, the number of weights, and the mean intersection over union on new images.
 
 # %%
 masks, nets = {}, {}

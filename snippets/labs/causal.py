@@ -90,8 +90,9 @@ for (name, _, dilations), field in zip(stacks, fields, strict=True):
 # %% [markdown]
 # ## Memory ends where the field ends
 #
-# Sort the answers by how long ago the mark was. Inside its field each net is nearly always right.
-# Outside it falls to the share that guessing gets, the thin line.
+# Sort the answers by how long ago the mark was. Inside its field each net is nearly always right;
+# only the last step of the small field takes luck. Outside both fall to the share that guessing
+# gets, the thin line.
 
 # %%
 # | fig-alt: Share of right answers against the time steps since the last mark. Each net falls

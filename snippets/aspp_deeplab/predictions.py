@@ -23,6 +23,7 @@ nets = [
 classes = ListedColormap(CLASSES)
 truth = labels[:2].numpy()
 wrong = [["the rates", "wrong pixels"]]
+plt.rc("image", interpolation="none")
 fig, axes = plt.subplots(2, 5, num="predictions", figsize=(7, 3.2))
 axes[0, 0].set_title("input")
 for ax, image in zip(axes[:, 0], images[:2, 0], strict=True):

@@ -15,6 +15,7 @@ images, labels = (drawn.numpy()[:2] for drawn in make_images(128, seed=1))
 
 colours = ListedColormap(CLASSES)
 table = [["image", *map(str, stacks)]]
+plt.rcParams["image.interpolation"] = "none"
 fig, axes = plt.subplots(2, 5, num="predictions", figsize=(7, 3.2))
 for index, row in enumerate(axes):
     row[0].imshow(plt.cm.gray(images[index, 0] / 2 + 0.25))

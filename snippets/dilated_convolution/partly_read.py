@@ -33,6 +33,7 @@ nets = (
 )
 wrong, table = [], [["the rates", "wrong pixels"]]
 colours = ListedColormap(CLASSES)
+plt.rc("image", interpolation="none")
 fig, axes = plt.subplots(2, 3, num="partly_read", figsize=(6, 4.4))
 input_ax, truth_ax, *net_axes = axes.flat
 input_ax.imshow(task["image"], cmap="gray", vmin=-0.5, vmax=1.5)

@@ -24,7 +24,7 @@ for (style, colour), rates, curves in zip(
     mean = [sum(scores) / len(scores) for scores in by_step]
     low, high = list(map(min, by_step)), list(map(max, by_step))
     ax.plot(steps, mean, style, color=colour, label=str(rates))
-    ax.fill_between(steps, low, high, color=colour, alpha=0.2)
+    ax.fill_between(steps, low, high, fc=(colour, 0.2), ec=colour, lw=0.5)
     for step, *scores in zip(steps, mean, low, high, strict=True):
         table.append([str(rates), step, *(round(score, 3) for score in scores)])
     means.append(mean)

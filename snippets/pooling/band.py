@@ -42,7 +42,7 @@ for marker, label, scores in (
         zip((PLAIN, NEUTRAL, MIXED), scores, strict=True)
     ):
         at = [place + shift] * len(seeds_of)
-        ax.plot(at, seeds_of, marker, color=colour, alpha=0.7)
+        ax.plot(at, seeds_of, marker, color=colour, mfc="none")
     ax.plot([], [], marker, color=NEUTRAL, label=label)
 ax.set_xticks(range(len(names)), names)
 ax.set_xlim(-0.5, len(names) - 0.5)

@@ -36,6 +36,7 @@ panels = (
     ("its errors", errors[1], faults),
 )
 layout = [["truth", "pooled", "its errors"], [".", "doubling", "errors"]]
+plt.rc("image", interpolation="none")
 fig, axes = plt.subplot_mosaic(layout, num="masks", figsize=(4.8, 3.5))
 for ax, (title, mask, colours) in zip(axes.values(), panels, strict=True):
     ax.imshow(mask, cmap=colours, vmin=0, vmax=colours.N - 1)

@@ -26,7 +26,7 @@ for name, colour, run in (
     mean.append([sum(at) / len(seeds) for at in zip(*seeds, strict=True)])
     scores.append(kept["scores"])
     for seed in seeds:
-        ax.plot(distances, seed, color=colour, lw=0.8, alpha=0.6)
+        ax.plot(distances, seed, color=colour, lw=0.8, alpha=0.8)
     ax.plot(distances, mean[-1], color=colour, marker="o", label=name)
 least = min(mean[1])
 overall = [sum(each) / len(each) for each in scores]

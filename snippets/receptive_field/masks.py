@@ -20,6 +20,7 @@ panels = (
     ("doubling rates", doubling),
 )
 colours = ListedColormap(CLASSES)
+plt.rc("image", interpolation="none")
 fig, axes = plt.subplots(2, 2, num="masks", figsize=(3.8, 4))
 axes = axes.flatten()
 axes[0].imshow(kept("task")["image"], cmap="gray", vmin=-0.5, vmax=1.5)

@@ -49,7 +49,7 @@ print(f"field {field}, from {places[0]} to {places[-1]}, in torch: {agree}")
 print(f"centre of the first: {centre}; without padding: {unpadded_centre}")
 
 fig, ax = plt.subplots(num="where", figsize=(4.8, 3))
-ax.axvspan(0, side - 1, color=NEUTRAL, alpha=0.15)
+ax.axvspan(0, side - 1, fc=(NEUTRAL, 0.15), ec=NEUTRAL)
 starts = [start for start, _ in places]
 ax.barh(outputs, field - 1, left=starts, height=0.3, color=MIXED)
 ax.plot([sum(place) / 2 for place in places], outputs, "o", color=MARK)

@@ -34,7 +34,7 @@ from evidoc.records.figure_data import tables_of
 # Sentinel to its colour on a light and on a dark page: text, grid, then C0 to C9.
 _COLOURS = {
     "#010101": ("#1f2328", "#e6e8eb"),
-    "#010102": ("#c9ced6", "#4a4f5c"),
+    "#010102": ("#6e757f", "#7d8494"),
     "#0101c0": ("#1f6fb2", "#6cb3f0"),
     "#0101c1": ("#bd5709", "#f0a35e"),
     "#0101c2": ("#2a7f3b", "#6ccf85"),

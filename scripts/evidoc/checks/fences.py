@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evidoc.checks.unknown_example import unknown_example
+from evidoc.core.files import read
 from evidoc.core.findings import EvidocError
 from evidoc.core.values import ClaimError
 from evidoc.pages.comments import BoundFence
@@ -44,7 +45,7 @@ def _file(project: Project, target: str) -> str:
     if root.resolve() not in path.parents:
         raise CannotRepeat(f"{target} does not lie below the project", "name a file that does")
     try:
-        return path.read_text("utf-8").strip("\n")
+        return read(path).decode().strip("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise CannotRepeat(f"{target} cannot be read: {error}", "name a text file") from None
 

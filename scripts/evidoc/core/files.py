@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -12,6 +13,18 @@ from pathlib import Path
 
 UNFINISHED = ".*.unfinished"
 """Pattern of the files that a process leaves which was killed while it wrote."""
+
+
+def read(path: Path) -> bytes:
+    """Return what a file holds; a pipe or a device, which may never end, is refused.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise OSError(errno.EINVAL, "it is a pipe, a socket or a device")
+    return path.read_bytes()
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from evidoc.core.files import read
 from evidoc.core.findings import EvidocError, Finding
 
 
@@ -24,7 +25,7 @@ def read_source(path: Path, name: str) -> str:
         EvidocError: The file cannot be read or is not UTF-8.
     """
     try:
-        data = path.read_bytes()
+        data = read(path)
     except OSError as error:
         raise EvidocError([Finding(name, 1, f"cannot be read: {error.strerror}")]) from error
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -12,12 +13,19 @@ from matplotlib.figure import Figure as MatplotlibFigure
 
 from evidoc.core.model import Table
 
+LIMIT = 10_000
+"""The most cells of a table: more is not read but seen, and would weigh on every page."""
 
-def tables_of(figure: MatplotlibFigure) -> Iterator[Table]:
-    """Yield the data of each axes of a figure, in the order in which they were made."""
+
+def tables_of(figure: MatplotlibFigure, limit: int = LIMIT) -> Iterator[Table]:
+    """Yield the data of each axes of a figure, in the order in which they were made.
+
+    Tables of more cells than the limit are left out.
+    """
     for axes in figure.axes:
-        yield from _series(axes)
-        yield from _grids(axes)
+        for table in (*_series(axes), *_grids(axes, limit)):
+            if len(table.rows) * len(table.columns) <= limit:
+                yield table
 
 
 def _series(axes: Axes) -> Iterator[Table]:
@@ -61,11 +69,11 @@ def _points(axes: Axes) -> Iterator[Series]:
             yield _label(collection.get_label()), _numbers(offsets[:, 0]), _numbers(offsets[:, 1])
 
 
-def _grids(axes: Axes) -> Iterator[Table]:
+def _grids(axes: Axes, limit: int) -> Iterator[Table]:
     meshes = [each for each in axes.collections if isinstance(each, QuadMesh)]
     for grid in [*axes.get_images(), *meshes]:
         values = grid.get_array()
-        if values is not None and values.ndim == 2:
+        if values is not None and values.ndim == 2 and values.size <= limit:
             columns = ("", *map(str, range(values.shape[1])))
             rows = tuple((index, *_numbers(row)) for index, row in enumerate(values))
             yield Table(axes.get_title(), columns, rows)
@@ -95,9 +103,15 @@ def _label(label: object) -> str:
 
 
 def _numbers(values: Any) -> list[Any]:
-    """Return numbers as a reader writes them: integers where they are, else six digits."""
-    shown = []
+    """Return numbers as a reader writes them: integers where they are, else six digits.
+
+    Where a line has a gap, there is none: not a number is no JSON, and equals nothing.
+    """
+    shown: list[Any] = []
     for value in values:
         number = float(value)
-        shown.append(int(number) if number.is_integer() else float(f"{number:.6g}"))
+        if math.isfinite(number):
+            shown.append(int(number) if number.is_integer() else float(f"{number:.6g}"))
+        else:
+            shown.append({math.inf: "∞", -math.inf: "−∞"}.get(number, ""))
     return shown

@@ -47,6 +47,8 @@ _COLOURS = {
     "#0101c9": ("#0d7d8b", "#5fcfdd"),
 }
 _TEXT, _GRID, *_CYCLE = _COLOURS
+LIMIT = 2 << 20
+"""The most characters of a drawing that a page should have to load."""
 
 
 def apply_style(font: str) -> None:
@@ -111,15 +113,25 @@ def _family(font: str) -> str:
     return str(font_manager.FontProperties(fname=str(path)).get_name())
 
 
+class FigureError(Exception):
+    """A figure that cannot be recorded; the message says why."""
+
+
 def open_figures(font: str) -> tuple[Figure, ...]:
-    """Return every open figure, named as ``plt.figure(name)`` named it, in order of their names."""
-    figures = []
+    """Return every open figure, named as ``plt.figure(name)`` named it, in order of their names.
+
+    Raises:
+        FigureError: Two figures would be one file.
+    """
+    figures: dict[str, Figure] = {}
     for number in plt.get_fignums():
         figure = plt.figure(number)
         name = re.sub(r"[^\w-]+", "-", str(figure.get_label() or number))
+        if name in figures:
+            raise FigureError(f"two figures would be the file {name}.svg: name one otherwise")
         svg, tables = svg_of(figure, font), tuple(tables_of(figure))
-        figures.append(Figure(name, svg, tables, _lost(figure)))
-    return tuple(sorted(figures, key=lambda figure: figure.name))
+        figures[name] = Figure(name, svg, tables, _lost(figure) or _too_large(svg))
+    return tuple(figures[name] for name in sorted(figures))
 
 
 def svg_of(figure: Any, font: str) -> str:
@@ -158,6 +170,13 @@ def _lost(figure: Any) -> str:
     return ""
 
 
+def _too_large(svg: str) -> str:
+    if len(svg) <= LIMIT:
+        return ""
+    size = f"{len(svg) / (1 << 20):.1f} MiB"
+    return f"is a drawing of {size}: draw fewer points, or some of them with rasterized=True"
+
+
 def _plain_ticks(axes: Any) -> None:
     """Label logarithmic axes with numbers; powers would need math parsing and its fonts."""
     for axis in (axes.xaxis, axes.yaxis):
@@ -174,10 +193,15 @@ def _css(font: str, svg: str) -> str:
     used = "".join(sorted(set("".join(_texts(svg)))))
     face = ""
     if used:
-        subset = subset_font(font_path(font), used, layout_features=[], name_IDs=[])
-        data = base64.b64encode(subset).decode()
+        data = _subset(font, used)
         face = f"@font-face{{font-family:'{_family(font)}';src:url(data:font/woff2;base64,{data})}}"
     return f"svg{{{light}}}@media(prefers-color-scheme:dark){{svg{{{dark}}}}}{face}"
+
+
+@lru_cache(maxsize=64)
+def _subset(font: str, characters: str) -> str:
+    subset = subset_font(font_path(font), characters, layout_features=[], name_IDs=[])
+    return base64.b64encode(subset).decode()
 
 
 def _texts(svg: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from evidoc.core.files import write_together
+from evidoc.core.files import read, write_together
 
 FORMAT = 4
 """Version of the record's layout and meaning; part of every digest."""
@@ -148,7 +148,7 @@ class _MixedError(RecordError):
 
 def _read(path: Path, example: str) -> dict[str, Evidence]:
     try:
-        data = path.read_bytes()
+        data = read(path)
     except OSError as error:
         reason = "has no record" if isinstance(error, FileNotFoundError) else str(error.strerror)
         raise RecordError(reason) from None
@@ -242,7 +242,7 @@ def _contents(
     contents = {}
     for file, digest in files.items():
         try:
-            contents[file] = (folder / places[file]).read_bytes()
+            contents[file] = read(folder / places[file])
         except OSError:
             raise _MixedError(f"its file {places[file]} is missing") from None
         if sha256(contents[file]) != digest:

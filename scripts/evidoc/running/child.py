@@ -55,6 +55,7 @@ def execute(job: Job, scratch: Path, result: IO[bytes]) -> None:
     # Out of the way of programs that close what they have not opened.
     descriptor = fcntl.fcntl(result, fcntl.F_DUPFD_CLOEXEC, 200)
     _standard_streams()
+    os.umask(0o022)
     home = private_world()
     missing = [] if home else ["unprivileged namespaces (a network and temporary files of its own)"]
     work = (home or scratch) / "evidoc"
@@ -201,8 +202,12 @@ def _run(
 ) -> Failure | None:
     lines = job.source.splitlines(keepends=True)
     linecache.cache[job.filename] = (len(job.source), None, lines, job.filename)
+    before = dict(vars(builtins))
     try:
-        exec(_program(job, module, results), vars(module))
+        try:
+            exec(_program(job, module, results), vars(module))
+        finally:
+            vars(builtins).update(before)  # whatever it put in their place
     except BaseException as error:
         if is_expected(error, job.raises):
             show(error, work)
@@ -306,11 +311,13 @@ def _collect(job: Job, namespace: dict[str, Any], results: Mapping[str, list[Any
     figures: tuple[Figure, ...] = ()
     begun = time.monotonic()
     if "matplotlib.pyplot" in sys.modules:
-        from evidoc.records.figures import open_figures
+        from evidoc.records.figures import FigureError, open_figures
 
         try:
             figures = open_figures(job.font)
             unusable |= {f"figure {each.name}": each.lost for each in figures if each.lost}
+        except FigureError as error:
+            failure = failure or Failure(str(error))
         except Exception as error:
             what = f"{type(error).__name__}: {error}"
             failure = failure or Failure(f"a figure cannot be drawn: {what}")

@@ -33,8 +33,7 @@ def prepare(font: str) -> None:
     def draw(figure: Figure) -> tuple[str, dict[str, Any]]:
         tables = [
             {"title": table.title, "columns": table.columns, "rows": table.rows}
-            for table in tables_of(figure)
-            if len(table.rows) * len(table.columns) <= READABLE
+            for table in tables_of(figure, READABLE)
         ]
         return svg_of(figure, font), {"tables": tables}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 
-from evidoc.core.model import Job, Outcome
+from evidoc.core.model import Failure, Job, Outcome
 from evidoc.running.isolate import run_one
 
 
@@ -32,10 +32,18 @@ def run_many(
     futures = {own.submit(run_one, job, *given): job for job in jobs}
     try:
         for future in as_completed(futures):
-            yield futures[future], future.result()
+            yield futures[future], _result(future)
     finally:
         for future in futures:
             future.cancel()
         left.set()
         if executor is None:
             own.shutdown(wait=True)
+
+
+def _result(future: Future[Outcome]) -> Outcome:
+    try:
+        return future.result()
+    except Exception as error:  # of a cluster, whose workers may lack anything, and end
+        reason = f"{type(error).__name__}: {error}"
+        return Outcome(failure=Failure(f"could not run where it was sent: {reason}"))

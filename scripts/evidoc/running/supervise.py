@@ -126,8 +126,8 @@ def _excess(job: Job, output: tuple[IO[bytes], ...]) -> str | None:
 def _too_much(job: Job) -> str | None:
     """Return what the example and all below it use too much of, if anything."""
     pids = list(_descendants(os.getpid()))
-    if len(pids) > PROCESSES:
-        return f"had more than {PROCESSES} processes"
+    if sum(map(_threads, pids)) > PROCESSES:
+        return f"had more than {PROCESSES} processes and threads"
     # Resident pages count each shared page once for every process: only the first, cheap look.
     if sum(_resident(pid) for pid in pids) > job.memory:
         used = sum(_proportional(pid) for pid in pids)
@@ -162,6 +162,13 @@ def _descendants(pid: int) -> Iterator[int]:
             for child in map(int, path.read_text().split()):
                 yield child
                 yield from _descendants(child)
+
+
+def _threads(pid: int) -> int:
+    """Return how many threads a process has, its first among them."""
+    with suppress(OSError):
+        return len(os.listdir(f"/proc/{pid}/task"))
+    return 0
 
 
 def _resident(pid: int) -> int:

@@ -36,6 +36,12 @@ DRAWN = {
     "points": ("ax.scatter([1, 2], [3, 4], label='p')", [(("x", "p"), ((1, 3), (2, 4)))]),
     "mesh": ("ax.pcolormesh([[1, 2], [3, 4]])", [(("", "0", "1"), ((0, 1, 2), (1, 3, 4)))]),
     "image": ("ax.imshow([[1, 2]])", [(("", "0", "1"), ((0, 1, 2),))]),
+    "line with gaps": (
+        "ax.plot([1, 2, 3], [1, float('nan'), float('inf')])",
+        [(("x", "y"), ((1, 1), (2, ""), (3, "∞")))],
+    ),
+    "picture that nobody reads": ("ax.imshow([[0.5] * 200] * 200)", []),
+    "points that nobody counts": ("ax.plot(range(9000))", []),
     "mark across": ("ax.axhline(3)\nax.plot([1], [2])", [(("x", "y"), ((1, 2),))]),
 }
 
@@ -83,6 +89,14 @@ def test_a_logarithmic_axis_is_labelled_with_numbers() -> None:
 def test_figures_are_named_and_sorted() -> None:
     outcome = run("plt.figure('b c')\nplt.figure(7)")
     assert [figure.name for figure in outcome.figures] == ["7", "b-c", "rates"]
+
+
+def test_a_drawing_that_is_too_large_is_told() -> None:
+    outcome = run("ax.plot([0, 1] * 60_000, marker='o')")
+    assert outcome.unusable == {
+        "figure rates": f"is a drawing of {len(outcome.figures[0].svg) / 2**20:.1f} MiB: "
+        "draw fewer points, or some of them with rasterized=True"
+    }
 
 
 def _luminance(colour: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
@@ -25,6 +26,10 @@ def remove(name: str) -> Edit:
 def write(name: str, text: str | bytes) -> Edit:
     data = text.encode() if isinstance(text, str) else text
     return lambda site: (site.path(name).write_bytes(data), None)[1]
+
+
+def pipe(name: str) -> Edit:
+    return lambda site: (site.path(name).unlink(), os.mkfifo(site.path(name)))[1]
 
 
 # Edit, then what `evidoc check` has to print.
@@ -310,6 +315,13 @@ FOUND_BY_CHECK: dict[str, tuple[Edit, str]] = {
     ),
     "page not UTF-8": (write(EN, b"# A \xff {#a}\n"), r"docs/en/index\.md:1(?::\d+)?: .*UTF-8"),
     "snippet not UTF-8": (write(SPAN, b"a = 1\n# \xff\n"), r"snippets/conv/span\.py:2: .*UTF-8"),
+    "page that is a pipe": (pipe(EN), r"docs/en/index\.md:1: cannot be read: it is a pipe"),
+    "snippet that is a pipe": (pipe(SPAN), r"snippets/conv/span\.py:1: cannot be read: it is a"),
+    "catalog that is a pipe": (
+        pipe("snippets/conv/ko.po"),
+        r"snippets/conv/ko\.po:1: cannot be read: it is a pipe",
+    ),
+    "record that is a pipe": (pipe(RECORD), r"snippets/conv/span\.py:1: it is a pipe"),
     "setting unknown": (
         change("evidoc.toml", "snippets =", "snipets ="),
         r"evidoc\.toml:1: .*snipets",

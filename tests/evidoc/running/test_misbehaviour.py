@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
@@ -98,7 +100,53 @@ FAULTS = {
         "wrote over what it hands back to the engine",
     ),
     "closes every descriptor": ("import os\nos.closerange(0, 512)", "ended at once with status"),
-    "breaks builtins": ("import builtins\nbuiltins.isinstance = None\n1 / 0", ""),
+    "breaks builtins": (
+        "import builtins\nbuiltins.isinstance = builtins.len = None\n1 / 0",
+        "ZeroDivisionError: division by zero",
+    ),
+    "threads without end": (
+        """
+        import threading, time
+        threading.stack_size(1 << 16)
+        for _ in range(300): threading.Thread(target=time.sleep, args=(9,)).start()
+        """,
+        "had more than 256 processes and threads",
+    ),
+    "many small objects": (
+        "x = []\nwhile True: x.append(bytes(99))",
+        "used more than 209715200 bytes of memory with all its processes",
+    ),
+    "memory of torch": ("import torch\ntorch.ones(1 << 28)", "can't allocate memory"),
+    "a hundred megabytes at once": (
+        "for _ in range(100): print('x' * (1 << 20))",
+        "printed more than 1048576 bytes",
+    ),
+    "a thousand figures": (
+        "import matplotlib.pyplot as plt\nfor n in range(1000): plt.figure(str(n))",
+        "did not end within 1 s",
+    ),
+    "two figures of one file": (
+        "import matplotlib.pyplot as plt\nplt.figure('a b')\nplt.figure('a-b')",
+        "two figures would be the file a-b.svg: name one otherwise",
+    ),
+    "loader whose workers hang": (
+        """
+        import time
+        from torch.utils.data import DataLoader
+        class Slow(list):
+            def __getitem__(self, index): time.sleep(99)
+        next(iter(DataLoader(Slow([1, 2]), num_workers=2)))
+        """,
+        "did not end within 1 s",
+    ),
+    "pool whose workers hang": (
+        "import multiprocessing, time\nmultiprocessing.Pool(2).map(time.sleep, [99, 99])",
+        "did not end within 1 s",
+    ),
+    "event loop without end": (
+        "import asyncio\nasyncio.run(asyncio.sleep(99))",
+        "did not end within 1 s",
+    ),
     "processes without end": (
         "import os\nfor _ in range(300): os.spawnlp(os.P_NOWAIT, 'sleep', 'sleep', '9')\nos.wait()",
         "had more than 256 processes",
@@ -196,6 +244,17 @@ HARMLESS = {
         """,
         "b'hello'\n",
     ),
+    "no standard input": ("import sys\nprint(repr(sys.stdin.read()))", "''\n"),
+    "itself as a module": ("import __main__\nprint(__main__.__name__)", "__main__\n"),
+    "socket of its own": (
+        """
+        import socket
+        server, client = socket.socket(socket.AF_UNIX), socket.socket(socket.AF_UNIX)
+        server.bind("own"); server.listen(); client.connect("own")
+        print("connected")
+        """,
+        "connected\n",
+    ),
     "nested folders": (
         "import os\nfor _ in range(3000):\n    os.mkdir('a'); os.chdir('a')\nprint('deep')",
         "deep\n",
@@ -215,6 +274,63 @@ def test_what_a_program_does_reaches_no_other(name: str, monkeypatch: pytest.Mon
     here = str(Path(__file__).parent)
     outcome = run(textwrap.dedent(source).replace("PLACES", repr((here,))))
     assert (outcome.failure, outcome.text) == (None, expected)
+
+
+PROBE = """
+import builtins, locale, os, random, sys
+import matplotlib, matplotlib.pyplot as plt, numpy, torch
+print(random.random(), numpy.random.rand(), torch.rand(1), len("ab"), os.getcwd())
+print(os.umask(0), locale.getlocale(), matplotlib.rcParams["font.size"], sorted(os.environ))
+print(torch.get_default_dtype(), numpy.get_printoptions()["precision"], sys.getrecursionlimit())
+plt.plot([1, 2])
+"""
+CHANGES = """
+import builtins, locale, os, random, sys
+import matplotlib.pyplot as plt, numpy, torch
+random.seed(9); numpy.random.seed(9); torch.manual_seed(9)
+random.random = numpy.random.rand = torch.rand = None
+os.umask(0o777)
+os.environ["MINE"] = "x"
+locale.setlocale(locale.LC_ALL, "C")
+sys.setrecursionlimit(99)
+numpy.set_printoptions(precision=1)
+torch.set_default_dtype(torch.float64)
+plt.rcParams["font.size"] = 40
+plt.style.use("dark_background")
+os.chdir("/")
+builtins.len = builtins.print = None
+sys.modules["json"] = None
+"""
+
+
+@linux
+def test_no_state_reaches_the_next_example() -> None:
+    before = run(PROBE)
+    assert before.failure is None
+    changed = run(CHANGES)
+    assert changed.failure is None
+    after = run(PROBE)
+    assert (after.text, after.figures) == (before.text, before.figures)
+
+
+@linux
+def test_sockets_of_the_system_are_out_of_reach(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as named, socket.socket(socket.AF_UNIX) as abstract:
+        address = f"\0evidoc-{os.getpid()}-{time.monotonic_ns()}"
+        here = os.getcwd()
+        os.chdir(tmp_path)  # the address of a socket has room for a short name only
+        named.bind("s")
+        os.chdir(here)
+        abstract.bind(address)
+        named.listen()
+        abstract.listen()
+        for target in (str(tmp_path / "s")[-100:], address):
+            outcome = run(f"import socket\nsocket.socket(socket.AF_UNIX).connect({target!r})")
+            assert outcome.failure is not None
+            assert re.match(
+                r"(PermissionError|FileNotFoundError|ConnectionRefusedError): ",
+                outcome.failure.message,
+            )
 
 
 def test_values_are_of_plain_types() -> None:

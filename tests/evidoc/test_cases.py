@@ -186,6 +186,24 @@ def test_a_printed_address_is_named_before_it_changes(bare: Site) -> None:
     assert "name.py:1: prints the address of an object" in bare.evidoc("check").output
 
 
+SHOWN_COLOURS = {
+    "": '<span class="evidoc-bold evidoc-red">&lt;no&gt;</span> &amp; <span class="evidoc-green">',
+    "# evidoc: colours=hidden\n": "<code>&lt;no&gt; &amp; yes",
+}
+
+
+@pytest.mark.parametrize("setting", SHOWN_COLOURS)
+def test_colours_are_those_of_the_page_or_taken_out(bare: Site, setting: str) -> None:
+    program = setting + "print('\\x1b[1;31m<no>\\x1b[0m & \\x1b[32myes\\x1b[0m')\n"
+    bare.add({**SITE, "mkdocs.yml": MKDOCS})
+    bare.add({"snippets/topic/name.py": program, "docs/index.md": BLOCK})
+    bare.evidoc("run")
+    bare.build("--strict")
+    html = bare.read("site/index.html").partition('class="evidoc-output"')[2]
+    assert SHOWN_COLOURS[setting] in html
+    assert "style=" not in html.partition("</pre>")[0]
+
+
 STYLES = {
     "default": "plt.style.use('default')",
     "defaults": "plt.rcdefaults()",

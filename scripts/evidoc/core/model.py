@@ -29,6 +29,7 @@ class Job:
         keeps: Variables to bring back whole.
         raises: The exception that has to end it; empty if none may.
         stderr: Whether what it writes to standard error is part of what it prints.
+        colours: Whether the colours of what it prints are kept.
         seconds: Time limit.
         memory: Limit of its data in bytes.
         output: Limit of what it prints in bytes.
@@ -49,6 +50,7 @@ class Job:
     keeps: tuple[str, ...] = ()
     raises: str = ""
     stderr: bool = False
+    colours: bool = True
     seconds: float = 60
     memory: int = 2 << 30
     output: int = 1 << 20
@@ -113,6 +115,7 @@ class Outcome:
 
     Attributes:
         text: What was printed, as a terminal shows it.
+        colours: Pieces of it, as ``"first:end"``, to the names of their colours and styles.
         figures: The figures that were open at the end.
         values: Expression to its flattened values.
         unusable: Expression, or variable with rows, to why it has no value that can be shown.
@@ -128,6 +131,7 @@ class Outcome:
     """
 
     text: str = ""
+    colours: Mapping[str, str] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
     values: Mapping[str, list[Any]] = field(default_factory=dict)
     unusable: Mapping[str, str] = field(default_factory=dict)

@@ -27,6 +27,7 @@ class Settings:
         uses: Examples whose kept variables it reads, from ``topic/name.kept.json``.
         raises: The exception that ends it, ``ValueError`` or ``package.Error``; empty if none does.
         stderr: Whether what it writes to standard error is shown with what it prints.
+        colours: Whether the colours of what it prints are shown.
         tolerance: How far the decimals that it prints, and its values, may move between processors.
     """
 
@@ -38,6 +39,7 @@ class Settings:
     uses: tuple[str, ...] = ()
     raises: str = ""
     stderr: bool = False
+    colours: bool = True
     tolerance: float = 0
 
 
@@ -124,9 +126,9 @@ def _raises(key: str, value: str) -> str:
     return value
 
 
-def _stderr(key: str, value: str) -> bool:
+def _shown(key: str, value: str) -> bool:
     if value not in ("shown", "hidden"):
-        raise ValueError(f"{key}={value}: standard error is shown or hidden")
+        raise ValueError(f"{key}={value}: that is shown or hidden")
     return value == "shown"
 
 
@@ -158,6 +160,7 @@ _READERS: dict[str, Callable[[str, str], Any]] = {
     "keeps": _keeps,
     "uses": _uses,
     "raises": _raises,
-    "stderr": _stderr,
+    "stderr": _shown,
+    "colours": _shown,
     "tolerance": _tolerance,
 }

@@ -137,7 +137,7 @@ class _Example:
 
     def _output(self, box: etree.Element, record: Record) -> None:
         if "output" in self.use.shown and record.output.strip():
-            add_output(box, record.output, self.words)
+            add_output(box, record.output, self.words, record.colours)
 
     def _value(self, box: etree.Element, record: Record) -> None:
         """Show an object: a picture as figures are, all else as HTML that can do no harm."""

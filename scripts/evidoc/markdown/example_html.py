@@ -37,8 +37,10 @@ def failed(message: str) -> str:
 _LONG = 30  # lines; what prints more is shown in a box of limited height
 
 
-def add_output(parent: etree.Element, output: str, words: Words) -> None:
-    """Show what was printed."""
+def add_output(
+    parent: etree.Element, output: str, words: Words, colours: Mapping[str, str] | None = None
+) -> None:
+    """Show what was printed, its pieces in the colours that they have."""
     figure = etree.SubElement(parent, "div", {"class": "evidoc-output"})
     label = etree.SubElement(figure, "span", {"class": "evidoc-label"})
     label.text = AtomicString(words.output)
@@ -47,7 +49,24 @@ def add_output(parent: etree.Element, output: str, words: Words) -> None:
         # It scrolls, so keys must reach it, and a screen reader say what it is.
         attributes = {"class": "evidoc-long", "tabindex": "0", "role": "region"}
         pre.attrib.update({**attributes, "aria-label": words.output})
-    etree.SubElement(pre, "code").text = AtomicString(output.rstrip("\n") + "\n")
+    code = etree.SubElement(pre, "code")
+    text, position = output.rstrip("\n") + "\n", 0
+    last = None
+    for place, names in (colours or {}).items():
+        start, end = (min(int(each), len(text)) for each in place.split(":"))
+        _append(code, last, text[position:start])
+        kinds = " ".join(f"evidoc-{name}" for name in names.split())
+        last = etree.SubElement(code, "span", {"class": kinds})
+        last.text = AtomicString(text[start:end])
+        position = end
+    _append(code, last, text[position:])
+
+
+def _append(code: etree.Element, last: etree.Element | None, text: str) -> None:
+    if last is None:
+        code.text = AtomicString(text)
+    else:
+        last.tail = AtomicString(text)
 
 
 _SIZE = re.compile(rb'<svg [^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')

@@ -36,5 +36,10 @@ class RecordedTreeprocessor(Treeprocessor):
             if box.get("class") in RECORDED:
                 for element in box.iter():
                     if element.text:
-                        text = visible(element.text).replace("&", "&amp;")
-                        element.text = AtomicString(text)
+                        element.text = _escaped(element.text)
+                    if element.tail and element is not box:
+                        element.tail = _escaped(element.tail)
+
+
+def _escaped(text: str) -> str:
+    return AtomicString(visible(text).replace("&", "&amp;"))

@@ -26,7 +26,7 @@ FORMAT = 4
 Json = Any
 
 _PARTS = ("digest", "environment", "output", "figures", "values", "tables", "formulas", "files")
-_OPTIONAL = ("unusable", "shown")
+_OPTIONAL = ("unusable", "shown", "colours")
 """Parts that stand in a record only where there is something to say."""
 
 
@@ -47,6 +47,7 @@ class Record:
         values: Expression to its flattened values, as JSON numbers (``"a/b"`` for fractions).
         unusable: What a page asks for and cannot have, to the reason.
         shown: Expression of an object to its kind, and its text or its file (``core.model.Shown``).
+        colours: Pieces of the output, as ``"first:end"``, to the names of their colours and styles.
         tables: Variable to its rows.
         formulas: A function on a grid of parameters to its values there (``formulas.grid``).
         files: Name of a file (figures, kept variables, outputs of cells) to the SHA-256 of its
@@ -63,6 +64,7 @@ class Record:
     files: Mapping[str, str]
     unusable: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[str, Json] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
 
     def outcome(self) -> dict[str, Json]:
         """Return what a run of the same inputs has to reproduce: all but the environment.

@@ -52,6 +52,7 @@ def fresh_evidence(project: Project, job: Job, outcome: Outcome) -> Evidence:
         digest=project.digest(job),
         environment=outcome.environment,
         output=outcome.text,
+        colours=outcome.colours,
         figures={
             figure.name: [asdict(table) for table in figure.tables] for figure in outcome.figures
         },

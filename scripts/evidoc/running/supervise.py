@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO
 
 from evidoc.core.model import Failure, Job, Outcome
-from evidoc.core.terminal import as_terminal
+from evidoc.core.terminal import in_colours
 from evidoc.running.confine import PROCESSES, adopt_orphans, die_with
 from evidoc.running.wire import packed, unpacked
 
@@ -51,8 +51,9 @@ def supervise(
                 job, engine, (stdout, stderr), lambda: execute(job, scratch, result)
             )
             outcome = _outcome(job, status, reason, _read(result), _read(stderr, 1 << 20))
-            text = as_terminal(_read(stdout, job.output).decode("utf-8", "replace"))
-        outcome = replace(outcome, text=text.replace(str(scratch), f"{scratch.parent}/evidoc"))
+            printed = _read(stdout, job.output).decode("utf-8", "replace")
+        text, colours = in_colours(printed.replace(str(scratch), f"{scratch.parent}/evidoc"))
+        outcome = replace(outcome, text=text, colours=colours if job.colours else {})
         with suppress(OSError):
             engine.send_bytes(packed(outcome))
     finally:

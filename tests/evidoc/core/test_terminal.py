@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidoc.core.terminal import as_terminal
+from evidoc.core.terminal import as_terminal, in_colours
 
 SHOWN = {
     "plain": ("a\n\tb  \n", "a\n\tb  \n"),
@@ -36,6 +36,26 @@ SHOWN = {
 def test_a_text_is_what_a_terminal_shows_of_it(name: str) -> None:
     printed, shown = SHOWN[name]
     assert as_terminal(printed) == shown
+
+
+COLOURED: dict[str, tuple[str, dict[str, str]]] = {
+    "one": ("a \x1b[31mred\x1b[0m b\n", {"2:5": "red"}),
+    "with a style": ("\x1b[1;32mok\x1b[22m ok\x1b[m\n", {"0:2": "bold green", "2:5": "green"}),
+    "over two lines": ("\x1b[34ma\nb\x1b[39mc\n", {"0:1": "blue", "2:3": "blue"}),
+    "bright": ("\x1b[96ma\n", {"0:1": "cyan"}),
+    "of a palette": ("\x1b[38;5;9ma\x1b[38;5;208mb\n", {"0:1": "red"}),
+    "by its parts": ("\x1b[31m\x1b[38;2;1;31;4ma\x1b[4mb\n", {"1:2": "underline"}),
+    "of the background": ("\x1b[48;5;1;3ma\x1b[41mb\n", {"0:2": "italic"}),
+    "black and white": ("\x1b[30ma\x1b[37mb\n", {}),
+    "written over": ("\x1b[31mabc\r\x1b[0mx\n", {"1:3": "red"}),
+    "erased": ("\x1b[31mabc\x1b[2K\x1b[0m\rx\n", {}),
+}
+
+
+@pytest.mark.parametrize("name", COLOURED)
+def test_colours_are_told_apart_from_the_text(name: str) -> None:
+    printed, colours = COLOURED[name]
+    assert in_colours(printed)[1] == colours
 
 
 @given(st.text(st.sampled_from("ab\n\r\b\t\x00\x07\x1b[]0;123ABCDGHJKm\\한")))

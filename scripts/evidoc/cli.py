@@ -21,7 +21,7 @@ from evidoc.checks.site_coverage import accounts_of, check_coverage
 from evidoc.checks.site_coverage import describe as describe_coverage
 from evidoc.checks.site_coverage import rows as rows_of
 from evidoc.checks.update import describe, update
-from evidoc.core.findings import EvidocError, Finding, counted
+from evidoc.core.findings import EvidocError, Finding, any_wrong, counted
 from evidoc.core.formats import FORMATS
 from evidoc.core.model import Outcome
 from evidoc.markdown.render_all import Rendered, check_all
@@ -217,9 +217,10 @@ def check_command(form: str) -> None:
         checked = Checked(error.findings, "")
     if form == "json":
         click.echo(FORMATS[form](checked.findings))
-        sys.exit(1 if checked.findings else 0)
+        sys.exit(1 if any_wrong(checked.findings) else 0)
     _finish(checked.findings, form)
-    click.echo(f"{checked.summary}: no findings")
+    warnings = counted(len(checked.findings), "warning") if checked.findings else "no findings"
+    click.echo(f"{checked.summary}: {warnings}")
 
 
 def _checked(config: Config) -> Checked:
@@ -410,7 +411,7 @@ def _report(findings: Iterable[Finding], form: str = "text") -> None:
 def _finish(findings: Iterable[Finding], form: str = "text") -> None:
     findings = sorted(set(findings))
     _report(findings, form)
-    if findings:
+    if any_wrong(findings):
         click.echo(counted(len(findings), "finding"), err=True)
         sys.exit(1)
 

@@ -274,7 +274,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             pages[language.code] = plugin.days
         write_site_map(self.project, config, pages)
         for finding in _build.get().check():
-            log.warning("%s", finding)
+            log.log(logging.INFO if finding.is_warning else logging.WARNING, "%s", finding)
         if is_whole:
             _build.get().remember()
 

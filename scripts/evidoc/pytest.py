@@ -156,7 +156,8 @@ class CheckItem(_Item):
         found = [
             each
             for each in self.parent.findings
-            if each.path == self.name or (self.name == "project" and each.path not in pages)
+            if not each.is_warning
+            and (each.path == self.name or (self.name == "project" and each.path not in pages))
         ]
         if found:
             raise _WrongError("\n".join(map(str, found)))

@@ -102,7 +102,7 @@ CASES: dict[str, tuple[str, str, str | None, list[str]]] = {
         "film = FuncAnimation(fig, lambda n: [line.set_ydata([n, 2])], frames=2)\n",
         "",
         None,
-        ["the figure 1 is an animation, of which a page shows the first frame alone"],
+        ["the figure 1 is an animation, of which a page shows the first frame alone [say so"],
     ),
     "a list whose markers are all one": ("x = 1\n", "1. a\n1. b\n1. c\n", None, []),
 }
@@ -184,6 +184,52 @@ def test_a_printed_address_is_named_before_it_changes(bare: Site) -> None:
     bare.add({**SITE, "snippets/topic/name.py": "print(object())\n", "docs/index.md": BLOCK})
     bare.evidoc("run")
     assert "name.py:1: prints the address of an object" in bare.evidoc("check").output
+
+
+def test_an_animation_is_a_warning_that_fails_no_check(bare: Site) -> None:
+    bare.add({**SITE, "mkdocs.yml": MKDOCS, "docs/index.md": BLOCK})
+    bare.add({"snippets/topic/name.py": CASES["an animation"][0]})
+    bare.evidoc("run")
+    checked = bare.evidoc("check")
+    assert checked.exit_code == 0
+    assert checked.output.endswith("1 page, 1 example, 0 claims, 0 formulas: 1 warning\n")
+    assert bare.evidoc("check", "--format", "json").exit_code == 0
+    assert bare.build("--strict").exit_code == 0
+    assert "<img" in bare.read("site/index.html")
+
+
+TWO_FIGURES = """
+    import matplotlib.pyplot as plt
+    for name in ("left", "right"):
+        plt.figure(name)
+        plt.plot([1, 2])
+    n = 2
+    """
+# Options of a block that shows them, and what is wrong.
+SEVERAL: dict[str, tuple[str, str]] = {
+    "both": ("figure: right, left\n    alt: R [2]{= n } | L\n    caption: Right | Left", ""),
+    "one": ("figure: left\n    alt: With a | in it", ""),
+    "none named": ("alt: L", "draws several figures [name them with figure: (left, right)]"),
+    "a text too few": ("figure: left right\n    alt: L", "alt: has 1 text for 2 figures"),
+    "an unknown one": ("figure: left, top\n    alt: L | T", "draws no figure 'top'"),
+    "no text": ("figure: left, right", "the figure 'left' has no text alternative"),
+    "a claim that is wrong": ("figure: left, right\n    alt: L [3]{= n } | R", "computed 2"),
+}
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_a_block_shows_several_figures(bare: Site, name: str) -> None:
+    options, finding = SEVERAL[name]
+    bare.add({**SITE, "mkdocs.yml": MKDOCS, "snippets/topic/name.py": TWO_FIGURES})
+    block = f"/// example | topic/name\n    {options}\n///\n"
+    bare.write("docs/index.md", f"---\ncoverage: all\n---\n# A\n\n{block}")
+    bare.evidoc("run")
+    output = bare.evidoc("check").output
+    assert finding in output if finding else output.endswith("no findings\n")
+    if name == "both":
+        bare.build("--strict")
+        html = bare.read("site/index.html")
+        assert html.index('alt="R 2"') < html.index("Right</") < html.index('alt="L"')
 
 
 SHOWN_COLOURS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from evidoc.checks.catalogs import check_catalogs
@@ -17,8 +17,8 @@ from evidoc.checks.seen import Place, Seen
 from evidoc.checks.site_coverage import accounts_of, check_coverage
 from evidoc.checks.totals import NAMES, TOTALS, values_of
 from evidoc.checks.unknown_example import unknown_example
-from evidoc.core.findings import EvidocError, Finding, coded
-from evidoc.core.model import is_lab
+from evidoc.core.findings import EvidocError, Finding, coded, counted
+from evidoc.core.model import ANIMATION, is_lab
 from evidoc.core.words import has_words
 from evidoc.examples.results import Result
 from evidoc.formulas.judge import judge_latex
@@ -231,6 +231,7 @@ def check_page(project: Project, language: str, path: str, page: Page) -> Iterat
     for use in page.examples:
         for message, mend in _check_use(project, language, use, is_strict):
             yield Finding(name, use.line, message, mend, code="example-block")
+        yield from _stills(project, language, name, use)
     yield from check_claims(project, language, name, page)
     yield from check_fences(project, language, name, page)
     for formula in page.formulas:
@@ -345,22 +346,27 @@ def check_shown(use: ExampleUse, record: Record, is_strict: bool) -> Iterator[tu
     explicit = use.options.get("show", "").split()
     if "output" in explicit and not record.output.strip():
         yield f"{use.example} prints nothing", "take output out of show:, or print something"
-    figure = chosen_figure(use, record)
+    figures = chosen_figures(use, record)
     value = use.options.get("value", "")
     picture = "file" in record.shown.get(value, {})
     names = ", ".join(record.figures) or "none"
-    if "figure" in use.options and use.options["figure"] not in record.figures:
-        yield f"{use.example} draws no figure {use.options['figure']!r}", f"it draws {names}"
+    if missing := [name for name in use.figures if name not in record.figures]:
+        yield f"{use.example} draws no figure {missing[0]!r}", f"it draws {names}"
     elif "figure" in explicit and not record.figures:
         yield f"{use.example} draws no figure", "take figure out of show:"
-    elif figure is None and "figure" in use.shown and record.figures:
-        yield f"{use.example} draws several figures", f"name one with figure: ({names})"
-    elif is_strict and figure is not None and "alt" not in use.options:
-        yield f"the figure {figure!r} has no text alternative", "add alt:"
-    elif figure is None and "alt" in use.options and not picture:
+    elif not figures and "figure" in use.shown and record.figures:
+        yield f"{use.example} draws several figures", f"name them with figure: ({names})"
+    elif is_strict and figures and "alt" not in use.options:
+        yield f"the figure {figures[0]!r} has no text alternative", "add alt:"
+    elif not figures and "alt" in use.options and not picture:
         yield "alt: without a figure", "take it away, or show the figure"
-    if lost := record.unusable.get(f"figure {figure}"):
-        yield f"the figure {figure} {lost}", f"mend {use.example}: draw what the page is to show"
+    elif wrong := _texts_of_figures(use, figures):
+        yield wrong, "write one for each figure, in their order, with | between them"
+    for figure in figures:
+        lost = record.unusable.get(f"figure {figure}")
+        if lost and lost != ANIMATION:
+            mend = f"mend {use.example}: draw what the page is to show"
+            yield f"the figure {figure} {lost}", mend
     if value in record.unusable:
         yield f"the value {value}: {record.unusable[value]}", f"mend {use.example}"
     elif value and value not in record.shown:
@@ -374,13 +380,31 @@ def check_shown(use: ExampleUse, record: Record, is_strict: bool) -> Iterator[tu
         yield f"the table {rows} was not recorded yet", f"evidoc run {use.example}"
 
 
-def chosen_figure(use: ExampleUse, record: Record) -> str | None:
-    """Return the name of the figure that a block shows, if it is one."""
+def _stills(project: Project, language: str, page: str, use: ExampleUse) -> Iterator[Finding]:
+    """Yield the animations of which a block shows the first frame: a reader should know."""
+    record = _usable(project, language, use.example) if use.example in project.snippets else None
+    for figure in chosen_figures(use, record) if record else ():
+        if record and record.unusable.get(f"figure {figure}") == ANIMATION:
+            message, mend = f"the figure {figure} {ANIMATION}", "say so in its caption"
+            yield Finding(page, use.line, message, mend, code="example-block", is_warning=True)
+
+
+def _texts_of_figures(use: ExampleUse, figures: Sequence[str]) -> str | None:
+    """Return what is wrong if a block of several figures has not a text for each of them."""
+    for option in ("alt", "caption"):
+        texts = use.texts(option)
+        if len(figures) > 1 and texts and len(texts) != len(figures):
+            return f"{option}: has {counted(len(texts), 'text')} for {len(figures)} figures"
+    return None
+
+
+def chosen_figures(use: ExampleUse, record: Record) -> list[str]:
+    """Return the names of the figures that a block shows: those that it names, or the only one."""
     if "figure" not in use.shown:
-        return None
-    if "figure" in use.options:
-        return use.options["figure"] if use.options["figure"] in record.figures else None
-    return next(iter(record.figures)) if len(record.figures) == 1 else None
+        return []
+    if use.figures:
+        return [name for name in use.figures if name in record.figures]
+    return list(record.figures) if len(record.figures) == 1 else []
 
 
 def unusable(project: Project, language: str, example: str) -> Mapping[str, str]:

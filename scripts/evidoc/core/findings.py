@@ -21,6 +21,7 @@ class Finding:
         mend: The command or the edit that mends it; may be empty.
         column: The character in that line, counted from 1; 0 where it is not known.
         code: What kind of finding it is, one of ``evidoc.core.codes``.
+        is_warning: Whether it is only to be known: no check fails for it.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Finding:
     mend: str = ""
     column: int = field(default=0, compare=False)
     code: str = field(default=_ANY, compare=False)
+    is_warning: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -44,6 +46,11 @@ def coded(code: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield findings as of one kind, but for those that are of another already."""
     for each in findings:
         yield replace(each, code=code) if each.code == _ANY else each
+
+
+def any_wrong(findings: Iterable[Finding]) -> bool:
+    """Tell whether a check fails: whether there is more than warnings."""
+    return not all(each.is_warning for each in findings)
 
 
 def counted(number: int, what: str) -> str:

@@ -9,8 +9,10 @@ from evidoc.core.findings import Finding
 
 
 def as_text(findings: Iterable[Finding]) -> str:
-    """Return a line for each finding: ``file:line:column: message [mend]``."""
-    return "\n".join(map(str, findings))
+    """Return a line for each finding: ``file:line:column: message [mend] (code)``."""
+    return "\n".join(
+        f"{each} ({each.code}{', a warning' if each.is_warning else ''})" for each in findings
+    )
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -23,6 +25,7 @@ def as_json(findings: Iterable[Finding]) -> str:
             "code": each.code,
             "message": each.message,
             "mend": each.mend,
+            "severity": "warning" if each.is_warning else "error",
         }
         for each in findings
     ]
@@ -40,7 +43,8 @@ def _command(finding: Finding) -> str:
         place["col"] = str(finding.column)
     properties = ",".join(f"{key}={_property(value)}" for key, value in place.items())
     mend = f" [{finding.mend}]" if finding.mend else ""
-    return f"::error {properties}::{_escaped(finding.message + mend)}"
+    level = "warning" if finding.is_warning else "error"
+    return f"::{level} {properties}::{_escaped(finding.message + mend)}"
 
 
 def _escaped(text: str) -> str:

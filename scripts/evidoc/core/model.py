@@ -71,6 +71,10 @@ class Table:
     rows: tuple[tuple[Any, ...], ...]
 
 
+ANIMATION = "is an animation, of which a page shows the first frame alone"
+"""What is lost of a figure that moves."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A figure that was open at the end: its name, its SVG, the data drawn in it, what is lost."""

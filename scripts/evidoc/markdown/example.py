@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 from xml.etree import ElementTree as etree
 
@@ -11,7 +11,7 @@ from markdown import markdown
 from pygments.lexers import BashLexer, PythonLexer
 from pymdownx.blocks.block import Block, type_string
 
-from evidoc.checks.check import chosen_figure
+from evidoc.checks.check import chosen_figures
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
 from evidoc.examples.snippet import Snippet
@@ -83,13 +83,12 @@ class _Example:
             if self._shows_code():
                 self._code(box)
             return self._complain(box, f"{name} {error}: evidoc run {name}")
-        figure = chosen_figure(self.use, record)
-        by_default = self.rendering.project.config.fold_figures and figure is not None
+        figures = chosen_figures(self.use, record)
+        by_default = self.rendering.project.config.fold_figures and bool(figures)
         if self._shows_code() and self.use.folds(by_default):
             # What it shows comes first, its code is there for who asks for it.
             self._value(box, record)
-            if figure:
-                self._figure(box, figure, record)
+            self._figures(box, figures, record)
             self._output(box, record)
             self._code(add_late(box, self.words.show_code, "evidoc-code"), add_fold)
         else:
@@ -97,8 +96,7 @@ class _Example:
                 self._code(box)
             self._output(box, record)
             self._value(box, record)
-            if figure:
-                self._figure(box, figure, record)
+            self._figures(box, figures, record)
         topic = name.rpartition("/")[0]
         names = [self.snippet.file_name]
         if not self.snippet.is_console:
@@ -143,7 +141,7 @@ class _Example:
         """Show an object: a picture as figures are, all else as HTML that can do no harm."""
         value = record.shown.get(self.use.options.get("value", ""))
         if value and "file" in value:
-            self._picture(box, value["file"])
+            self._picture(box, value["file"], self.use.options)
         elif value:
             html = value["text"]
             if value["kind"] == "markdown":
@@ -190,8 +188,16 @@ class _Example:
         name = anchor_of(self.use.example)
         return f"{name}-{count}" if count > 1 else name
 
-    def _figure(self, box: etree.Element, name: str, record: Record) -> None:
-        self._picture(box, figure_file(self.use.example, name))
+    def _figures(self, box: etree.Element, names: list[str], record: Record) -> None:
+        texts = {option: self.use.texts(option) for option in ("alt", "caption")}
+        for number, name in enumerate(names):
+            own = {option: each[number] for option, each in texts.items() if number < len(each)}
+            self._figure(box, name, record, own)
+
+    def _figure(
+        self, box: etree.Element, name: str, record: Record, texts: Mapping[str, str]
+    ) -> None:
+        self._picture(box, figure_file(self.use.example, name), texts)
         if "data" in self.use.options:
             rows = record.tables.get(self.use.options["data"], [])
             tables = [{"title": "", "columns": rows[0], "rows": rows[1:]}] if rows else []
@@ -200,17 +206,17 @@ class _Example:
         if tables:
             add_data(box, tables, self.words)  # a caption is the last in its figure
 
-    def _picture(self, box: etree.Element, file: str) -> None:
+    def _picture(self, box: etree.Element, file: str, texts: Mapping[str, str]) -> None:
         figure = etree.SubElement(box, "figure", {"class": "evidoc-figure"})
         topic = self.use.example.rpartition("/")[0]
         url = self.rendering.evidence_url(f"{topic}/{file}")
-        pieces = alternative(self.rendering, self.use.options.get("alt", ""))
+        pieces = alternative(self.rendering, texts.get("alt", ""))
         alt = "".join(text for text, _ in pieces)
         recorded = self.rendering.project.recorded(self.rendering.language, self.use.example)
         size = size_of(recorded.contents[file]) if file in recorded.contents else {}
         image = etree.SubElement(figure, "img", {"src": url, "alt": alt, "loading": "lazy", **size})
         self.rendering.alternatives[image] = pieces
-        if caption := self.use.options.get("caption"):
+        if caption := texts.get("caption"):
             etree.SubElement(figure, "figcaption").text = caption
 
     def _complain(self, box: etree.Element, message: str) -> etree.Element:

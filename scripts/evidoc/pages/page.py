@@ -66,6 +66,18 @@ class ExampleUse:
             return ("code",)
         return SHOWN[1:] if self.is_written else SHOWN
 
+    @property
+    def figures(self) -> list[str]:
+        """The figures that it names."""
+        return self.options.get("figure", "").replace(",", " ").split()
+
+    def texts(self, option: str) -> list[str]:
+        """Return the texts of an option: where it names several figures, one for each."""
+        text = self.options.get(option, "")
+        if len(self.figures) > 1:
+            return [each.strip() for each in text.split("|")] if text else []
+        return [text] if text else []
+
     def folds(self, by_default: bool) -> bool:
         """Return whether its code is folded; ``by_default`` is what the site does."""
         return self.options.get("fold", str(by_default).lower()) == "true"

@@ -28,7 +28,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import LogFormatterSciNotation, NullFormatter, StrMethodFormatter
 
 from evidoc.core.fonts import subset_font
-from evidoc.core.model import Figure
+from evidoc.core.model import ANIMATION, Figure
 from evidoc.records.figure_data import tables_of
 
 # Sentinel to its colour on a light and on a dark page: text, grid, then C0 to C9.
@@ -161,7 +161,7 @@ def _lost(figure: Any) -> str:
     if animation := sys.modules.get("matplotlib.animation"):
         for each in gc.get_objects():
             if isinstance(each, animation.Animation) and each._fig is figure:
-                return "is an animation, of which a page shows the first frame alone"
+                return ANIMATION
     for text in figure.findobj(Text):
         if text.get_text().replace(r"\$", "").count("$") > 1 and not text.get_parse_math():
             return (

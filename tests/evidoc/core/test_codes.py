@@ -59,7 +59,7 @@ FOUND = Finding("docs/a, b.md", 3, "shows 3 %, computed\n4", "evidoc update", 7,
 @pytest.mark.parametrize(
     ("form", "said"),
     [
-        ("text", "docs/a, b.md:3:7: shows 3 %, computed\n4 [evidoc update]"),
+        ("text", "docs/a, b.md:3:7: shows 3 %, computed\n4 [evidoc update] (claim-wrong)"),
         (
             "github",
             "::error file=docs/a%2C b.md,line=3,title=evidoc claim-wrong,col=7::"
@@ -69,6 +69,18 @@ FOUND = Finding("docs/a, b.md", 3, "shows 3 %, computed\n4", "evidoc update", 7,
 )
 def test_a_finding_is_reported(form: str, said: str) -> None:
     assert FORMATS[form]([FOUND]) == said
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("text", "a.md:1: moves (example-block, a warning)"),
+        ("github", "::warning file=a.md,line=1,title=evidoc example-block::moves"),
+    ],
+)
+def test_a_warning_is_reported_as_one(form: str, said: str) -> None:
+    warning = Finding("a.md", 1, "moves", code="example-block", is_warning=True)
+    assert FORMATS[form]([warning]) == said
 
 
 def test_programs_read_all_of_a_finding(site: Site) -> None:
@@ -84,6 +96,7 @@ def test_programs_read_all_of_a_finding(site: Site) -> None:
             "code": "claim-wrong",
             "message": "shows 18, computed 17 (reach, reach)",
             "mend": "evidoc update",
+            "severity": "error",
         }
     site.evidoc("update")
     assert json.loads(site.evidoc("check", "--format", "json").output) == []

@@ -60,6 +60,28 @@ def test_frames_are_plain_tables(library: str) -> None:
     assert clean(shown.data) == clean(clean(shown.data))
 
 
+def _no_kaleido(*_: object, **__: object) -> bytes:
+    raise ValueError("Image export needs kaleido\nand more")
+
+
+def _no_converter(*_: object, **__: object) -> None:
+    raise ImportError("needs the vl-convert-python package")
+
+
+CHARTS = {
+    "plotly.graph_objs._figure": ("to_image", _no_kaleido, "takes kaleido: Image export needs"),
+    "altair.vegalite.v6.api": ("save", _no_converter, "vl-convert-python: install it"),
+}
+
+
+@pytest.mark.parametrize("module", CHARTS)
+def test_a_chart_without_what_draws_it_says_what_is_missing(module: str) -> None:
+    method, body, message = CHARTS[module]
+    chart = type("Figure", (), {method: body, "__module__": module})()
+    with pytest.raises(ClaimError, match=message):
+        show_value(chart)
+
+
 def test_pictures_and_charts() -> None:
     image = pytest.importorskip("PIL.Image").new("RGB", (2, 2))
     assert show_value(image).kind == "png"

@@ -54,5 +54,5 @@ def test_nothing_is_overwritten(bare: Site) -> None:
     bare.write("site/notes.md", "mine\n")
     made = bare.evidoc("new", "site")
     assert made.exit_code == 1
-    assert made.output == "site:1: is not empty [name a folder that is not there]\n"
+    assert made.output == "site:1: is not empty [name a folder that is not there] (invalid)\n"
     assert bare.tree() == {"site/notes.md": b"mine\n"}

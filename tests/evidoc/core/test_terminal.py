@@ -66,7 +66,7 @@ def test_no_control_character_is_left(text: str) -> None:
 
 
 def test_much_output_takes_linear_time() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     as_terminal("a\x00" * 500_000)
     as_terminal("\r" + "x" * 99_999 + "\rb" * 400_000)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

@@ -111,7 +111,7 @@ def has_words(language: str) -> bool:
 def decimal_sign(language: str) -> str:
     """Return the decimal sign of a language, a point unless its table says otherwise."""
     table = tables().get(language.split("-")[0])
-    return str(table["numbers"].get("decimal", ".")) if table else "."
+    return str(table["numbers"]["decimal"]) if table else "."
 
 
 @cache

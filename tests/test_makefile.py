@@ -80,6 +80,7 @@ CALLS = {
         "python -m pytest -n auto --dist worksteal",
         "python tests/browser.py",
     ],
+    "minutes": ["python measurements/first_minutes.py"],
     "lint": ["ruff check", "ruff format --check", "mypy ", "lint-imports --no-cache"],
     "check": [
         "ruff check",

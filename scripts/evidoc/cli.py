@@ -29,6 +29,7 @@ from evidoc.project.config import Config, find_root, load_config
 from evidoc.project.evidence import prune
 from evidoc.project.init import init
 from evidoc.project.project import Project
+from evidoc.project.schema import pyproject_schema, settings_schema
 from evidoc.running.binding import bind, unbound_numbers
 from evidoc.running.cluster import executor_of
 from evidoc.running.report import junit as junit_xml
@@ -113,6 +114,18 @@ def init_command() -> None:
     for done in init(Path.cwd()):
         click.echo(done)
     click.echo("next: write snippets/topic/name.py, bind a number to it, evidoc run, evidoc check")
+
+
+@main.command("schema")
+@click.option("--pyproject", is_flag=True, help="Of [tool.evidoc] in pyproject.toml.")
+def schema_command(pyproject: bool) -> None:
+    """Write the JSON schema of the settings, by which editors complete and check them.
+
+    `evidoc schema > evidoc.schema.json`, and `#:schema ./evidoc.schema.json` as the first line
+    of evidoc.toml.
+    """
+    schema = pyproject_schema() if pyproject else settings_schema()
+    click.echo(json.dumps(schema, indent=1))
 
 
 @main.command("run")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.project.schema import require_known
 from evidoc.project.strictness import Strictness, read_strictness
 
 FILE_NAME = "evidoc.toml"
@@ -156,29 +157,7 @@ def _evidence(root: Path, raw: dict[str, Any], languages: Iterable[Language]) ->
 
 
 def _config(root: Path, file: str, raw: dict[str, Any]) -> Config:
-    known = {
-        "snippets",
-        "languages",
-        "source_language",
-        "evidence",
-        "install",
-        "font",
-        "glossary",
-        "references",
-        "method",
-        "fold_figures",
-        "notebooks",
-        "names",
-        "coverage",
-        "documents",
-    }
-    if unknown := sorted(raw.keys() - known):
-        raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
-    if not isinstance(raw.get("fold_figures", False), bool):
-        raise ValueError("fold_figures is true or false")
-    for key in known - {"languages", "notebooks", "names", "fold_figures", "coverage", "documents"}:
-        if not isinstance(raw.get(key, ""), str):
-            raise ValueError(f"{key} is a text")
+    require_known(raw)
     names = raw.get("names", {})
     if not isinstance(names, dict) or not all(isinstance(each, str) for each in names.values()):
         raise ValueError("[names] gives each name its reason, a text")
@@ -215,6 +194,9 @@ def _languages(root: Path, raw: dict[str, Any], *, may_be_missing: bool) -> dict
         return {code: Language(code, root / "docs", root / "mkdocs.yml", has_pages=False)}
     if not raw["languages"]:
         raise ValueError("[languages] names no language")
+    for code, entry in raw["languages"].items():
+        if unknown := sorted(entry.keys() - {"docs", "mkdocs"}):
+            raise ValueError(f"unknown key {unknown[0]!r} of the language {code}")
     return {
         code: Language(code, root / entry["docs"], root / entry.get("mkdocs", "mkdocs.yml"))
         for code, entry in raw["languages"].items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from importlib.metadata import distribution
 from pathlib import Path
 
 from evidoc.core.findings import EvidocError, Finding
@@ -142,7 +143,6 @@ _OTHERS = {
     "snippets/circle/area.py": _EXAMPLE,
     "tests/test_docs.py": _TESTS,
     ".github/workflows/docs.yml": _WORKFLOW,
-    "requirements.txt": "evidoc[site]\nmatplotlib\npytest\n",
     ".gitignore": ".cache/\n.venv/\n__pycache__/\nsite/\n",
     ".gitattributes": "evidence/** linguist-generated\n",
 }
@@ -186,4 +186,26 @@ def _files(name: str, languages: list[str]) -> Mapping[str, str]:
         files[f"{docs}/index.md"] = _PAGES[code]
         if code == "ko":
             files["snippets/circle/ko.po"] = _CATALOG
+    files["requirements.txt"] = f"{_requirement()}\nmatplotlib\npytest\n"
     return {"evidoc.toml": settings, **files}
+
+
+def _requirement() -> str:
+    """Return what installs the engine elsewhere as it was installed here.
+
+    How that was, its installer has noted: in direct_url.json, unless it was a package index.
+    """
+    source = json.loads(distribution("evidoc").read_text("direct_url.json") or "{}")
+    if "vcs_info" in source:
+        kind, commit = source["vcs_info"]["vcs"], source["vcs_info"]["commit_id"]
+        return f"evidoc[site] @ {kind}+{source['url']}@{commit}"
+    address = str(source.get("url", ""))
+    if not address:
+        return "evidoc[site]"
+    if address.startswith(("https:", "http:")):
+        return f"evidoc[site] @ {address}"
+    return (
+        "# The engine was installed from a file or folder of one machine.\n"
+        "# Elsewhere it needs an address: evidoc[site] @ git+https://…\n"
+        "evidoc[site]"
+    )

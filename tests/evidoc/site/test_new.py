@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -48,6 +49,36 @@ def test_a_new_site_is_green(
     )
     assert tested.returncode == 0, tested.stdout
     assert "2 passed" in tested.stdout
+
+
+REQUIREMENTS = [
+    (None, "evidoc[site]"),
+    (
+        {"url": "https://example.org/a.git", "vcs_info": {"vcs": "git", "commit_id": "1f"}},
+        "evidoc[site] @ git+https://example.org/a.git@1f",
+    ),
+    (
+        {"url": "https://example.org/evidoc.whl", "archive_info": {}},
+        "evidoc[site] @ https://example.org/evidoc.whl",
+    ),
+    ({"url": "file:///a/wheel", "archive_info": {}}, "evidoc[site]"),
+]
+
+
+@pytest.mark.parametrize(("noted", "requirement"), REQUIREMENTS)
+def test_a_new_site_asks_for_the_engine_where_it_came_from(
+    bare: Site, monkeypatch: pytest.MonkeyPatch, noted: object, requirement: str
+) -> None:
+    class Distribution:
+        def read_text(self, name: str) -> str | None:
+            assert name == "direct_url.json"
+            return json.dumps(noted) if noted else None
+
+    monkeypatch.setattr("evidoc.site.new.distribution", lambda _: Distribution())
+    bare.evidoc("new", "site")
+    lines = bare.read("site/requirements.txt").splitlines()
+    assert lines[-3:] == [requirement, "matplotlib", "pytest"]
+    assert lines[:-3] == [] or "git+https://" in lines[1]
 
 
 def test_nothing_is_overwritten(bare: Site) -> None:

@@ -24,7 +24,7 @@ for layer in stack:
 y.backward()
 for row in x.grad[0, 0]:
     print(" ".join(f"{int(paths)}" if paths else "·" for paths in row))
-print(f"reached: {reached} of {total}, paths along one axis {counts}")
+print(f"reached: {reached} of {total}")
 
 same = [Layer(3, dilation=dilation)] * 4
 hybrid_rates = (1, 2, 5)

@@ -37,7 +37,7 @@ from evidoc.site import languages
 from evidoc.site.address import require_free_address
 from evidoc.site.announce import about, first_paragraph, source_of
 from evidoc.site.assets import FOLDER, assets
-from evidoc.site.build import Build, begin
+from evidoc.site.build import Build, begin, tell
 from evidoc.site.head import About, add_head
 from evidoc.site.lab_page import LabFile, LabPage
 from evidoc.site.live import Live
@@ -102,6 +102,8 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         A strict build reports what is stale and changes nothing.
         """
         if self.is_first:
+            if self.live:
+                self.live.begin_build()
             failures = self.live.failures if self.live else {}
             runs = self.command != "serve" and not config.strict
             _build.set(begin(self.project, run_stale=runs, failures=failures))
@@ -273,10 +275,19 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             plugin = next(one for one in built.plugins.values() if isinstance(one, EvidocPlugin))
             pages[language.code] = plugin.days
         write_site_map(self.project, config, pages)
-        for finding in _build.get().check():
-            log.log(logging.INFO if finding.is_warning else logging.WARNING, "%s", finding)
-        if is_whole:
-            _build.get().remember()
+        build = _build.get()
+        build.is_whole = is_whole
+        build.memory.save()
+        if self.live:
+            self.live.end_build(build)
+            return
+        tell(build.check())
+        build.remember()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Let the examples run also where a page cannot be built."""
+        if self.live:
+            self.live.end_build()
 
     def _complete_search(self, config: MkDocsConfig) -> None:
         project = _build.get().project

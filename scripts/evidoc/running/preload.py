@@ -56,6 +56,9 @@ for _library, _load in (("numpy", _numpy), ("torch", _torch), ("matplotlib", _ma
         with suppress(ImportError):
             _load()
 
+with suppress(ImportError):  # each example confines itself with it
+    import landlockpy  # noqa: F401
+
 import evidoc.running.child  # noqa: E402
 import evidoc.running.confine  # noqa: E402
 import evidoc.running.supervise  # noqa: E402

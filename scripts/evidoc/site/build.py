@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -40,6 +40,7 @@ class Build:
         labs: The labs rendered so far, in each language.
         inputs: The digest of all that the findings depend on.
         is_known: Whether the last build was of the same inputs and found nothing wrong.
+        is_whole: Whether every language could be built.
         memory: Keeps coloured code for the next build.
     """
 
@@ -50,6 +51,7 @@ class Build:
     labs: list[Rendering] = field(default_factory=list)
     inputs: str = ""
     is_known: bool = False
+    is_whole: bool = True
     memory: Memory = field(default_factory=Memory)
 
     @cached_property
@@ -87,14 +89,13 @@ class Build:
             self.findings += coded("not-rendered", rendering.findings())
         self.findings += coded("not-rendered", self._broken_in_labs())
         self.findings += coded("extension-missing", self._without_extension())
-        self.memory.save()
         if not self.is_known:
             self._check_all()
         return sorted(set(self.findings))
 
     def remember(self) -> None:
         """Let the next build of the same inputs do without a check, if this one found nothing."""
-        if not self.is_known and not self.findings and not self.failures:
+        if self.is_whole and not (self.is_known or self.findings or self.failures):
             remember(self.project.config, self.inputs, Checked([], ""), BUILD)
 
     def _check_all(self) -> None:
@@ -152,6 +153,12 @@ def _is_stale(project: Project) -> bool:
         )
     except EvidocError:
         return True
+
+
+def tell(findings: Iterable[Finding]) -> None:
+    """Log what is wrong, so that a strict build fails for it, and what may be."""
+    for finding in findings:
+        log.log(logging.INFO if finding.is_warning else logging.WARNING, "%s", finding)
 
 
 def announce(tasks: list[Task]) -> None:

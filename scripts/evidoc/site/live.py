@@ -1,8 +1,8 @@
 """Beside a live server: run what an edit made stale, in a thread of its own.
 
-MkDocs holds every request while it rebuilds, so nothing runs inside its build. What ran well is
-written to the evidence, where MkDocs sees it and reloads the page once; what failed is kept in
-memory and noted in a file that MkDocs watches.
+MkDocs holds every request while it rebuilds, so nothing runs inside its build, and what it built is
+checked when it is on screen. What ran well is written to the evidence, where MkDocs sees it and
+reloads the page once; what failed is kept in memory and noted in a file that MkDocs watches.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ from evidoc.project.config import Config
 from evidoc.project.project import Project
 from evidoc.running.run import AtWorkError, Options, run
 from evidoc.running.tasks import Task
-from evidoc.site.build import announce
+from evidoc.site.build import Build, announce, tell
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
 _SETTLE = 0.1  # seconds to wait for an editor to have written all its files
+_BUILD = 2.0  # seconds in which MkDocs begins to build what was edited
 _AGAIN = 1.0  # seconds until it looks again whether another run has ended
 _IGNORED = (".pyc", "~", ".tmp")  # what Python and editors leave
 
@@ -37,13 +38,19 @@ class Live(FileSystemEventHandler):
 
     Attributes:
         failures: Example to what went wrong when it ran last; empty again once it runs.
+        building: Held while MkDocs builds: whatever else works then makes the page wait.
     """
 
     def __init__(self, config: Config) -> None:
         self.config = config
         self.failures: dict[str, str] = {}
         self._failed: set[str] = set()
+        self.building = threading.Lock()
         self._edited = threading.Event()
+        self._woken = threading.Event()
+        self._began = threading.Event()
+        self._began.set()
+        self._unchecked: Build | None = None
         self._stopped = False
         self._stop_run = threading.Event()
         self._running: list[Task] = []
@@ -78,6 +85,7 @@ class Live(FileSystemEventHandler):
             self._watch(folder, recursive=True)
         self._observer.start()
         self._edited.set()
+        self._woken.set()
         self._thread.start()
 
     def stop(self) -> None:
@@ -85,6 +93,7 @@ class Live(FileSystemEventHandler):
         self._stopped = True
         self._stop_run.set()
         self._edited.set()
+        self._woken.set()
         self._observer.stop()
         self._observer.join()
 
@@ -95,18 +104,40 @@ class Live(FileSystemEventHandler):
         path = Path(os.fsdecode(event.dest_path or event.src_path))
         if path.name.startswith(".") or path.name.endswith(_IGNORED):
             return
+        if path.suffix == ".md":
+            self._began.clear()
         self._edited.set()
+        self._woken.set()
+
+    def begin_build(self) -> None:
+        """Note that MkDocs begins to build."""
+        if self.building.acquire(blocking=False):
+            self._unchecked = None  # another takes its place
+        self._began.set()
+
+    def end_build(self, build: Build | None = None) -> None:
+        """Note that MkDocs has built, and check it once nothing else is to be done."""
+        if build is not None:
+            self._unchecked = build
+        if self.building.locked():
+            self.building.release()
+        self._woken.set()
 
     def _work(self) -> None:
         waits = False
         while True:
-            self._edited.wait()
+            self._woken.wait()
             if self._stopped:
                 return
             time.sleep(_SETTLE)
-            self._edited.clear()
+            self._woken.clear()
+            self._began.wait(_BUILD)
+            with self.building:
+                pass
             try:
-                self._run_until_edited()
+                if self._edited.is_set():
+                    self._edited.clear()
+                    self._run_until_edited()
                 waits = False
             except EvidocError as error:
                 if not waits:
@@ -115,9 +146,23 @@ class Live(FileSystemEventHandler):
                 if waits := isinstance(error, AtWorkError):
                     self._edited.wait(_AGAIN)
                     self._edited.set()
+                    self._woken.set()
             except Exception:
                 # The thread is all that keeps pages fresh: it outlives whatever it meets.
                 log.exception("running examples failed")
+            try:
+                self._check()
+            except Exception:
+                log.exception("checking failed")
+
+    def _check(self) -> None:
+        """Report what is wrong with what was built last."""
+        if self._edited.is_set():
+            return  # first things first
+        build, self._unchecked = self._unchecked, None
+        if build is not None:
+            tell(build.check())
+            build.remember()
 
     def _run_until_edited(self) -> None:
         """Run what is stale, and stop it as soon as an edit makes that in vain."""

@@ -138,6 +138,19 @@ def patient(recorded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     running.stop()
 
 
+def test_an_edit_of_one_page_is_held_against_all_others(patient: Server) -> None:
+    site, said = patient.site, len(patient.logged)
+    before = site.read("docs/en/index.md")
+    site.write("docs/en/index.md", before + "\n[more](size.md#size)\n")
+    patient.until(lambda: "size.md" in patient.logged[said:] or "size/" in patient.get("/en/"))
+    site.replace("docs/en/size.md", "{#size}", "{#sizes}")
+    patient.until(lambda: re.search(r"docs/en/index\.md:\d+.*size\.md#size", patient.logged[said:]))
+    site.replace("docs/en/size.md", "{#sizes}", "{#size}")
+    site.write("docs/en/index.md", before)
+    patient.until(lambda: "size/#size" not in patient.get("/en/"))
+    patient.settle()
+
+
 # An edit of a page, and what the page shows of it.
 MISTAKES = {
     "wrong number": ("17×17", "17×18", 'data-evidoc-wrong="shows 18, computed 17'),
@@ -153,7 +166,7 @@ def test_a_mistake_is_marked_and_the_server_lives(patient: Server, name: str) ->
     said = len(server.logged)
     server.site.replace("docs/en/index.md", before, after)
     server.until(lambda: shown in server.get("/en/"))
-    assert "docs/en/index.md:" in server.logged[said:]
+    server.until(lambda: "docs/en/index.md:" in server.logged[said:])
     server.site.replace("docs/en/index.md", after, before)
     server.until(lambda: shown not in server.get("/en/"))
     assert "Traceback" not in server.logged

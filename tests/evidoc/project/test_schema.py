@@ -15,6 +15,7 @@ import evidoc
 from evidoc.core.findings import EvidocError
 from evidoc.project.config import load_config
 from evidoc.project.schema import pyproject_schema, settings_schema
+from manual_pages import chapters, sections
 from small_site import FILES, Site
 
 ENGINE = Path(evidoc.__file__).parent
@@ -79,9 +80,10 @@ def test_what_the_engine_refuses_does_not(bare: Site, name: str) -> None:
             Draft7Validator(schema).validate(whole)
 
 
-def test_the_manual_lists_every_setting() -> None:
-    section = (ENGINE / "README.md").read_text("utf-8").partition("## Settings\n")[2]
-    listed = re.findall(r"^\| `\[?(\w+)\]?` \|", section.partition("\n## ")[0], re.MULTILINE)
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_manual_lists_every_setting(language: str) -> None:
+    table = sections(chapters(language)["settings"])["keys"]
+    listed = re.findall(r"^\| `\[?(\w+)\]?` \|", table, re.MULTILINE)
     assert sorted(listed) == sorted(settings_schema()["properties"])
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 
 from evidoc.core.findings import EvidocError, Finding
@@ -78,9 +79,25 @@ def find_results(code: SourceCode) -> tuple[Result, ...]:
 
 
 def _marked(code: SourceCode) -> dict[int, Comment]:
+    """Return the comments that are results: with a space in the mark, those behind a statement.
+
+    Anywhere else ``# >`` is a quotation, as in Markdown.
+    """
     if _MARK.search(code.text) is None:
         return {}
-    return {comment.line: comment for comment in code.comments if _MARK.match(comment.text)}
+    marked = {comment.line: comment for comment in code.comments if _MARK.match(comment.text)}
+    if not any(each.text.startswith("# ") for each in marked.values()):
+        return marked
+    behind: set[int] = set()
+    with suppress(EvidocError):  # a finding of its own
+        for statement in code.tree.body:
+            if _expression(statement) is not None:
+                behind |= {each.line for each in _behind(statement, marked)}
+    return {
+        line: each
+        for line, each in marked.items()
+        if line in behind or not each.text.startswith("# ")
+    }
 
 
 def _mark(comment: Comment) -> str:

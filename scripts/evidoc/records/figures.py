@@ -138,6 +138,22 @@ def svg_of(figure: Any, font: str) -> str:
     """Return a figure as SVG: the same bytes on every run, for light and dark pages."""
     for axes in figure.axes:
         _plain_ticks(axes)
+    try:
+        svg = _saved(figure)
+    except Exception:
+        # What a program does at each drawing on a screen may be nothing that SVG can do; without a
+        # screen it would not happen.
+        with figure.canvas.callbacks.blocked(signal="draw_event"):
+            svg = _saved(figure)
+    svg = svg[svg.index("<svg") :]
+    for index, sentinel in enumerate(_COLOURS):
+        svg = svg.replace(sentinel, f"var(--c{index})")
+    style = f"<style>{_css(font, svg)}</style>"
+    head = svg.index(">") + 1
+    return svg[:head] + style + svg[head:]
+
+
+def _saved(figure: Any) -> str:
     buffer = io.StringIO()
     nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
     # A style of the program's own brings its background, on which its colours can be read.
@@ -147,13 +163,7 @@ def svg_of(figure: Any, font: str) -> str:
         figure.savefig(
             buffer, format="svg", metadata=nothing, bbox_inches="tight", pad_inches=0.05, **look
         )
-    svg = buffer.getvalue()
-    svg = svg[svg.index("<svg") :]
-    for index, sentinel in enumerate(_COLOURS):
-        svg = svg.replace(sentinel, f"var(--c{index})")
-    style = f"<style>{_css(font, svg)}</style>"
-    head = svg.index(">") + 1
-    return svg[:head] + style + svg[head:]
+    return buffer.getvalue()
 
 
 def _lost(figure: Any) -> str:

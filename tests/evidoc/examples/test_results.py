@@ -17,6 +17,8 @@ FOUND: list[tuple[str, list[tuple[str, str]] | int]] = [
     ("x = 1\n#> 1\n", [("#> x", "1")]),
     ("x = 1  #> 1\n", [("#> x", "1")]),
     ("x = 1\n# > 1\n", [("#> x", "1")]),
+    ("# > quoted\nx = 1\n\n# > quoted, too\n# >\n", []),
+    ("def f():\n    return 1  # > 0\n", []),
     ("x = 1\n# -> 1\n", []),
     ("a, b = 3, 8\n#> 3, 8\n", [("#> (a, b)", "3, 8")]),
     ("x: int = 1\n#> 1\n", [("#> x", "1")]),

@@ -91,6 +91,15 @@ def test_figures_are_named_and_sorted() -> None:
     assert [figure.name for figure in outcome.figures] == ["7", "b-c", "rates"]
 
 
+def test_what_needs_a_screen_at_each_drawing_is_left_out() -> None:
+    (figure,) = run(
+        "line = ax.plot([1, 2], [3, 5])\n"
+        "fig.canvas.mpl_connect('draw_event', lambda event: event.canvas.get_renderer())"
+    ).figures
+    assert figure.tables[0].rows == ((1, 3), (2, 5))
+    assert "<path" in figure.svg
+
+
 def test_a_drawing_that_is_too_large_is_told() -> None:
     outcome = run("ax.plot([0, 1] * 60_000, marker='o')")
     assert outcome.unusable == {

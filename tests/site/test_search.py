@@ -253,3 +253,26 @@ def test_the_index_holds_code_by_its_names_alone(site: Served, language: str) ->
     docs = json.loads(file.read_text("utf-8"))["docs"]
     assert any("effective_kernel_size" in names.split() for *_, names, _ in docs)
     assert not [location for location, _, text, *_ in docs if "import torch" in text]
+
+
+EVIL = "<img src=x onerror=evil()><script>evil()</script>\"'&amp;"
+
+
+def test_what_is_found_is_text(page: Page, site: Served, complaints: list[str]) -> None:
+    """Titles, texts, names in code, terms and ids stay what they are: text of others."""
+    index = {
+        "particles": "",
+        "docs": [
+            ["", f"Evil {EVIL}", f"evil {EVIL}", f"evil {EVIL}", 1],
+            [f'#"><img src=x onerror=evil()>{EVIL}', f"Evil {EVIL}", f"evil {EVIL}", "", 1],
+        ],
+        "terms": [["", f"evil {EVIL}", [f"evil {EVIL}"]]],
+    }
+    page.route("**/search/index.*.json", lambda route: route.fulfill(json=index))
+    page.goto(site.url("en"))
+    page.keyboard.press("/")
+    page.keyboard.type("evil")
+    shown = page.locator(".md-search-result__list")
+    expect(shown.locator("a").first).to_contain_text("onerror=evil()")
+    assert shown.locator("img, script").count() == 0
+    assert complaints == []

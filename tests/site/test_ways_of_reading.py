@@ -1,0 +1,75 @@
+"""A reader uses no scripts, a page twice as large, one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Page, expect
+
+from built_site import LANGUAGES, Served, pages
+
+# One page of each type: home, chapter, lab, explorer, index, glossary.
+TYPES = ("", "convolution/conv2d/", "labs/causal/", "explorer/", "labs/", "glossary/")
+
+
+@pytest.fixture(scope="module")
+def without_scripts(browser: Any) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", TYPES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_reads_without_scripts(
+    without_scripts: Page, site: Served, language: str, path: str
+) -> None:
+    page = without_scripts
+    page.goto(site.url(language, path))
+    expect(page.locator("article h1")).to_be_visible()
+    assert page.locator("article p:visible").count() > 0
+    for fold in page.locator("article details > summary:visible").all()[:3]:
+        if fold.locator("..").get_attribute("open") is None:
+            fold.click()
+            expect(fold.locator("..")).to_have_attribute("open", "")
+    width = page.locator("html").bounding_box()
+    assert width
+    assert width["width"] <= 390
+
+
+@pytest.mark.parametrize("path", TYPES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_twice_as_large_is_whole(
+    page: Page,
+    site: Served,
+    complaints: list[str],
+    language: str,
+    path: str,
+) -> None:
+    """Zooming halves the window as a page measures it."""
+    page.set_viewport_size({"width": 640, "height": 400})
+    page.goto(site.url(language, path))
+    for check in ("overflow", "math"):
+        complaints += page.evaluate(f"checks.{check}()")
+    expect(page.locator("article h1")).to_be_visible()
+    assert complaints == []
+
+
+HANGUL = re.compile("[가-힣]+")
+
+
+@pytest.mark.parametrize("path", [*pages(), "corrections/"])
+def test_an_english_page_is_english(site: Served, path: str) -> None:
+    """Its labels, figures and data, too, those of labs included."""
+    file = site.file("en", path)
+    soup = BeautifulSoup(file.read_text("utf-8"), "html.parser")
+    for other in soup.select("[lang=ko], link, script"):
+        other.decompose()
+    assert HANGUL.findall(str(soup)) == []
+    for image in soup.select("img[src$='.svg']"):
+        figure = (file.parent / str(image["src"])).resolve()
+        assert HANGUL.findall(figure.read_text("utf-8")) == [], figure

@@ -20,7 +20,7 @@ CLEAR := --clear
 endif
 endif
 
-.PHONY: help serve build test evidence timing budget bench audit compare minutes card lint check mutants
+.PHONY: help serve build offline pdf test evidence timing budget bench audit compare minutes card lint check mutants
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is one of'
@@ -38,6 +38,12 @@ serve: $(VENV)/have-site ## show the site at http://127.0.0.1:8000/ and follow e
 build: $(VENV)/have-site ## run what is stale if its packages are here, then build into site/, strictly
 	@if [ -e $(VENV)/have-run ]; then $(BIN)/evidoc run; fi
 	@$(BIN)/evidoc build
+
+offline: $(VENV)/have-site ## build a copy into offline/ that opens from there, without a server
+	@OFFLINE=true $(BIN)/python -m mkdocs build --strict --site-dir offline
+
+pdf: build $(VENV)/have-test ## print the course into pdf/, a file for each language
+	@PYTHONPATH=tests $(BIN)/python overrides/pdf.py site pdf
 
 evidence: $(VENV)/have-run ## run the examples that changed and record what they produce
 	@$(BIN)/evidoc run

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.config import config_options as c
 from mkdocs.config.base import Config as PluginConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
@@ -42,6 +43,7 @@ from evidoc.site.head import About, add_head
 from evidoc.site.lab_page import LabFile, LabPage
 from evidoc.site.live import Live
 from evidoc.site.llms import write_llms
+from evidoc.site.offline import prepare_offline
 from evidoc.site.policy import without_inline, without_pictures
 from evidoc.site.search import add_aliases, as_indexed, use_own_search, write_own_index
 from evidoc.site.site_map import write_site_map
@@ -53,7 +55,13 @@ _build: ContextVar[Build] = ContextVar("evidoc_build")
 
 
 class Settings(PluginConfig):  # type: ignore[no-untyped-call]
-    """The plugin's options in ``mkdocs.yml``: none, ``evidoc.toml`` has the settings."""
+    """The plugin's options in ``mkdocs.yml``; ``evidoc.toml`` has the settings.
+
+    Attributes:
+        offline: Whether to build a copy that opens from a folder, without a server.
+    """
+
+    offline = c.Type(bool, default=False)
 
 
 class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -94,6 +102,9 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             require_free_address(*config.dev_addr)
         languages.prepare(self.project, language, config)
         languages.lead_to_sources(self.project, language, config)
+        if self.config.offline:
+            # Nobody serves it: each page is a file, and has no address that others could go to.
+            config.use_directory_urls, config.site_url = False, None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -122,11 +133,14 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         made = assets(project)
         for address, data in made.files.items():
             files.append(File.generated(config, address, content=data))
-        if "material/offline" not in config.plugins:  # from a folder, pictures cannot be masks
+        is_offline = self.config.offline or "material/offline" in config.plugins
+        if not is_offline:  # from a folder, pictures cannot be masks
             _take_pictures_out(files, config)
         config.extra_css.append(made.sheet)
         config.extra_javascript.append(made.script)
         self.search = made.search
+        if self.config.offline:  # before the theme's own script
+            config.extra.setdefault("polyfills", []).append(made.search)
         self._add_evidence(files, config)
         return files
 
@@ -258,6 +272,8 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Complete this language's search, then build the others and what belongs to all."""
         self._complete_search(config)
         write_llms(config, self.nav)
+        if self.config.offline:
+            prepare_offline(Path(config.site_dir), self.search)
         if not self.is_first:
             return
         pages = {self.language.code: self.days}

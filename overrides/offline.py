@@ -1,0 +1,60 @@
+"""Lets the explorer run in a copy of the site that opens from a folder: see `make offline`.
+
+A browser that shows a file loads no modules for it. So those of the explorer become one script of
+the old kind, each a function of its own that returns what the module exports.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+_IMPORT = re.compile(r'^import (?:\* as (\w+)|(\{[^}]*\})) from "\./(\w+)\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export ((?:async )?(?:function|const) (\w+))", re.MULTILINE)
+_LOADED = 'import("./explorer/explorer.js")'
+_LOADS = (
+    'document.head.append(Object.assign(document.createElement("script"),'
+    '{src: new URL("explorer/explorer.js", document.currentScript.src)}))'
+)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Rewrite the scripts that load modules."""
+    if not config.plugins["evidoc"].config.offline:
+        return
+    own, built = Path(__file__).with_name("assets"), Path(config.site_dir, "assets")
+    text = bundled(own / "explorer", "explorer")
+    (built / "explorer" / "explorer.js").write_text(text, "utf-8")
+    text = (own / "site.js").read_text("utf-8")
+    if _LOADED not in text:
+        raise PluginError(
+            f"overrides/assets/site.js:1: has no {_LOADED}: mend overrides/offline.py"
+        )
+    (built / "site.js").write_text(text.replace(_LOADED, _LOADS), "utf-8")
+
+
+def bundled(folder: Path, name: str) -> str:
+    """Return a module and all that it imports as one script."""
+    done: dict[str, str] = {}
+    _add(folder, name, done)
+    return "(() => {\n" + "\n".join(done.values()) + "\n})();\n"
+
+
+def _add(folder: Path, name: str, done: dict[str, str]) -> None:
+    """Add a module behind those that it imports."""
+    text = (folder / f"{name}.js").read_text("utf-8")
+    for _, _, other in _IMPORT.findall(text):
+        if other not in done:
+            _add(folder, other, done)
+    names = ", ".join(found for _, found in _EXPORT.findall(text))
+    body = _EXPORT.sub(r"\1", _IMPORT.sub(_constant, text))
+    body = body.replace("import.meta.url", "document.currentScript.src")
+    done[name] = f"const from_{name} = (() => {{\n{body}\nreturn {{ {names} }};\n}})();"
+
+
+def _constant(found: re.Match[str]) -> str:
+    whole, some, module = found.groups()
+    return f"const {whole or some.replace(' as ', ': ')} = from_{module};\n"

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import threading
+import importlib.metadata
+import platform
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, InvalidStateError
+from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from typing import Any
 
 import click
+
+ENGINE = "evidoc"
+_SAME = (ENGINE, "matplotlib", "numpy", "torch")
+"""What has to be of one version here and there: records name them, and figures depend on them."""
+_WAIT = 10
 
 
 @contextmanager
@@ -25,7 +31,8 @@ def executor_of(address: str | None) -> Iterator[Executor | None]:
         The executor.
 
     Raises:
-        click.ClickException: dask is not installed, or no scheduler answers.
+        click.ClickException: dask is not installed, no scheduler answers, or its workers cannot
+            run examples.
     """
     if address is None:
         yield None
@@ -37,51 +44,48 @@ def executor_of(address: str | None) -> Iterator[Executor | None]:
         raise click.ClickException(message) from None
     try:
         connect: Any = Client
-        client = connect(address, timeout=10)
+        client = connect(address, timeout=_WAIT)
     except (OSError, ValueError) as error:
         raise click.ClickException(f"no cluster answers at {address}: {error}") from error
     with client:
-        if not _has_workers(client, _PATIENCE):
-            raise click.ClickException(f"the cluster at {address} has no workers: start some")
-        executor = _Watched(client)
-        try:
-            yield executor
-        finally:
-            executor.left.set()
+        if wrong := list(dict.fromkeys(_unfit(client, address))):
+            raise click.ClickException("\n".join(wrong))
+        yield client.get_executor(pure=False)
 
 
-_PATIENCE = 10
-"""Seconds that a cluster may be without workers."""
-
-
-def _has_workers(client: Any, seconds: float) -> bool:
+def _unfit(client: Any, address: str) -> Iterator[str]:
+    """Yield why workers cannot run examples as this machine would."""
     try:
-        client.wait_for_workers(1, timeout=seconds)
+        client.wait_for_workers(1, timeout=_WAIT)
     except TimeoutError:
-        return False
-    return True
+        yield f"the cluster at {address} has no workers: dask worker {address}"
+        return
+    for worker, python in _asked(client, "__import__('platform').python_version()"):
+        if python != platform.python_version():
+            yield f"{worker} has Python {python}, this machine {platform.python_version()}"
+    for name in _SAME:
+        here = None
+        with suppress(importlib.metadata.PackageNotFoundError):
+            here = importlib.metadata.version(name)
+        if here is None:
+            continue
+        question = f"__import__('importlib.metadata').metadata.version({name!r})"
+        for worker, there in _asked(client, question):
+            if isinstance(there, Exception):
+                yield f"{worker} lacks {name}: install there what is installed here"
+            elif there != here:
+                yield f"{worker} has {name} {there}, this machine {here}: install the same"
+    for worker, is_daemon in _asked(
+        client, "__import__('multiprocessing').current_process().daemon"
+    ):
+        if is_daemon:
+            mend = "start it with DASK_DISTRIBUTED__WORKER__DAEMON=False"
+            yield f"{worker} may not start processes: {mend}"
 
 
-class _Watched(Executor):
-    """Runs on a cluster, and gives up when it has no workers left: dask would wait for ever."""
+def _asked(client: Any, expression: str) -> Iterator[tuple[str, Any]]:
+    """Yield each worker with the value of an expression there, or the exception that it raised.
 
-    def __init__(self, client: Any) -> None:
-        self.left = threading.Event()
-        self._client = client
-        self._executor = client.get_executor(pure=False)
-        self._futures: list[Future[Any]] = []
-        threading.Thread(target=self._watch, daemon=True).start()
-
-    def submit(self, *arguments: Any, **named: Any) -> Future[Any]:
-        """Send a call to a worker."""
-        future: Future[Any] = self._executor.submit(*arguments, **named)
-        self._futures.append(future)
-        return future
-
-    def _watch(self) -> None:
-        while not self.left.wait(_PATIENCE / 10):
-            if not _has_workers(self._client, _PATIENCE):
-                for future in self._futures:
-                    with suppress(InvalidStateError):
-                        future.set_exception(RuntimeError("no worker of the cluster is left"))
-                return
+    Nothing of the engine is sent: a worker may lack it.
+    """
+    yield from sorted(client.run(eval, expression, on_error="return").items())

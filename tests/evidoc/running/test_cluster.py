@@ -1,29 +1,43 @@
-"""Examples run on a dask cluster as they do on this machine."""
+"""Examples run on a dask cluster as they do on this machine, and its faults are told."""
 
 from __future__ import annotations
 
+import importlib.metadata
 import logging
-import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import dask
 import pytest
 from distributed import LocalCluster
 
-from evidoc.core.model import Job
-from evidoc.running import cluster
-from evidoc.running.schedule import run_many
+from evidoc.running import cluster as clusters
 from small_site import Site
 
 
-def test_a_cluster_gives_the_same_records(site: Site) -> None:
-    before = site.tree()
+@contextmanager
+def local_cluster(workers: int, *, daemon: bool = False) -> Iterator[LocalCluster]:
     with (
-        dask.config.set({"distributed.worker.daemon": False}),
+        dask.config.set({"distributed.worker.daemon": daemon}),
         LocalCluster(
-            n_workers=1, threads_per_worker=2, dashboard_address=None, silence_logs=logging.ERROR
-        ) as local,
+            n_workers=workers,
+            threads_per_worker=1,
+            dashboard_address=":0",
+            silence_logs=logging.CRITICAL,
+        ) as cluster,
     ):
-        result = site.evidoc("run", "--all", "--cluster", local.scheduler_address)
+        yield cluster
+
+
+@pytest.fixture(scope="module")
+def one_worker() -> Iterator[LocalCluster]:
+    with local_cluster(1) as cluster:
+        yield cluster
+
+
+def test_a_cluster_gives_the_same_records(site: Site, one_worker: LocalCluster) -> None:
+    before = site.tree()
+    result = site.evidoc("run", "--all", "--cluster", one_worker.scheduler_address)
     assert result.exit_code == 0, result.output
     assert "4 run, 0 recorded, 4 as before" in result.output
     assert site.tree() == before
@@ -38,46 +52,54 @@ def test_a_cluster_that_does_not_answer_is_named(
     assert "Error: no cluster answers at tcp://127.0.0.1:9: refused" in result.output
 
 
-def cluster_of(workers: int) -> LocalCluster:
-    return LocalCluster(
-        n_workers=workers, threads_per_worker=2, dashboard_address=None, silence_logs=logging.ERROR
-    )
-
-
-def test_a_cluster_without_workers_is_named(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "_PATIENCE", 0.5)
-    with cluster_of(0) as empty:
-        result = site.evidoc("run", "--all", "--cluster", empty.scheduler_address)
-    assert result.exit_code == 1
-    assert "has no workers: start some" in result.output
-
-
-def test_workers_that_end_are_missed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "_PATIENCE", 2)
-    before = site.tree()
-    site.replace("snippets/conv/quiet.py", "taps", "import time\n\ntime.sleep(50)\ntaps")
-    edited = site.tree()
-    with dask.config.set({"distributed.worker.daemon": False}), cluster_of(1) as dying:
-        end = threading.Timer(3, dying.scale, (0,))
-        end.start()
-        result = site.evidoc("run", "conv/quiet", "--cluster", dying.scheduler_address)
-        end.join()
-    assert result.exit_code == 1
-    assert "was sent: RuntimeError: no worker of the cluster is left" in result.output
-    assert before != edited == site.tree()
-
-
-def test_a_worker_that_lacks_the_engine_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    def lacks(*_: object) -> None:
-        raise ModuleNotFoundError("No module named 'evidoc'")
-
-    monkeypatch.setattr("evidoc.running.schedule.run_one", lacks)
-    (each,) = run_many([Job("a/b", "en", "", "x.py")])
-    assert each[1].failure is not None
-    assert each[1].failure.message == (
-        "could not run where it was sent: ModuleNotFoundError: No module named 'evidoc'"
-    )
-
-
 def _refuse(*_: object, **__: object) -> None:
     raise OSError("refused")
+
+
+@pytest.mark.parametrize("address", ["nonsense", "tcp://127.0.0.1:notaport", "what://x:1"])
+def test_an_address_that_is_none_is_named(site: Site, address: str) -> None:
+    result = site.evidoc("run", "--cluster", address)
+    assert result.exit_code == 1
+    assert f"Error: no cluster answers at {address}: " in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_worker_of_another_version_is_named(
+    site: Site, one_worker: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = {"evidoc": "99.1", "numpy": "98.2"}
+    real = importlib.metadata.version
+    monkeypatch.setattr(
+        importlib.metadata, "version", lambda name: versions.get(name) or real(name)
+    )
+    before = site.tree()
+    result = site.evidoc("run", "--all", "--cluster", one_worker.scheduler_address)
+    assert result.exit_code == 1
+    for name, version in versions.items():
+        assert f"has {name} {real(name)}, this machine {version}: install the same" in result.output
+    assert site.tree() == before
+
+
+def test_a_worker_without_the_engine_is_named(
+    site: Site, one_worker: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clusters, "_SAME", ("nosuchengine",))
+    monkeypatch.setattr(importlib.metadata, "version", lambda _: "1.0")
+    result = site.evidoc("run", "--all", "--cluster", one_worker.scheduler_address)
+    assert result.exit_code == 1
+    assert "lacks nosuchengine: install there what is installed here" in result.output
+
+
+def test_workers_that_may_not_start_processes_are_told_how(site: Site) -> None:
+    with local_cluster(1, daemon=True) as cluster:
+        result = site.evidoc("run", "--all", "--cluster", cluster.scheduler_address)
+    assert result.exit_code == 1
+    assert "start it with DASK_DISTRIBUTED__WORKER__DAEMON=False" in result.output
+
+
+def test_a_cluster_without_workers_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clusters, "_WAIT", 2)
+    with local_cluster(0) as cluster:
+        result = site.evidoc("run", "--all", "--cluster", cluster.scheduler_address)
+    assert result.exit_code == 1
+    assert "has no workers: dask worker tcp://" in result.output

@@ -94,6 +94,11 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             self.project = load_config(find_root(Path(config.config_file_path).resolve().parent))
         except EvidocError as error:
             raise PluginError(str(error)) from error
+        if "i18n" in config.plugins:
+            raise PluginError(
+                "take the plugin i18n out: it stops at files that another plugin makes. A language "
+                "is an entry of [languages] in the settings here"
+            )
         language = languages.language_of(self.project, config)
         if language is None:
             raise PluginError(f"evidoc.toml names no language for {config.config_file_path}")

@@ -181,8 +181,9 @@ def install(folder: Path, peer: Peer) -> Path:
     scripts = folder / "environment" / "bin"
     here = Path(sys.executable).parent
     constraints = ROOT / "constraints.txt"
-    packages = " ".join(map(shlex.quote, (f"{ROOT}[site]", "matplotlib", *peer.packages)))
-    for command in (
+    packages = " ".join(map(shlex.quote, ("./source[site]", "matplotlib", *peer.packages)))
+    for command in (  # building leaves files in its folder
+        f"git clone --quiet --depth 1 {shlex.quote(ROOT.as_uri())} source",
         f"{shlex.quote(sys.executable)} -m venv environment",
         f"pip install --quiet -c {shlex.quote(str(constraints))} {packages}",
     ):

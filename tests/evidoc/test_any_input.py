@@ -106,6 +106,8 @@ LONG = {
     "one line": "word " * 100_000,
     "claims": "[9]{= x }" * 2_000,
     "closings": "]{= x }" * 2_000,
+    "given without brackets": "]{given}" * 4_000,
+    "fence without end": "~" * 20_000,
     "code in a heading": "# A `" + "x" * 480 + "` b",
     "spaces in a heading": "# A" + " " * 20_000 + "b",
     "braces in a heading": "# A " + "{: " * 5_000,

@@ -59,10 +59,13 @@ def find_binding_end(text: str, start: int) -> int | None:
     return None
 
 
-def find_opening_bracket(text: str, closing: int) -> int | None:
-    """Return the offset of the ``[`` that the ``]`` at ``closing`` closes, in its paragraph."""
+def find_opening_bracket(text: str, closing: int, after: int = -1) -> int | None:
+    """Return the offset of the ``[`` that the ``]`` at ``closing`` closes, in its paragraph.
+
+    It stands behind ``after``, such as a ``]`` before which there is none.
+    """
     depth = 0
-    for offset in range(closing, -1, -1):
+    for offset in range(closing, after, -1):
         if offset and text[offset - 1] == "\\":
             continue
         if text[offset] == "]":

@@ -42,12 +42,14 @@ def read_inline_given(
         claimed: Where the texts of its claims begin and end.
     """
     claims = list(claimed)
+    unopened = -1
     for match in re.finditer(re.escape(MARK), source.plain):
         offset = match.start() - 1
         line = source.line(match.start())
         is_closed = source.plain[offset : offset + 1] == "]"
-        opening = find_opening_bracket(source.plain, offset) if is_closed else None
+        opening = find_opening_bracket(source.plain, offset, unopened) if is_closed else None
         if opening is None:
+            unopened = max(unopened, offset if is_closed else -1)
             yield line, f"{MARK!r} does not follow a text in brackets", "write [3×3]{given}"
             continue
         text = source.text[opening + 1 : offset]

@@ -32,7 +32,10 @@ class Table:
             name: next(iter(tool["versions"].values()))
             for name, tool in tools.items()
         }
-        head = ["", *(f"{name} {version}" for name, version in first.items())]
+        head = [
+            "what was tried",
+            *(f"{name} {version}" for name, version in first.items()),
+        ]
         self.rows = [head, ["---"] * len(head), *rows]
 
     def _repr_markdown_(self):

@@ -108,6 +108,7 @@ LONG = {
     "closings": "]{= x }" * 2_000,
     "given without brackets": "]{given}" * 4_000,
     "fence without end": "~" * 20_000,
+    "comments without end": "<!-- " * 20_000,
     "code in a heading": "# A `" + "x" * 480 + "` b",
     "spaces in a heading": "# A" + " " * 20_000 + "b",
     "braces in a heading": "# A " + "{: " * 5_000,

@@ -20,7 +20,6 @@ _FENCE = re.compile(
     r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}+|~{3,}+)[^\n`]*+\n.*?^[ \t>]*(?P=fence)[`~]*[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE_SPAN = re.compile(
     r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL
 )
@@ -44,6 +43,20 @@ def blank(text: str, *patterns: re.Pattern[str]) -> str:
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
 
+def comments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each comment begins and ends; what is never closed is none.
+
+    A search instead of a pattern, which would look for an end from every one that has none.
+    """
+    end = 0
+    while (start := text.find("<!--", end)) >= 0:
+        close = text.find("-->", start + len("<!--"))
+        if close < 0:
+            return
+        end = close + len("-->")
+        yield start, end
+
+
 def hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return ``text`` with all between the given offsets replaced by spaces."""
     pieces: list[str] = []
@@ -54,6 +67,10 @@ def hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
             pieces += text[position:start], _NOT_NEWLINE.sub(" ", text[start:end])
             position = end
     return "".join([*pieces, text[position:]])
+
+
+def _without_comments(text: str) -> str:
+    return hide(text, comments(text))
 
 
 class Source:
@@ -74,7 +91,7 @@ class Source:
     @cached_property
     def prose(self) -> str:
         """The text without front matter, comments, fenced code and code spans."""
-        return blank(self.text, FRONT_MATTER, _FENCE, _COMMENT, _CODE_SPAN)
+        return blank(_without_comments(blank(self.text, FRONT_MATTER, _FENCE)), _CODE_SPAN)
 
     @cached_property
     def without_code(self) -> str:
@@ -86,7 +103,7 @@ class Source:
         """Where fenced code and code spans begin and end, in order."""
         text = blank(self.text, FRONT_MATTER)
         fences = [match.span() for match in _FENCE.finditer(text)]
-        text = blank(text, _FENCE, _COMMENT)
+        text = _without_comments(blank(text, _FENCE))
         return sorted([*fences, *(match.span() for match in _CODE_SPAN.finditer(text))])
 
     @cached_property

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from evidoc.core.words import tables
+from evidoc.pages.markup import comments, hide
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ _MARKUP = re.compile(
     r"|(?<=\])\((?:[^()\s]|\([^()\s]*\))+(?:\s+\"[^\"]*\")?\)"  # the target of a link
     r"|(?<=\])\[[^\]\n]*\]"
     r"|\{:?\s*[#.](?!\d)[^}\n]*\}"  # an attribute list
-    rf"|<!--.*?-->|</?[A-Za-z][^<>\n$]*>|(?!{_DIGIT_ENTITY})&#?\w+;|https?://\S+",
+    rf"|</?[A-Za-z][^<>\n$]*>|(?!{_DIGIT_ENTITY})&#?\w+;|https?://\S+",
     re.DOTALL,
 )
 _KEYCAP = "\u20e3"  # what makes a key of the digit before it, perhaps behind a selector
@@ -144,7 +145,7 @@ def read_plain(text: str, names: Iterable[str] = ()) -> list[Numeral]:
 
 def read_number_words(text: str) -> list[Numeral]:
     """Return the number words of a text ("두", "twice"), from a closed table."""
-    return _words(_WORD, _erase(_MARKUP, text))
+    return _words(_WORD, _without_markup(text))
 
 
 def read_ratio_words(text: str) -> list[Numeral]:
@@ -182,7 +183,7 @@ def _words(pattern: re.Pattern[str], text: str) -> list[Numeral]:
 @lru_cache(maxsize=16384)
 def _read_markdown(text: str, names: tuple[str, ...], decimal: str) -> tuple[Numeral, ...]:
     bare = _RAISED.sub(lambda match: f"^{{{match[1]:^{len(match[0]) - 3}}}}", text)
-    bare = _erase(_MARKUP, bare)
+    bare = _without_markup(bare)
     if decimal == ",":
         bare = _WITH_COMMA.sub(lambda match: swapped(match[0]), bare)
     return _read(text, _without_names(bare, names))
@@ -215,6 +216,10 @@ def _without_names(text: str, names: tuple[str, ...]) -> str:
 
 
 _EMPHASIS = re.compile(r"[*`~$|]|\\(?=[|*_`$])")
+
+
+def _without_markup(text: str) -> str:
+    return _erase(_MARKUP, hide(text, comments(text)))
 
 
 def _erase(pattern: re.Pattern[str], text: str) -> str:

@@ -1,4 +1,4 @@
-"""A reader uses no scripts, a page twice as large, one language."""
+"""A reader uses no scripts, a page twice as large, a keyboard alone, one language."""
 
 from __future__ import annotations
 
@@ -57,6 +57,35 @@ def test_a_page_twice_as_large_is_whole(
         complaints += page.evaluate(f"checks.{check}()")
     expect(page.locator("article h1")).to_be_visible()
     assert complaints == []
+
+
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return "";
+  const {width, height, top, bottom} = element.getBoundingClientRect();
+  const shown = element.checkVisibility({opacityProperty: true, visibilityProperty: true});
+  const place = element.id || element.textContent.trim().slice(0, 30) || element.className;
+  const seen = shown && width && height && bottom > 0 && top < innerHeight;
+  return `${seen ? "seen" : "unseen"} ${element.tagName} ${place}`;
+}"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_keyboard_goes_through_a_page(page: Page, site: Served, language: str) -> None:
+    """Each stop is on screen, before a search and after one, from the first to the last."""
+    page.goto(site.url(language, "convolution/pooling/"))
+    page.keyboard.press("/")
+    page.keyboard.type("pooling")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.keyboard.press("Escape")
+    stops = []
+    while len(stops) < 400:
+        page.keyboard.press("Tab")
+        if not (stop := page.evaluate(FOCUSED)):
+            break
+        stops.append(stop)
+    assert 50 < len(stops) < 400
+    assert [stop for stop in stops if stop.startswith("unseen")] == []
 
 
 HANGUL = re.compile("[가-힣]+")

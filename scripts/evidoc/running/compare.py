@@ -36,7 +36,8 @@ def differences(
         tolerance: How far decimals may move; 0 compares everything byte for byte.
     """
     old, new = (_comparable(example, each, tolerance) for each in (recorded, found))
-    for part in {**old, **new}:
+    # The digest last: what came out says more than that the inputs are others.
+    for part in sorted({**old, **new}, key=lambda part: part == "digest"):
         before, after = old.get(part, {}), new.get(part, {})
         yield from _walk(before, after, tolerance if part in _MOVES else 0, part)
 

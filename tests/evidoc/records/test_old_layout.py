@@ -22,7 +22,8 @@ def old(site: Site) -> Site:
         folder = site.path(f"docs/{code}")
         (folder / "evidence/conv").mkdir(parents=True)
         for address, data in site_files(site.project(), code, "conv/span").items():
-            (folder / address).write_bytes(data)
+            if address.startswith("evidence/conv/"):  # former versions offered no modules
+                (folder / address).write_bytes(data)
     for name, text in FILES.items():
         site.path(name).write_text(text, "utf-8")
     shutil.rmtree(site.path("evidence"))

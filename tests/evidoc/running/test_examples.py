@@ -283,7 +283,7 @@ def test_a_value_that_cannot_be_used_is_a_finding_of_the_page(bare: Site) -> Non
     said = site.evidoc("check").output
     assert said.splitlines() == [
         "docs/index.md:5:5: bad: nan is not a finite number"
-            " [bind a number, or mend topic/name] (claim-wrong)",
+        " [bind a number, or mend topic/name] (claim-wrong)",
         "1 finding",
     ]
     assert "not updated: bad" in site.evidoc("update").output

@@ -32,21 +32,27 @@ def page_mutants(project: Project) -> Iterator[Mutant]:
         for path, page in pages.items():
             name = project.page_path(language, path)
             seen = rendered.seen[language, path]
-            for start, end, texts in _places(page, seen, tuple(project.config.names)):
+            names, is_strict = tuple(project.config.names), project.is_strict(language, path)
+            for start, end, texts in _places(page, seen, names, is_strict):
                 before = page.source.text[start:end]
                 for after in texts:
                     yield Mutant(name, page.source.line(start), before, after, start)
 
 
-def _places(page: Page, seen: Seen, names: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield where a number stands, and what to put there."""
-    found = sorted([*_claimed(page, names), *_free(page, seen, names)], key=_start)
+def _places(
+    page: Page, seen: Seen, names: Sequence[str], is_strict: bool
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield where a number stands that is checked, and what to put there."""
+    free = _free(page, seen, names) if is_strict else ()
+    found = sorted([*_claimed(page, names), *free], key=_start)
     for number in found:
         yield number.start, number.end, variants(number.text)
     text = page.source.text
     for one, other in pairwise(found):
         if text[one.end : other.start].strip() in ("×", "/"):
             yield one.end, other.start, ["."]
+    if not is_strict:  # what is bound is checked, nothing else is asked
+        return
     for ordinal in find_ordinals(seen):
         end = ordinal.start + len(ordinal.text)
         # A list that says 1 throughout is numbered by Markdown.

@@ -59,7 +59,8 @@ def test_a_page_twice_as_large_is_whole(
     assert complaints == []
 
 
-FOCUSED = """() => {
+FOCUSED = """async () => {
+  await Promise.all(document.getAnimations().map((animation) => animation.finished));
   const element = document.activeElement;
   if (element === document.body) return "";
   const {width, height, top, bottom} = element.getBoundingClientRect();

@@ -428,6 +428,15 @@ class Project:
         found = self._modules.imported_by(self.snippets[example].program)
         return {name: module.text.encode() for name, module in found}
 
+    @cached_property
+    def all_libraries(self) -> frozenset[str]:
+        """The packages of others that any example imports; one that is not valid is left out."""
+        found: set[str] = set()
+        for example in self.snippets:
+            with suppress(EvidocError):
+                found |= self.libraries(example)
+        return frozenset(found)
+
     def libraries(self, example: str) -> set[str]:
         """Return the names of packages of others that an example and its modules import.
 

@@ -62,10 +62,10 @@ def differences_now(
     except EvidocError as error:
         yield from map(Difference, error.findings)
         return
-    libraries = project.libraries(example)
-    guest = Guest(host, libraries) if host else None
+    # A server that lacked one would wait for all that runs before it starts anew with it.
+    guest = Guest(host, project.all_libraries) if host else None
     if guest is None:
-        preload(libraries)
+        preload(project.libraries(example))
     task_of = {task.job.language: task for task in tasks}
     for job, outcome in run_many([task.job for task in tasks], executor=guest):
         task = task_of[job.language]

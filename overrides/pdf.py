@@ -9,11 +9,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -21,6 +19,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import sync_playwright
 
 from browser import ADVICE, find_browser
+from built_site import address_of, paths_of
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = {"ko": ("", "mkdocs.yml"), "en": ("en/", "mkdocs.en.yml")}
@@ -86,8 +85,8 @@ def bound(site: Path, code: str, settings: str) -> str:
     """Return the pages of a language as one HTML document, to be put at that language's root."""
     config = load_config(str(ROOT / settings))
     online = urljoin(config.site_url or "", LANGUAGES[code][0])
-    paths = [path for path in _paths(config.nav) if not path.startswith(LEFT_OUT)]
-    names = {_address(path): _name(path) for path in paths}
+    paths = [path for path in paths_of(config.nav) if not path.startswith(LEFT_OUT)]
+    names = {address_of(path): _name(path) for path in paths}
     text = "".join(_part(site, address, names, online) for address in names)
     home = BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser")
     sheets = "".join(str(sheet) for sheet in home.select("head > link[rel=stylesheet]"))
@@ -111,21 +110,6 @@ def _with_fonts(folder: str) -> dict[str, str]:
         FONTS.format(fonts=package.locate_file("koreanize_matplotlib/fonts"), cache=folder), "utf-8"
     )
     return {**os.environ, "FONTCONFIG_FILE": str(settings)}
-
-
-def _paths(nav: Any) -> Iterator[str]:
-    """Yield the pages of the navigation in its order."""
-    if isinstance(nav, str):
-        yield nav
-    else:
-        for child in nav.values() if isinstance(nav, dict) else nav:
-            yield from _paths(child)
-
-
-def _address(path: str) -> str:
-    """Return the address of a page below its language's root."""
-    stem = path.rpartition(".")[0]
-    return re.sub(r"(^|/)index$", r"\1", stem) + ("" if re.search(r"(^|/)index$", stem) else "/")
 
 
 def _name(path: str) -> str:

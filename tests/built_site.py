@@ -30,24 +30,26 @@ LANGUAGES = {code: f"/{code}/" if number else "/" for number, code in enumerate(
 def pages() -> list[str]:
     """Return the addresses of all pages in the navigation, below their language's root."""
     with (ROOT / "mkdocs.yml").open("rb") as file:
-        return [_address(path) for path in _paths(yaml_load(file)["nav"])]
+        return [address_of(path) for path in paths_of(yaml_load(file)["nav"])]
 
 
 def pages_beside_the_navigation() -> list[str]:
     """Return the addresses of the pages that only other pages lead to."""
     with (ROOT / "mkdocs.yml").open("rb") as file:
-        return [_address(path) for path in yaml_load(file).get("not_in_nav", "").split()]
+        return [address_of(path) for path in yaml_load(file).get("not_in_nav", "").split()]
 
 
-def _paths(nav: Any) -> Iterator[str]:
+def paths_of(nav: Any) -> Iterator[str]:
+    """Yield the files of the pages of a navigation in its order."""
     if isinstance(nav, str):
         yield nav
     else:
         for child in nav.values() if isinstance(nav, dict) else nav:
-            yield from _paths(child)
+            yield from paths_of(child)
 
 
-def _address(path: str) -> str:
+def address_of(path: str) -> str:
+    """Return the address of a page below its language's root."""
     stem = path.rpartition(".")[0]
     folder, _, name = stem.rpartition("/")
     directory = folder if name == "index" else stem

@@ -19,6 +19,7 @@ from playwright.sync_api import Page, expect
 from built_site import LANGUAGES, ROOT, Served, build, pages
 
 SEARCHES = {"ko": ("격자현상", "gridding-hdc"), "en": ("receptive field", "receptive-field")}
+LOADED = "(font) => font.family.includes('evidoc-math') && font.status === 'loaded'"
 
 
 @pytest.fixture(scope="module")
@@ -62,13 +63,15 @@ def test_the_copy_searches_and_shows_formulas(
 ) -> None:
     query, wanted = SEARCHES[language]
     page.goto((offline / LANGUAGES[language].lstrip("/") / "index.html").as_uri())
+    page.wait_for_load_state("networkidle")  # leaving a page cuts off what it still loads
     expect(page.locator(".explorer canvas").first).to_be_visible()
     box = page.locator(".md-search__input")
     box.press_sequentially(query)
     box.press("End")
     page.locator(".md-search-result__link").first.click()
     expect(page).to_have_url(re.compile(rf"/convolution/{wanted}\.html"))
-    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('1em evidoc-math'))")
+    page.wait_for_load_state()
+    page.wait_for_function(f"[...document.fonts].some({LOADED})")
     page.keyboard.press("Escape")
     page.locator("a.site-language").click()
     expect(page.locator("html")).not_to_have_attribute("lang", language)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from live_server import free_port
+from processes import those_with
 from small_site import Site
 
 PATIENCE = 60
@@ -31,17 +32,6 @@ COMMANDS: dict[str, list[str]] = {
     "build": ["mkdocs", "build", "--site-dir", "../built"],
     "serve": ["mkdocs", "serve", "--dev-addr", "127.0.0.1:PORT"],
 }
-
-
-def those_with(mark: str) -> list[str]:
-    found = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            if mark.encode() in path.read_bytes():
-                found.append(path.parent.name)
-        except OSError:
-            continue
-    return found
 
 
 def until(condition: Callable[[], object]) -> None:

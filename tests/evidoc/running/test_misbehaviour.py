@@ -17,6 +17,7 @@ import pytest
 from evidoc.core.model import Job, Outcome
 from evidoc.running import confine
 from evidoc.running.isolate import HEAVY, preload, run_one
+from processes import those_with
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux confines")
 
@@ -355,17 +356,6 @@ else:
 time.sleep(WAIT)
 print("done")
 """
-
-
-def those_with(mark: str) -> list[str]:
-    found = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            if mark.encode() in path.read_bytes():
-                found.append(path.parent.name)
-        except OSError:
-            continue
-    return found
 
 
 @linux

@@ -24,3 +24,9 @@ print(f"smoothing before rate {rate}: at least {taps} taps")
 channels = 256
 added = 2 * parameter_count(channels, channels, 3, bias=False)
 print(f"two layers of {channels} channels: {added:,} weights")
+
+equal = (4, 4, 4, 4)
+behind = {}
+for plain in (1, 2):
+    behind[plain] = holes(*[1] * plain, *equal)
+    print(f"{equal} behind {plain} plain: {behind[plain]} holes")

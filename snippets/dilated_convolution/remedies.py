@@ -20,13 +20,13 @@ print(
     f"{doubling} with doubling rates"
 )
 
-sizes = (3, 7, 11)
-weights = {k: parameter_count(64, 64, k, bias=False) for k in sizes}
+sizes, channels = (3, 7, 11), 64
+weights = {k: parameter_count(channels, channels, k, bias=False) for k in sizes}
 growth = {k: Fraction(count, weights[3]) for k, count in weights.items()}
 for k, count in weights.items():
     print(
         f"{k:>2}×{k:<2} kernel: {count:>7,} weights, {float(growth[k]):5.2f} times"
     )
 
-depthwise = parameter_count(64, 64, 11, groups=64, bias=False)
+depthwise = parameter_count(channels, channels, k, groups=channels, bias=False)
 print(f"depthwise {k}×{k}: {depthwise:,} weights")

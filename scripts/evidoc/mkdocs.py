@@ -9,7 +9,6 @@ import gc
 import logging
 import os
 from contextlib import suppress
-from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,7 +37,9 @@ from evidoc.site import languages
 from evidoc.site.address import require_free_address
 from evidoc.site.announce import about, first_paragraph, source_of
 from evidoc.site.assets import FOLDER, assets
-from evidoc.site.build import Build, begin, tell
+from evidoc.site.build import begin, tell
+from evidoc.site.build import current_build as _build
+from evidoc.site.edited import Site
 from evidoc.site.head import About, add_head
 from evidoc.site.lab_page import LabFile, LabPage
 from evidoc.site.live import Live
@@ -49,9 +50,6 @@ from evidoc.site.search import add_aliases, as_indexed, use_own_search, write_ow
 from evidoc.site.site_map import write_site_map
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
-
-# The build of the first language, for those of the further ones that run inside it.
-_build: ContextVar[Build] = ContextVar("evidoc_build")
 
 
 class Settings(PluginConfig):  # type: ignore[no-untyped-call]
@@ -105,6 +103,8 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.language = language
         if self.command == "serve" and self.is_first and not self.live:
             require_free_address(*config.dev_addr)
+        if self.live and self.is_first:
+            config.site_dir = self.live.first.folder
         languages.prepare(self.project, language, config)
         languages.lead_to_sources(self.project, language, config)
         if self.config.offline:
@@ -122,7 +122,10 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 self.live.begin_build()
             failures = self.live.failures if self.live else {}
             runs = self.command != "serve" and not config.strict
-            _build.set(begin(self.project, run_stale=runs, failures=failures))
+            build = begin(self.project, run_stale=runs, failures=failures)
+            if self.live:
+                build.go_on = self.live.first.put_off_if_edited
+            _build.set(build)
 
     @event_priority(-50)  # after plugins that would make pages of notebooks on their own
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -173,6 +176,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         place = self.language.code, page.file.src_uri
         is_lab_page = isinstance(page.file, LabFile)
         build = _build.get()
+        build.go_on()
         current.set(build.lab(*place, markdown) if is_lab_page else build.rendering(*place))
         return markdown
 
@@ -206,7 +210,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.nav = nav
         return nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Name the sections, now that the pages are read, and note the pages' addresses.
 
         What the theme's templates are compiled to is kept for the next build.
@@ -218,6 +222,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         languages.name_sections(self.nav)
         build = _build.get()
+        build.sites[self.language.code] = Site(config, files, self.nav, env)
         self.urls, self.days = {}, {}
         for page in [file.page for file in files.documentation_pages() if file.page]:
             address = self.urls[page.file.src_uri] = "" if page.is_homepage else page.url
@@ -228,6 +233,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     @event_priority(50)
     def _before_search(self, /, context: Any, *, page: Page, **_: Any) -> Any:
         """Show search plugins the page without what they leave out of their index."""
+        _build.get().go_on()
         self.whole, page.content = page.content, as_indexed(page.content or "")
         return context
 
@@ -322,17 +328,12 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
         """Watch the pages and settings of every language, and run what edits make stale."""
-        live = Live(self.project)
+        live = Live(self.project, server, languages.watched(self.project, config), _build.get())
         try:
             live.start()
         except EvidocError as error:
             raise PluginError(str(error)) from error
         self.live = live
-        for path in [*languages.watched(self.project, config), str(self.live.notice)]:
-            server.watch(path)
-        # Every watched folder is looked at each half second, each at a moment of its own: wait
-        # until all were, so that evidence written in two languages reloads the page once.
-        server.build_delay = 0.6
 
     def on_shutdown(self) -> None:
         """Stop running examples, and leave the collector as it was."""

@@ -38,24 +38,33 @@ def check(project: Project, seen: Mapping[Place, Seen]) -> list[Finding]:
         project: The project.
         seen: What a reader sees of each page and lab; a page that is missing is not shown.
     """
-    findings = list(project.unreadable)
-    findings += coded("file-missing", _one_sided_pages(project))
-    findings += coded("file-missing", _missing_method(project))
-    findings += coded("file-missing", _missing_folders(project))
-    findings += coded("language-words", _without_words(project))
-    findings += coded("translation", check_catalogs(project))
-    findings += check_examples(project)
-    findings += coded("lab", check_labs(project, seen))
+    return sorted({*check_sources(project), *check_seen(project, seen)})
+
+
+def check_sources(project: Project) -> Iterator[Finding]:
+    """Yield what is wrong in what authors write and in what is recorded."""
+    yield from project.unreadable
+    yield from coded("file-missing", _one_sided_pages(project))
+    yield from coded("file-missing", _missing_method(project))
+    yield from coded("file-missing", _missing_folders(project))
+    yield from coded("language-words", _without_words(project))
+    yield from coded("translation", check_catalogs(project))
+    yield from check_examples(project)
     for language, pages in project.pages.items():
         for path, page in pages.items():
-            findings += check_page(project, language, path, page)
-        findings += coded("link-dead", check_links(project, language, seen))
-    findings += coded("result-wrong", check_results(project))
-    findings += coded("number-unbound", check_coverage(project, accounts_of(project, seen)))
-    findings += coded("languages-differ", check_parity(project, seen))
-    findings += coded("glossary", check_glossary(project, seen))
-    findings += coded("references", check_references(project))
-    return sorted(set(findings))
+            yield from check_page(project, language, path, page)
+    yield from coded("result-wrong", check_results(project))
+    yield from coded("references", check_references(project))
+
+
+def check_seen(project: Project, seen: Mapping[Place, Seen]) -> Iterator[Finding]:
+    """Yield what is wrong in what readers see; a page that is not in ``seen`` is not shown."""
+    yield from coded("lab", check_labs(project, seen))
+    for language in project.pages:
+        yield from coded("link-dead", check_links(project, language, seen))
+    yield from coded("number-unbound", check_coverage(project, accounts_of(project, seen)))
+    yield from coded("languages-differ", check_parity(project, seen))
+    yield from coded("glossary", check_glossary(project, seen))
 
 
 def _one_sided_pages(project: Project) -> Iterator[Finding]:

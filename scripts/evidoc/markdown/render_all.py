@@ -6,12 +6,18 @@ is none on the page. Only rendering tells.
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from functools import cached_property
+from multiprocessing import get_context
 
 from markdown import Markdown
 
-from evidoc.checks.check import check
+from evidoc.checks.check import check_seen, check_sources
 from evidoc.checks.documents import check_documents
 from evidoc.checks.seen import Place, Seen
 from evidoc.core.findings import EvidocError, Finding, coded
@@ -24,8 +30,18 @@ from evidoc.project.project import Project
 def check_all(project: Project) -> list[Finding]:
     """Return all findings of a project, in what it says and in what is rendered of it."""
     rendered = Rendered(project)
-    found = {*check(project, rendered.seen), *coded("not-rendered", rendered.findings())}
+    with rendered.elsewhere():
+        found = set(check_sources(project))
+        found |= set(check_seen(project, rendered.seen))
+        found |= set(coded("not-rendered", rendered.findings()))
     return sorted(found | set(check_documents(project, rendered.strict_documents)))
+
+
+Outcome = tuple[Seen | None, list[Finding]]
+"""What a reader sees of a page, and where it is not rendered as it is written."""
+
+MANY = 16
+"""So many pages are worth processes of their own."""
 
 
 class Rendered:
@@ -33,20 +49,49 @@ class Rendered:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self._elsewhere: dict[Place, Future[Outcome]] = {}
+
+    @contextmanager
+    def elsewhere(self) -> Iterator[None]:
+        """Render many pages in processes of their own, while this one does something else."""
+        places = [(code, path) for code, pages in self.project.pages.items() for path in pages]
+        workers = min(_processors(), len(places) // MANY)
+        if workers < 2 or sys.platform != "linux":
+            yield
+            return
+        self._prepare()
+        with _workers(self, workers) as executor:
+            self._elsewhere = {place: executor.submit(_outcome, place) for place in places}
+            yield
+
+    def _prepare(self) -> None:
+        """Do before the processes part what each of them would do for itself."""
+        _ = self._markdown
+        for example in self.project.snippets:
+            for language in self.project.config.languages:
+                with suppress(EvidocError):  # a finding of whatever needs it
+                    self.project.localised(language, example)
 
     @cached_property
-    def pages(self) -> Mapping[Place, Rendering]:
+    def pages(self) -> Mapping[Place, Outcome]:
         """What was rendered of each page."""
         return {
-            (language, path): self.render(language, path, page)
+            (language, path): self.page(language, path)
             for language, pages in self.project.pages.items()
-            for path, page in pages.items()
+            for path in pages
         }
+
+    def page(self, language: str, path: str) -> Outcome:
+        """Return what is rendered of a page."""
+        if rendered := self._elsewhere.get((language, path)):
+            return rendered.result()
+        rendering = self.render(language, path, self.project.pages[language][path])
+        return rendering.seen, rendering.findings()
 
     @cached_property
     def seen(self) -> Mapping[Place, Seen]:
         """What a reader sees of each page and lab."""
-        pages = {place: each.seen for place, each in self.pages.items() if each.seen}
+        pages = {place: seen for place, (seen, _) in self.pages.items() if seen}
         return {**pages, **self.labs}
 
     @cached_property
@@ -77,8 +122,8 @@ class Rendered:
 
     def findings(self) -> Iterator[Finding]:
         """Yield the claims and examples that are not rendered, and formulas that are unreadable."""
-        for rendering in self.pages.values():
-            yield from rendering.findings()
+        for _, findings in self.pages.values():
+            yield from findings
 
     def render(self, language: str, path: str, page: Page) -> Rendering:
         """Render a page, or another text in its place."""
@@ -100,6 +145,36 @@ class Rendered:
     def _markdown(self) -> Mapping[str, Markdown]:
         languages = self.project.languages
         return {each.code: markdown_of(self.project, each.code) for each in languages}
+
+
+_rendered: Rendered | None = None
+"""What the processes that were forked render pages of."""
+
+
+@contextmanager
+def _workers(rendered: Rendered, number: int) -> Iterator[Executor]:
+    global _rendered
+    _rendered = rendered
+    executor = ProcessPoolExecutor(number, get_context("fork"), initializer=_leave_interrupts)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
+        _rendered = None
+
+
+def _leave_interrupts() -> None:
+    """Leave it to the parent to end everything."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _outcome(place: Place) -> Outcome:
+    assert _rendered
+    return _rendered.page(*place)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
 DEFAULT_EXTENSIONS = (

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from evidoc.checks.check import check
 from evidoc.checks.documents import check_documents
@@ -23,6 +26,7 @@ from evidoc.project.project import Project
 from evidoc.running.run import Options, run
 from evidoc.running.tasks import Task
 from evidoc.site.citation import Cited, read_citation
+from evidoc.site.edited import Site
 from evidoc.site.revisions import revisions
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
@@ -42,6 +46,9 @@ class Build:
         is_known: Whether the last build was of the same inputs and found nothing wrong.
         is_whole: Whether every language could be built.
         memory: Keeps coloured code for the next build.
+        go_on: Called before each page; raises ``PutOff`` where something else comes first.
+        sites: Language code to what its pages are built with, once they are read.
+        began: When it began, by a clock that only goes forward.
     """
 
     project: Project
@@ -53,6 +60,9 @@ class Build:
     is_known: bool = False
     is_whole: bool = True
     memory: Memory = field(default_factory=Memory)
+    go_on: Callable[[], None] = lambda: None
+    sites: dict[str, Site] = field(default_factory=dict)
+    began: float = field(default_factory=time.monotonic)
 
     @cached_property
     def revised(self) -> Mapping[str, str]:
@@ -82,6 +92,25 @@ class Build:
         page = Page(Source(text))
         self.labs.append(Rendering(self.project, language, path, page, memory=self.memory))
         return self.labs[-1]
+
+    def build_pages(self, sources: Iterable[Path], failures: Mapping[str, str]) -> bool:
+        """Build these pages anew, all else being as this build left it.
+
+        Returns:
+            Whether that was possible; where it was not, nothing is worth a word yet.
+        """
+        config = self.project.config
+        anew = Build(Project(config), failures, memory=self.memory, sites=self.sites)
+        anew.revised, anew.cited = self.revised, self.cited
+        unreadable = {config.root / finding.path for finding in anew.project.unreadable}
+        pages = [(site, site.page(path)) for path in sources for site in self.sites.values()]
+        known = [(site, page) for site, page in pages if page]
+        if unreadable.intersection(sources) or len(known) < len(set(sources)):
+            return False
+        current_build.set(anew)
+        for site, page in known:
+            site.build(page)
+        return True
 
     def check(self) -> list[Finding]:
         """Return all findings, once every page is rendered; a page that was not is not shown."""
@@ -124,6 +153,10 @@ class Build:
                 path = self.project.config.relative(language.mkdocs)
                 mend = "add evidoc to markdown_extensions"
                 yield Finding(path, 1, "the Markdown extension of evidoc is not loaded", mend)
+
+
+current_build: ContextVar[Build] = ContextVar("evidoc_build")
+"""The build of the first language, for those of the further ones that run inside it."""
 
 
 def begin(config: Config, *, run_stale: bool, failures: Mapping[str, str]) -> Build:

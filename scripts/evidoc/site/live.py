@@ -11,9 +11,11 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
+from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
@@ -24,12 +26,15 @@ from evidoc.project.project import Project
 from evidoc.running.run import AtWorkError, Options, run
 from evidoc.running.tasks import Task
 from evidoc.site.build import Build, announce, tell
+from evidoc.site.edited import EditedFirst
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
 _SETTLE = 0.1  # seconds to wait for an editor to have written all its files
 _BUILD = 2.0  # seconds in which MkDocs begins to build what was edited
 _AGAIN = 1.0  # seconds until it looks again whether another run has ended
+_PAUSE = 1.0  # seconds without an edit after which the whole site is built
+_AT_ONCE, _TOGETHER = 0.1, 0.6  # seconds for which MkDocs waits for further changes
 _IGNORED = (".pyc", "~", ".tmp")  # what Python and editors leave
 
 
@@ -39,10 +44,26 @@ class Live(FileSystemEventHandler):
     Attributes:
         failures: Example to what went wrong when it ran last; empty again once it runs.
         building: Held while MkDocs builds: whatever else works then makes the page wait.
+        first: Builds the pages that were edited before all others.
     """
 
-    def __init__(self, config: Config) -> None:
+    first: EditedFirst
+
+    def __init__(
+        self, config: Config, server: LiveReloadServer, watched: Iterable[str], build: Build
+    ) -> None:
+        """Stand by a server that has built the site.
+
+        Args:
+            config: The project.
+            server: The server, which watches the first language's own pages.
+            watched: What it has to watch besides.
+            build: The first build.
+        """
         self.config = config
+        self._server = server
+        self._built = build
+        self._sources = [*watched, str(self.notice)]
         self.failures: dict[str, str] = {}
         self._failed: set[str] = set()
         self.building = threading.Lock()
@@ -63,6 +84,21 @@ class Live(FileSystemEventHandler):
         """The file that changes when ``failures`` does; for the server to watch."""
         return self.config.root / ".cache" / "evidoc-failures.txt"
 
+    @property
+    def rest(self) -> Path:
+        """The file that is touched for the rest of the site to be built; for MkDocs to watch."""
+        return self.config.root / ".cache" / "evidoc-rest.txt"
+
+    def _build_pages(self, sources: Iterable[Path]) -> bool:
+        self.begin_build()
+        try:
+            return self._built.build_pages(sources, self.failures)
+        except Exception as error:  # what plugins of others need may have ended with their build
+            log.debug("a page cannot be built alone: %s", error)
+            return False
+        finally:
+            self.end_build()
+
     def start(self) -> None:
         """Begin to watch, and look once at what is stale already.
 
@@ -72,12 +108,17 @@ class Live(FileSystemEventHandler):
         try:
             self.notice.parent.mkdir(exist_ok=True)
             write_if_changed(self.notice, b"")
+            self.rest.touch()
         except OSError as error:
             name, message = (
                 self.config.relative(self.notice),
                 f"cannot be written: {error.strerror}",
             )
             raise EvidocError([Finding(name, 1, message, "give write permission")]) from error
+        seconds = time.monotonic() - self._built.began
+        self.first = EditedFirst(self._server, self._build_pages, self._sources, seconds)
+        for path in (*self._sources, str(self.rest)):
+            self._server.watch(path)
         for folder in (
             self.config.snippets,
             *(each.docs for each in self.config.languages.values()),
@@ -96,6 +137,7 @@ class Live(FileSystemEventHandler):
         self._woken.set()
         self._observer.stop()
         self._observer.join()
+        self.first.close()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note an edit of a source; reading and our own writing are none."""
@@ -106,6 +148,7 @@ class Live(FileSystemEventHandler):
             return
         if path.suffix == ".md":
             self._began.clear()
+            self.first.edited.set()
         self._edited.set()
         self._woken.set()
 
@@ -113,12 +156,13 @@ class Live(FileSystemEventHandler):
         """Note that MkDocs begins to build."""
         if self.building.acquire(blocking=False):
             self._unchecked = None  # another takes its place
+            self._server.build_delay = _AT_ONCE
         self._began.set()
 
     def end_build(self, build: Build | None = None) -> None:
         """Note that MkDocs has built, and check it once nothing else is to be done."""
         if build is not None:
-            self._unchecked = build
+            self._built = self._unchecked = build
         if self.building.locked():
             self.building.release()
         self._woken.set()
@@ -154,6 +198,8 @@ class Live(FileSystemEventHandler):
                 self._check()
             except Exception:
                 log.exception("checking failed")
+            if self.first.owes_whole and not self._edited.wait(_PAUSE):
+                self.rest.touch()
 
     def _check(self) -> None:
         """Report what is wrong with what was built last."""
@@ -189,6 +235,8 @@ class Live(FileSystemEventHandler):
 
     def _start(self, tasks: list[Task]) -> None:
         self._running = tasks
+        if tasks:  # each watched folder is looked at at a moment of its own: reload once
+            self._server.build_delay = _TOGETHER
         announce(tasks)
 
     def _watch(self, folder: Path, *, recursive: bool) -> None:

@@ -172,6 +172,100 @@ def test_a_mistake_is_marked_and_the_server_lives(patient: Server, name: str) ->
     assert "Traceback" not in server.logged
 
 
+# Makes a whole build last; says when it begins with what lasts.
+SLOW_PAGE = """
+import logging, time
+
+def on_page_markdown(markdown, page, **_):
+    if page.file.src_uri == "size.md":
+        logging.getLogger("mkdocs").info("slow page")
+        time.sleep(2)
+    return markdown
+"""
+
+# Plugins of this kind can build no page once the build has ended.
+ENDS = """
+built = False
+
+def on_pre_build(**_):
+    global built
+    built = False
+
+def on_page_markdown(markdown, **_):
+    if built:
+        raise RuntimeError("the build has ended")
+    return markdown
+
+def on_post_build(**_):
+    global built
+    built = True
+"""
+
+
+@pytest.fixture
+def slow(site: Site, tmp_path: Path) -> Iterator[Server]:
+    """A server of a site that takes long to build."""
+    site.write("slow_page.py", SLOW_PAGE)
+    site.write("mkdocs.yml", site.read("mkdocs.yml") + "hooks: [slow_page.py]\n")
+    running = Server(site, tmp_path / "log")
+    yield running
+    running.stop()
+
+
+def whole_builds(server: Server) -> int:
+    return server.logged.count("Documentation built")
+
+
+def test_an_edited_page_is_shown_before_the_site_is_built(slow: Server) -> None:
+    before, page = whole_builds(slow), "docs/en/index.md"
+    slow.site.replace(page, "See [the top]", "Look at [the top]")
+    slow.until(lambda: "Look at" in slow.get("/en/"))
+    assert whole_builds(slow) == before, slow.logged
+    slow.site.replace(page, "17×17", "17×18")
+    slow.until(lambda: 'data-evidoc-wrong="shows 18, computed 17' in slow.get("/en/"))
+    slow.until(lambda: f"{page}:" in slow.logged)
+    assert whole_builds(slow) > before
+    assert "Look at" in slow.get("/en/")
+    slow.settle()
+    assert "Traceback" not in slow.logged
+
+
+def test_an_edit_puts_the_whole_build_off(slow: Server) -> None:
+    before, page = whole_builds(slow), "docs/en/index.md"
+    slow.site.replace(page, "See [the top]", "Look at [the top]")
+    said = slow.logged.count("slow page")
+    slow.until(lambda: slow.logged.count("slow page") > said)
+    slow.site.replace(page, "Look at [the top]", "Turn to [the top]")
+    slow.until(lambda: "Turn to" in slow.get("/en/"))
+    assert whole_builds(slow) == before, slow.logged
+    assert "id=\"size\"" in slow.get("/en/size/")
+    slow.until(lambda: whole_builds(slow) > before)
+    assert "Turn to" in slow.get("/en/")
+    assert "404" in slow.get("/404.html")
+
+
+def test_a_new_page_and_a_setting_ask_for_the_whole_site(slow: Server) -> None:
+    for code in ("ko", "en"):
+        slow.site.write(f"docs/{code}/more.md", "# More {#more}\n")
+    slow.until(lambda: "more/" in slow.get("/en/"))
+    assert 'id="more"' in slow.get("/en/more/")
+    slow.site.replace("mkdocs.yml", "site_name: Small", "site_name: Smaller")
+    slow.until(lambda: "Smaller" in slow.get("/"))
+
+
+def test_a_plugin_whose_work_has_ended_gets_a_whole_build(site: Site, tmp_path: Path) -> None:
+    site.write("slow_page.py", SLOW_PAGE)
+    site.write("ends.py", ENDS)
+    site.write("mkdocs.yml", site.read("mkdocs.yml") + "hooks: [slow_page.py, ends.py]\n")
+    server = Server(site, tmp_path / "log")
+    try:
+        site.replace("docs/en/index.md", "See [the top]", "Look at [the top]")
+        server.until(lambda: "Look at" in server.get("/en/"))
+        assert "the build has ended" not in server.logged
+    finally:
+        server.stop()
+
+
 def test_a_taken_port_is_said_before_anything_is_built(site: Site, tmp_path: Path) -> None:
     log = tmp_path / "log"
     with socket.create_server(("127.0.0.1", 0)) as taken, log.open("wb") as output:

@@ -238,7 +238,7 @@ def test_an_edit_puts_the_whole_build_off(slow: Server) -> None:
     slow.site.replace(page, "Look at [the top]", "Turn to [the top]")
     slow.until(lambda: "Turn to" in slow.get("/en/"))
     assert whole_builds(slow) == before, slow.logged
-    assert "id=\"size\"" in slow.get("/en/size/")
+    assert 'id="size"' in slow.get("/en/size/")
     slow.until(lambda: whole_builds(slow) > before)
     assert "Turn to" in slow.get("/en/")
     assert "404" in slow.get("/404.html")

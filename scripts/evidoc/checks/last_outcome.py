@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from hashlib import sha256
-from importlib.metadata import distributions
 from pathlib import Path
 
 from evidoc.core.files import write_if_changed
@@ -24,6 +24,7 @@ ENGINE = Path(__file__).parents[1]
 CHECK, BUILD = "evidoc-check.json", "evidoc-build.json"
 """What keeps the outcome of a check, and of the check in a build, of what the build rendered."""
 
+_ABOUT = (".dist-info", ".egg-info")
 _SITE = re.compile(r"^site_dir:[ ]*['\"]?(?P<folder>[^'\"#\n]*[^'\"#\s])", re.MULTILINE)
 
 
@@ -49,9 +50,16 @@ def inputs_digest(config: Config) -> str:
             state = path.stat()
             seen = (str(path), state.st_size, state.st_mtime_ns, state.st_ctime_ns)
             digest.update(repr(seen).encode("utf-8", "surrogateescape"))
-    for each in sorted(f"{one.name} {one.version}" for one in distributions()):
-        digest.update(f"{each}\0".encode())
+    for each in sorted(_installed()):
+        digest.update(f"{each}\0".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+def _installed() -> Iterator[str]:
+    """Yield the name and version of all that is installed: those of the folders about it."""
+    for folder in sys.path:
+        with suppress(OSError):
+            yield from (name for name in os.listdir(folder or ".") if name.endswith(_ABOUT))
 
 
 def _site(config: Config) -> Path | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+from pathlib import Path
 
 import pytest
 
 from evidoc import cli
+from evidoc.checks.last_outcome import inputs_digest
 from small_site import Edit, Site
 
 EN = "docs/en/index.md"
@@ -41,6 +43,16 @@ def test_unchanged_inputs_are_not_checked_again(
     first = site.evidoc("check")
     monkeypatch.delattr(cli, "check_all")
     assert site.evidoc("check").output == first.output
+
+
+@pytest.mark.parametrize("about", ["numbers-1.1.dist-info", "numbers-1.1.egg-info"])
+def test_another_version_of_something_installed_is_an_input(
+    site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, about: str
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    before = inputs_digest(site.project().config)
+    (tmp_path / about).mkdir()
+    assert inputs_digest(site.project().config) != before
 
 
 def test_what_is_remembered_may_be_damaged(site: Site) -> None:

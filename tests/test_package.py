@@ -8,6 +8,7 @@ import sys
 import tomllib
 from configparser import ConfigParser
 from email import message_from_string
+from functools import partial
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -49,6 +50,20 @@ def test_the_wheel_holds_every_file_of_the_engine(wheel: ZipFile) -> None:
         if path.is_file() and "__pycache__" not in path.parts and path.name not in NOT_INSTALLED
     }
     assert {name for name in wheel.namelist() if ".dist-info/" not in name} == files
+
+
+def test_an_index_would_take_wheel_and_sdist(wheel: ZipFile) -> None:
+    assert wheel.filename
+    dist = Path(wheel.filename).parent
+    build = "import setuptools.build_meta as backend; backend.build_sdist('dist')"
+    run = partial(subprocess.run, cwd=dist.parent, capture_output=True, text=True, check=False)
+    built = run([sys.executable, "-c", build])
+    assert built.returncode == 0, built.stderr
+    files = sorted(str(path) for path in dist.iterdir())
+    assert [Path(each).suffix for each in files] == [".whl", ".gz"]
+    checked = run([sys.executable, "-m", "twine", "check", "--strict", *files])
+    assert checked.returncode == 0, checked.stdout
+    assert checked.stdout.count("PASSED") == len(files)
 
 
 def test_the_wheel_tells_what_it_is(wheel: ZipFile) -> None:

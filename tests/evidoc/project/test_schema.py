@@ -13,6 +13,7 @@ from jsonschema.exceptions import ValidationError
 
 import evidoc
 from evidoc.core.findings import EvidocError
+from evidoc.mkdocs import EvidocPlugin
 from evidoc.project.config import load_config
 from evidoc.project.schema import pyproject_schema, settings_schema
 from manual_pages import chapters, sections
@@ -85,6 +86,13 @@ def test_the_manual_lists_every_setting(language: str) -> None:
     table = sections(chapters(language)["settings"])["keys"]
     listed = re.findall(r"^\| `\[?(\w+)\]?` \|", table, re.MULTILINE)
     assert sorted(listed) == sorted(settings_schema()["properties"])
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_manual_lists_every_option_of_the_plugin(language: str) -> None:
+    table = sections(chapters(language)["settings"])["plugin"]
+    listed = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+    assert listed == [name for name, _ in EvidocPlugin.config_scheme]
 
 
 @pytest.mark.parametrize("arguments", [(), ("--pyproject",)])

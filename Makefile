@@ -68,7 +68,7 @@ minutes: $(VENV)/have-python ## measure the way from nothing to a tested site, w
 
 test: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## test everything, the built site in a real browser too
 	@$(BIN)/python tests/browser.py --install
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m pytest --evidoc -n auto --dist worksteal
 	@$(BIN)/python tests/browser.py
 
 mutants: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## change every number and operator, one at a time: what is not found?

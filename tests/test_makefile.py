@@ -77,7 +77,7 @@ CALLS = {
     "evidence": ["evidoc run"],
     "test": [
         "python tests/browser.py --install",
-        "python -m pytest -n auto --dist worksteal",
+        "python -m pytest --evidoc -n auto --dist worksteal",
         "python tests/browser.py",
     ],
     "minutes": ["python measurements/first_minutes.py"],

@@ -1,7 +1,8 @@
 """The plugin for pytest: ``--evidoc`` collects examples, pages and documents.
 
-An example fails where a run of it differs from its record; a page fails where ``evidoc check``
-finds something on it, and ``project`` fails for what is found anywhere else.
+An example fails where a run of it differs from its record, a run for all languages in which its
+program does the same; a page fails where ``evidoc check`` finds something on it, and ``project``
+fails for what is found anywhere else.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
         except EvidocError as error:
             raise pytest.UsageError(str(error)) from None
         config.stash[_SETTINGS] = settings
+        config.addinivalue_line("markers", "long: takes long, and so runs first")
         if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
             config.args.append(str(settings.root / settings.file))
 
@@ -52,26 +54,19 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_configure_node(node: Any) -> None:
     """Lend the workers of pytest-xdist one fork server, so that libraries are imported once."""
     if node.config.getoption("evidoc"):
-        lend(node)
+        from evidoc.running.shared import Host
+
+        if _HOST not in node.config.stash:
+            node.config.stash[_HOST] = Host()
+            node.config.add_cleanup(node.config.stash[_HOST].close)
+        node.workerinput["evidoc"] = node.config.stash[_HOST].address
 
 
-def lend(node: Any) -> None:
-    """Let a worker that pytest-xdist is about to start run its examples in this process.
-
-    For the ``pytest_configure_node`` of a suite that calls ``rerun`` itself.
-    """
-    from evidoc.running.shared import Host
-
-    if _HOST not in node.config.stash:
-        node.config.stash[_HOST] = Host()
-        node.config.add_cleanup(node.config.stash[_HOST].close)
-    node.workerinput["evidoc"] = node.config.stash[_HOST].address
-
-
-def host_of(config: pytest.Config) -> str | None:
-    """Return the address of the host that a worker was lent, None where there is none."""
-    address: str | None = getattr(config, "workerinput", {}).get("evidoc")
-    return address
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker is left with it at the end."""
+    if config.getoption("evidoc"):
+        items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -95,9 +90,13 @@ class ProjectFile(pytest.File):
     @cached_property
     def findings(self) -> list[Finding]:
         """All that a check finds, once for all pages."""
+        from evidoc.checks.last_outcome import inputs_digest, recall
         from evidoc.core.findings import EvidocError
         from evidoc.markdown.render_all import check_all
 
+        config = self.project.config
+        if last := recall(config, inputs_digest(config)):
+            return last.findings
         try:
             return check_all(self.project)
         except EvidocError as error:
@@ -115,16 +114,33 @@ class ProjectFile(pytest.File):
         return sorted(pages | set(project.documents))
 
     def collect(self) -> Iterator[pytest.Item]:
-        """Yield the settings, the pages, and each example in each language."""
+        """Yield the settings, the pages, and each example in each language that differs."""
         yield CheckItem.from_parent(self, name="project")
         for page in self.pages:
             yield CheckItem.from_parent(self, name=page)
-        for example in self.project.snippets:
-            for language in self.project.languages:
-                name = f"{example}:{language.code}"  # brackets would make it a parameter
-                yield ExampleItem.from_parent(
-                    self, name=name, example=example, language=language.code
+        from evidoc.examples.settings import Settings
+
+        for example, settings in self.project.settings.items():
+            for languages in self._programs(example):
+                name = f"{example}:{','.join(languages)}"  # brackets would make it a parameter
+                item = ExampleItem.from_parent(
+                    self, name=name, example=example, languages=languages
                 )
+                if settings.seconds > Settings().seconds:
+                    item.add_marker("long")
+                yield item
+
+    def _programs(self, example: str) -> list[list[str]]:
+        """Return the languages that share a run of an example; all where that cannot be told."""
+        from evidoc.core.findings import EvidocError
+        from evidoc.running.tasks import tasks_of
+
+        languages = [each.code for each in self.project.languages]
+        try:
+            tasks = tasks_of(self.project, example, languages)
+        except EvidocError:  # it fails for it
+            return [languages]
+        return [[job.language for job in task.jobs] for task in tasks]
 
 
 class _Item(pytest.Item):
@@ -164,22 +180,27 @@ class CheckItem(_Item):
 
 
 class ExampleItem(_Item):
-    """An example in a language: it gives what is recorded."""
+    """An example in the languages that share a run of it: it gives what is recorded."""
 
-    def __init__(self, *, example: str, language: str, **kwargs: object) -> None:
+    def __init__(self, *, example: str, languages: list[str], **kwargs: object) -> None:
         super().__init__(**kwargs)  # type: ignore[arg-type]
-        self.example, self.language = example, language
+        self.example, self.languages = example, languages
 
     def runtest(self) -> None:
         """Run it again; fail with the difference."""
         from evidoc.running.rerun import differences_now
 
         cache = self.config.stash[_SETTINGS].root / ".cache"
-        folder = cache / "evidoc-differs" / self.example / self.language
-        languages, host = [self.language], host_of(self.config)
-        differences = differences_now(self.parent.project, self.example, languages, host)
-        if told := [line for each in differences for line in _explained(each, folder)]:
-            raise _WrongError("\n".join(told))
+        folder = cache / "evidoc-differs" / self.example / self.languages[0]
+        host = getattr(self.config, "workerinput", {}).get("evidoc")
+        differences = list(differences_now(self.parent.project, self.example, self.languages, host))
+        findings = [str(each.finding) for each in differences]
+        # What one run shows in several languages is said once.
+        explained = dict.fromkeys(tuple(_explained(each, folder)) for each in differences)
+        if findings:
+            raise _WrongError(
+                "\n".join([*findings, *(line for each in explained for line in each)])
+            )
 
 
 _SETTINGS: pytest.StashKey[Config] = pytest.StashKey()
@@ -191,8 +212,7 @@ class _WrongError(Exception):
 
 
 def _explained(difference: Difference, folder: Path) -> Iterator[str]:
-    """Yield the finding, the difference of the outputs, and where pictures that differ lie."""
-    yield str(difference.finding)
+    """Yield the difference of the outputs, and where pictures that differ lie."""
     recorded, found = difference.recorded, difference.found
     if recorded is None or found is None:
         return

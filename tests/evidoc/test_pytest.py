@@ -19,8 +19,7 @@ ITEMS = [
     "evidoc.toml::docs/en/size.md",
     "evidoc.toml::docs/ko/index.md",
     "evidoc.toml::docs/ko/size.md",
-    "evidoc.toml::conv/quiet:ko",
-    "evidoc.toml::conv/quiet:en",
+    "evidoc.toml::conv/quiet:ko,en",  # which do the same in it
     "evidoc.toml::conv/span:ko",
     "evidoc.toml::conv/span:en",
 ]
@@ -63,7 +62,7 @@ def test_workers_share_one_fork_server(site: Site) -> None:
     )
     assert site.evidoc("run").exit_code == 0
     status, said = run_pytest(site, "--evidoc", "-q", "-n", "2", "-k", "quiet or span")
-    assert (status, "4 passed" in said) == (0, True), said
+    assert (status, "3 passed" in said) == (0, True), said
     servers = [path.read_text() for path in site.root.glob("ended-*")]
     assert sorted(servers) == ["False", "False", "True"]  # two workers and their controller
 
@@ -90,15 +89,39 @@ def test_a_figure_that_differs_is_saved(site: Site) -> None:
     site.write("snippets/conv/quiet.py", "taps = 9\n" + drawing)
     assert site.evidoc("run").exit_code == 0
     site.replace("snippets/conv/quiet.py", "[1, 2]", "[2, 1]")
-    status, said = run_pytest(site, "--evidoc", "-q", "evidoc.toml::conv/quiet:en")
+    status, said = run_pytest(site, "--evidoc", "-q", "evidoc.toml::conv/quiet:ko,en")
     assert status == 1
     # Under CI pytest repeats a failure's whole message in its summary.
     named = dict.fromkeys(re.findall(r"^(?:recorded|now): (.*)$", said, re.MULTILINE))
     saved = [Path(each) for each in named]
     assert [path.parent.name for path in saved] == ["recorded", "now"], said
+    assert said.count("conv/quiet now gives another result (ko)") >= 1
+    assert said.count("conv/quiet now gives another result (en)") >= 1
+    (failure,) = re.findall(r"^_+ conv/quiet:ko,en _+$(.*?)^=", said, re.MULTILINE | re.DOTALL)
+    assert failure.count("recorded: ") == failure.count("now: ") == 1, said
     one, other = (path.read_bytes() for path in saved)
     assert one != other
     assert one.startswith(b"<")
+
+
+def test_what_takes_long_is_marked_and_comes_first(site: Site) -> None:
+    long = "# evidoc: seconds=61\ntaps = 9\n"
+    site.write("snippets/conv/quiet.py", long)
+    site.add({"test_own.py": "import pytest\n\n\n@pytest.mark.long\ndef test_own(): ...\n"})
+    arguments = ("--evidoc", "--strict-markers", "--collect-only", "-q")
+    listed = re.findall(r"^\S+::.*$", run_pytest(site, *arguments)[1], re.MULTILINE)
+    assert set(listed[:2]) == {"test_own.py::test_own", "evidoc.toml::conv/quiet:ko,en"}
+    assert len(listed) == len(ITEMS) + 1
+    said = run_pytest(site, *arguments, "-m", "not long")[1]
+    assert f"{len(ITEMS) - 1}/{len(ITEMS) + 1} tests collected (2 deselected)" in said
+
+
+def test_an_example_that_cannot_be_translated_fails_as_one(site: Site) -> None:
+    site.replace("snippets/conv/ko.po", "{reach}칸", "{rich}칸")
+    status, said = run_pytest(site, "--evidoc", "-q", "-k", "conv/span")
+    assert (status, "1 failed" in said) == (1, True), said
+    assert "snippets/conv/ko.po:" in said
+    assert "Traceback" not in said
 
 
 def test_without_settings_it_says_so(bare: Site) -> None:

@@ -18,7 +18,7 @@ LABS = sorted(path.stem for path in ROOT.glob("snippets/labs/*.py"))
 
 @pytest.mark.parametrize("lab", LABS)
 def test_the_notebook_runs_in_a_folder_of_its_own(lab: str, tmp_path: Path) -> None:
-    # The program is the same in every language; what it gives is compared by test_examples.
+    # The program is the same in every language; `pytest --evidoc` compares what it gives.
     (tmp_path / f"{lab}.ipynb").write_bytes(lab_book(Project(CONFIG), "en", f"labs/{lab}"))
     command = ["-m", "pytest", "-q", "--nbmake", "--nbmake-timeout=900", "-p", "no:cacheprovider"]
     done = subprocess.run(

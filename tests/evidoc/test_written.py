@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -114,6 +115,131 @@ def test_what_is_wrong_in_the_program_is_said_at_the_line_of_the_page(
     output = project.evidoc(command).output
     assert finding.format(file=file) in output
     assert f"{file}:" in output
+
+
+SESSION = """\
+# Commands
+
+<!-- evidoc: run shell/session seconds=20 -->
+```console
+$ # where it begins
+$ x=3
+$ for n in 1 2; do
+>   echo $((n * x))
+> done
+3
+6
+$ ls none 2>/dev/null
+[exit status 2]
+```
+
+<!-- evidoc: run shell/commands -->
+```sh
+# Not shown
+printf 'a\\nb\\n'
+```
+
+<!-- evidoc: output shell/commands -->
+```text
+$ printf 'a\\nb\\n'
+a
+b
+```
+"""
+
+
+@pytest.fixture(params=PLACES)
+def shell(bare: Site, request: pytest.FixtureRequest) -> tuple[Site, str]:
+    """The same with commands of a shell, and what they print."""
+    bare.add({**PLACES[request.param], request.param: SESSION})
+    assert bare.evidoc("run").exit_code == 0
+    return bare, request.param
+
+
+def test_commands_run_and_stand_with_what_they_print(shell: tuple[Site, str]) -> None:
+    project, file = shell
+    assert project.evidoc("check").output.endswith(
+        "2 examples, 0 claims, 0 formulas: no findings\n"
+    )
+    project.write(file, f"More.\n\n{SESSION}")
+    assert project.evidoc("list").output.count("(en: fresh)") == 2
+    assert project.evidoc("check").output.endswith("no findings\n")
+
+
+WRONG_SESSIONS = {
+    "a printed line": (
+        "3\n6\n",
+        "3\n7\n",
+        "3: line 7 of the block is '7', that of shell/session '6'",
+    ),
+    "a status": ("[exit status 2]\n", "", "3: the block has 8 lines, shell/session has 9"),
+    "the output of a script": ("\na\nb\n", "\na\nc\n", "22: line 3 of the block is 'c'"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG_SESSIONS)
+def test_what_a_session_printed_is_found_and_mended(shell: tuple[Site, str], what: str) -> None:
+    project, file = shell
+    before, after, finding = WRONG_SESSIONS[what]
+    project.replace(file, before, after)
+    assert f"{file}:{finding}" in project.evidoc("check").output
+    project.evidoc("update")
+    assert project.read(file) == SESSION
+
+
+def test_a_changed_command_runs_before_what_it_prints_is_asked(shell: tuple[Site, str]) -> None:
+    project, file = shell
+    project.replace(file, "$ x=3", "$ x=4")
+    found = project.evidoc("check").output.splitlines()
+    assert len(found) == 2, found
+    assert f"{file}:3: changed since it was recorded" in found[0]
+    project.evidoc("run")
+    assert "line 6 of the block is '3', that of shell/session '4'" in project.evidoc("check").output
+    project.evidoc("update")
+    assert project.read(file) == SESSION.replace("x=3", "x=4").replace("3\n6\n", "4\n8\n")
+    assert project.evidoc("check").output.endswith("no findings\n")
+
+
+FAILING_COMMANDS = {
+    "too slow": (
+        "seconds=20 -->\n```console",
+        "seconds=1 -->\n```console\n$ sleep 9",
+        "run",
+        "3: did",
+    ),
+    "a setting": ("seconds=20", "seconds=x", "check", "4: "),
+    "no end": ("> done\n", "", "run", "3: .*the command 'for n in 1 2; do' does not"),
+    "output that reads as a command": (
+        "$ x=3",
+        "$ echo '$ rm'; x=3",
+        "check",
+        "3: shell/session prints a line that begins as a command does",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", FAILING_COMMANDS)
+def test_what_is_wrong_with_commands_is_said_at_the_line_of_the_page(
+    shell: tuple[Site, str], what: str
+) -> None:
+    project, file = shell
+    before, after, command, finding = FAILING_COMMANDS[what]
+    project.replace(file, before, after)
+    said = project.evidoc("run").output
+    said = said if command == "run" else project.evidoc("check").output
+    assert re.search(f"{file}:{finding}", said), said
+    before = project.read(file)
+    project.evidoc("update")
+    assert project.read(file) == before
+
+
+def test_a_page_shows_commands_of_a_block_with_a_download(bare: Site) -> None:
+    bare.add({**SITE, "docs/index.md": f"{SESSION}\n/// example | shell/commands\n///\n"})
+    bare.add({"mkdocs.yml": FILES["mkdocs.yml"].replace("docs/ko", "docs")})
+    assert bare.evidoc("run").exit_code == 0
+    bare.build("--strict")
+    assert bare.read("site/evidence/shell/commands.sh").startswith("# Not shown\nprintf")
+    assert "subprocess" not in bare.read("site/index.html")
 
 
 def test_a_site_in_several_languages_keeps_its_examples_in_files(site: Site) -> None:

@@ -6,7 +6,9 @@ from evidoc.checks.unknown_example import unknown_example
 from evidoc.core.files import read
 from evidoc.core.findings import EvidocError
 from evidoc.core.values import ClaimError
+from evidoc.examples.console import commands_in
 from evidoc.pages.comments import BoundFence
+from evidoc.pages.written import RUN
 from evidoc.project.project import Project
 from evidoc.records.record import RecordError
 
@@ -30,6 +32,8 @@ def expected_of(project: Project, language: str, fence: BoundFence) -> str:
     if fence.target not in project.snippets:
         raise CannotRepeat(*unknown_example(project, fence.target))
     try:
+        if fence.kind == RUN:
+            return _session(project, language, fence)
         if fence.kind == "output":
             return project.record(language, fence.target).output.rstrip()
         return project.localised(language, fence.target).program.shown.strip("\n")
@@ -37,6 +41,20 @@ def expected_of(project: Project, language: str, fence: BoundFence) -> str:
         raise CannotRepeat(f"{fence.target} {error}", f"evidoc run {fence.target}") from None
     except EvidocError as error:
         raise CannotRepeat(error.findings[0].message, error.findings[0].mend) from None
+
+
+def _session(project: Project, language: str, fence: BoundFence) -> str:
+    """Return what a session shows; what it holds where it has to run: that is told of itself."""
+    try:
+        if project.stale(language, fence.target):
+            return fence.text
+        output = project.record(language, fence.target).output.rstrip()
+    except RecordError:
+        return fence.text
+    if commands_in(output) != commands_in(fence.text):
+        message = f"{fence.target} prints a line that begins as a command does, with $ or >"
+        raise CannotRepeat(message, "begin the block with ```sh, and bind another to its output")
+    return output
 
 
 def _file(project: Project, target: str) -> str:

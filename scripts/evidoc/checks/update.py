@@ -116,7 +116,9 @@ def _updated(
     text = page.source.text
     # From the end, so that what stands before keeps its place.
     bound: list[Claim | BoundFence | WrittenExample]
-    bound = [*page.claims, *page.fences, *page.written]
+    # Commands state no results, and a session is among the fences.
+    written = [each for each in page.written if not project.snippets[each.name].is_console]
+    bound = [*page.claims, *page.fences, *written]
     for each in sorted(bound, key=lambda each: each.end, reverse=True):
         if isinstance(each, WrittenExample):
             program = _with_results(project, each.name, changes, refused)

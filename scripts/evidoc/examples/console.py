@@ -10,6 +10,8 @@ from evidoc.examples.source import SETTINGS
 ENDINGS = (".sh", ".console")
 """Of files of commands; in a ``.console`` they stand behind ``$`` and ``>``, all else is output."""
 
+SESSION = ".console"
+
 _RUNNER = """
 import os
 import shlex
@@ -24,7 +26,7 @@ def is_complete(command):
 
 commands, typed = [], []
 for line in text.splitlines():
-    if not typed and (not line.strip() or line.lstrip().startswith("#")):
+    if not (typed or is_session) and (not line.strip() or line.lstrip().startswith("#")):
         continue
     typed.append(line)
     if not line.endswith("\\\\") and is_complete("\\n".join(typed) + "\\n"):
@@ -52,24 +54,36 @@ if done.returncode:
 """
 
 
+def commands_in(session: str) -> list[str]:
+    """Return the lines that were typed in a session: those behind ``$``, and ``>`` below them."""
+    typed: list[str] = []
+    was_typed = False
+    for line in session.split("\n"):
+        was_typed = line.startswith("$ ") or (was_typed and line.startswith("> "))
+        if was_typed:
+            typed.append(line[2:])
+    return typed
+
+
 class ConsoleProgram(Program):
-    """The commands of a file as a program of Python that gives them to a shell, one by one.
+    """Commands as a program of Python that gives them to a shell, one by one.
 
     Args:
-        commands: The text of the file.
+        commands: The text of the file, or of the block, its lines those of the page.
         path: The file that findings name.
+        ending: What a file of such commands ends in: one of ``ENDINGS``.
     """
 
-    def __init__(self, commands: str, path: str) -> None:
-        self.commands = commands
-        lines = commands.split("\n")
+    def __init__(self, commands: str, path: str, ending: str) -> None:
+        before = len(commands) - len(commands.lstrip("\n"))
+        self.commands = commands[before:]
+        lines = self.commands.split("\n")
         settings = [line for line in lines if SETTINGS.fullmatch(line)]
-        if path.endswith(".console"):
-            typed = [line[2:] for line in lines if line.startswith(("$ ", "> "))]
-        else:
-            typed = [line for line in lines if line not in settings]
-        source = "\n".join([*settings, f"text = {chr(10).join(typed)!r}"])
-        super().__init__(source + "\n" + _RUNNER, path)
+        is_session = ending == SESSION
+        typed = commands_in(self.commands) if is_session else lines
+        text = "\n".join(line for line in typed if line not in settings)
+        source = "\n".join([*settings, f"text, is_session = {text!r}, {is_session}"])
+        super().__init__("\n" * before + source + "\n" + _RUNNER, path)
 
     @cached_property
     def shown(self) -> str:

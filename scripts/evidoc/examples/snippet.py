@@ -27,6 +27,7 @@ class Snippet:
         program: Its program as written.
         in_page: Whether it is written in a page; nothing of it is translated then.
         line: Where in the file it begins.
+        ending: What its file ends in, or one would if it were no block of a page.
         finding: Why it cannot run as it stands; its program is empty then.
     """
 
@@ -36,11 +37,12 @@ class Snippet:
     finding: Finding | None = None
     in_page: bool = False
     line: int = 1
+    ending: str = ".py"
 
     @property
     def file_name(self) -> str:
         """The name of its file, of the one that it would have if it is written in a page."""
-        return f"{self.name.rpartition('/')[2]}.py" if self.in_page else self.path.name
+        return f"{self.name.rpartition('/')[2]}{self.ending}"
 
     @property
     def topic(self) -> str:
@@ -67,6 +69,7 @@ class Written:
         path: The page.
         text: Its program, its lines those of the page.
         line: Where the page names it.
+        ending: What a file of such programs ends in.
         reason: Why it cannot stand there; empty if it can.
     """
 
@@ -74,6 +77,7 @@ class Written:
     path: Path
     text: str
     line: int
+    ending: str = ".py"
     reason: str = ""
 
 
@@ -105,14 +109,12 @@ def discover(
             if name in found:
                 message = f"{found[name].path.name} beside it has the same name"
                 raise EvidocError([Finding(shown_path, 1, message, "rename one of them")])
-            is_console = path.suffix in ENDINGS
-            program = (ConsoleProgram if is_console else Program)(
-                read_source(path, shown_path), shown_path
-            )
-            _ = program.settings
-            found[name] = Snippet(name, path, program)
+            program = _program(read_source(path, shown_path), shown_path, path.suffix)
+            found[name] = Snippet(name, path, program, ending=path.suffix)
         except EvidocError as error:
-            found[name] = Snippet(name, path, Program("", shown_path), error.findings[0])
+            found[name] = Snippet(
+                name, path, Program("", shown_path), error.findings[0], ending=path.suffix
+            )
     for each in written:
         found[each.name] = _written(each, root or snippets.parent, found)
     settings = {name: found[name].settings for name in found}
@@ -125,10 +127,18 @@ def discover(
     return dict(sorted(found.items())) if any(each.in_page for each in found.values()) else found
 
 
+def _program(text: str, path: str, ending: str) -> Program:
+    """Return the program of a text, read as a file that ends like that."""
+    program = ConsoleProgram(text, path, ending) if ending in ENDINGS else Program(text, path)
+    _ = program.settings
+    return program
+
+
 def _written(each: Written, root: Path, others: Mapping[str, Snippet]) -> Snippet:
     """Return an example that is written in a page."""
     shown_path = each.path.relative_to(root).as_posix()
-    mend = f"write it to {each.name}.py in the folder of the examples, and show it from there"
+    file = f"{each.name}{each.ending}"
+    mend = f"write it to {file} in the folder of the examples, and show it from there"
     try:
         _check_name(each.name, shown_path, each.line)
         if each.reason:
@@ -136,12 +146,11 @@ def _written(each: Written, root: Path, others: Mapping[str, Snippet]) -> Snippe
         if each.name in others:
             message = f"{others[each.name].program.path} holds an example of the same name"
             raise EvidocError([Finding(shown_path, each.line, message, "rename one of them")])
-        program = Program(each.text, shown_path)
-        _ = program.settings
-        return Snippet(each.name, each.path, program, in_page=True, line=each.line)
+        program = _program(each.text, shown_path, each.ending)
+        finding = None
     except EvidocError as error:
-        empty = Program("", shown_path)
-        return Snippet(each.name, each.path, empty, error.findings[0], True, each.line)
+        program, finding = Program("", shown_path), error.findings[0]
+    return Snippet(each.name, each.path, program, finding, True, each.line, each.ending)
 
 
 def _check_name(name: str, path: str, line: int = 1) -> None:

@@ -38,6 +38,8 @@ _BEHIND = re.compile(r"[ \u00a0]?[^\s<|]{1,12}")
 class BoundFence:
     """A fenced block that repeats an example's program, its output, or a file, or is a program.
 
+    A session is both: a program, and its output.
+
     Attributes:
         line: Where its comment stands.
         kind: ``"example"``, ``"output"``, ``"file"`` or ``"run"``.

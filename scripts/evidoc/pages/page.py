@@ -34,7 +34,7 @@ from evidoc.pages.formula_blocks import FormulaUse, read_blocks
 from evidoc.pages.formulas_in_text import read_inline
 from evidoc.pages.given import InlineGiven, read_inline_given
 from evidoc.pages.markup import FRONT_MATTER, Source
-from evidoc.pages.written import LANGUAGES, RUN, WrittenExample
+from evidoc.pages.written import ENDINGS, RUN, WrittenExample, language_of
 from evidoc.pages.yaml_text import load_yaml
 
 OPTIONS = ("part", "show", "figure", "alt", "caption", "data", "fold", "value")
@@ -468,12 +468,16 @@ def _read_written(page: Page, fence: BoundFence) -> None:
         message = "the comment names no example"
         mend = "write <!-- evidoc: run topic/name -->, or name the topic in the front matter"
         page.problems.append(Problem(fence.line, message, mend))
-    elif fence.info.partition(" ")[0].lower() not in LANGUAGES:
-        message = f"the block below is {fence.info or 'text'}, and a block that runs is Python"
-        page.problems.append(Problem(fence.line, message, "begin it with ```python"))
+    elif language_of(fence) not in ENDINGS:
+        message = f"the block below is {fence.info or 'text'}, and Python and commands run"
+        mend = "begin it with ```python, ```sh or ```console"
+        page.problems.append(Problem(fence.line, message, mend))
     else:
         first = page.source.line(fence.start)
-        page.written.append(WrittenExample(name, settings.strip(), fence, first))
+        written = WrittenExample(name, settings.strip(), fence, first)
+        page.written.append(written)
+        if written.is_session:
+            page.fences.append(replace(fence, target=name))
 
 
 _BRACE = re.compile(r"\{\s*=(?!=)")  # {== is a mark of pymdownx.critic

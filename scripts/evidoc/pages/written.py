@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from evidoc.pages.comments import BoundFence
 
 RUN = "run"
-LANGUAGES = ("python", "py", "python3")
+ENDINGS = {
+    **dict.fromkeys(("python", "py", "python3"), ".py"),
+    **dict.fromkeys(("sh", "bash", "shell"), ".sh"),
+    **dict.fromkeys(("console", "shell-session"), ".console"),
+}
+"""The languages of blocks that run, and what a file of such a program ends in."""
 
 
 @dataclass(frozen=True)
 class WrittenExample:
-    """A program that stands in a page.
+    """A program that stands in a page; a session stands there with what it printed.
 
     Attributes:
         name: ``topic/name``.
@@ -25,6 +30,16 @@ class WrittenExample:
     settings: str
     fence: BoundFence
     first: int
+
+    @property
+    def ending(self) -> str:
+        """What a file of such a program ends in."""
+        return ENDINGS[language_of(self.fence)]
+
+    @property
+    def is_session(self) -> bool:
+        """Whether it holds what was printed, too, and so is compared with that."""
+        return self.ending == ".console"
 
     @property
     def line(self) -> int:
@@ -48,3 +63,8 @@ class WrittenExample:
     def body_of(self, program: str) -> str:
         """Return what has to stand in the block for another text of ``program``."""
         return self.fence.written("\n".join(program.split("\n")[self.first - 1 :]))
+
+
+def language_of(fence: BoundFence) -> str:
+    """Return the language of a block, which its first word names."""
+    return fence.info.partition(" ")[0].lower()

@@ -309,12 +309,10 @@ class Project:
             snippet = self.snippets[example]
             if snippet.finding:
                 raise EvidocError([snippet.finding])
-            if snippet.in_page:
-                self._localised[key] = as_written(snippet.program)
-            elif snippet.is_console:  # nothing in it is translated; its lines are another file's
+            if snippet.is_console:  # nothing in it is translated; its lines are another file's
                 count = len(snippet.program.lines)
-                self._localised[key] = Localised(snippet.program, (1,) * count)
-            elif language == self.config.source_language:
+                self._localised[key] = Localised(snippet.program, (snippet.line,) * count)
+            elif snippet.in_page or language == self.config.source_language:
                 self._localised[key] = as_written(snippet.program)
             else:
                 catalog = self.catalog(language, snippet.topic)
@@ -610,7 +608,7 @@ def _behaviour(name: str, data: bytes) -> bytes:
 def _written_in(page: Page, path: Path, reason: str = "") -> Iterator[Written]:
     for each in page.written:
         why = "a lab is a file of its own" if is_lab(each.name) else reason
-        yield Written(each.name, path, each.program, each.line, why)
+        yield Written(each.name, path, each.program, each.line, each.ending, why)
 
 
 @lru_cache(maxsize=1024)

@@ -68,6 +68,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     project: Config
     language: Language
     nav: Navigation
+    files: Files
     command: languages.Command = "build"
     live: Live | None = None
     urls: dict[str, str]
@@ -206,8 +207,8 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return languages.is_first(self.project, self.language)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Keep the navigation until the pages have their titles."""
-        self.nav = nav
+        """Keep the navigation until the pages have their titles, and the files."""
+        self.nav, self.files = nav, files
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -282,7 +283,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete this language's search, then build the others and what belongs to all."""
         self._complete_search(config)
-        write_llms(config, self.nav)
+        write_llms(config, self.nav, self.files, _build.get().project, self.language.code)
         if self.config.offline:
             prepare_offline(Path(config.site_dir), self.search)
         if not self.is_first:

@@ -128,10 +128,7 @@ class _Example:
         return self.rendering.project.snippets[self.use.example]
 
     def _shows_code(self) -> bool:
-        """Return whether to show the code: commands stand in what they print unless asked for."""
-        return "code" in self.use.options.get("show", "") or (
-            "code" in self.use.shown and not self.snippet.is_console
-        )
+        return self.use.shows_code(self.snippet.is_console)
 
     def _output(self, box: etree.Element, record: Record) -> None:
         if "output" in self.use.shown and record.output.strip():

@@ -12,7 +12,7 @@ from pymdownx.blocks.block import Block
 
 from evidoc.core.words import Words, words
 from evidoc.markdown.rendering import of
-from evidoc.pages.markup import CITATION, find_citations
+from evidoc.pages.markup import CITATION, find_citations, is_bracketed
 from evidoc.project.references import Reference
 
 
@@ -34,10 +34,10 @@ class CitationProcessor(InlineProcessor):
             element = etree.Element("span", {"class": "evidoc-citation evidoc-wrong"})
             element.text = AtomicString(m[0])
         else:
-            is_bracketed = data.rfind("(", 0, m.start()) > data.rfind(")", 0, m.start())
             attributes = {"class": "evidoc-citation", "href": f"#{anchor(entry)}"}
             element = etree.Element("a", attributes)
-            element.text = AtomicString(cited(entry, words(rendering.language), is_bracketed))
+            in_brackets = is_bracketed(data, m.start())
+            element.text = AtomicString(cited(entry, words(rendering.language), in_brackets))
         # The year is the list's, not the page's: what counts numbers does not look inside.
         rendering.made.add(element)
         return element, m.start(), m.end()
@@ -48,7 +48,7 @@ def anchor(entry: Reference) -> str:
     return f"ref-{entry.key}"
 
 
-def cited(entry: Reference, said: Words, is_bracketed: bool = False) -> str:
+def cited(entry: Reference, said: Words, in_brackets: bool = False) -> str:
     """Return the text of a citation."""
     first, *others = entry.families
     by = first
@@ -56,7 +56,7 @@ def cited(entry: Reference, said: Words, is_bracketed: bool = False) -> str:
         by = said.templates["two_authors"].format(first, others[0])
     elif others:
         by = said.templates["more_authors"].format(first)
-    form = said.templates["cited_in_brackets" if is_bracketed else "cited"]
+    form = said.templates["cited_in_brackets" if in_brackets else "cited"]
     return form.format(by, entry.published)
 
 

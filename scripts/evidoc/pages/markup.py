@@ -142,6 +142,11 @@ def find_citations(source: Source) -> Iterator[tuple[int, str]]:
         yield match.start(), match["key"]
 
 
+def is_bracketed(text: str, offset: int) -> bool:
+    """Return whether a citation at ``offset`` stands in brackets."""
+    return text.rfind("(", 0, offset) > text.rfind(")", 0, offset)
+
+
 def linked_path(page: str, target: str) -> str:
     """Return the path, below the language's folder, of what a link on a page leads to."""
     path = unquote(urlsplit(target).path)

@@ -66,6 +66,10 @@ class ExampleUse:
             return ("code",)
         return SHOWN[1:] if self.is_written else SHOWN
 
+    def shows_code(self, is_console: bool) -> bool:
+        """Return whether to show the code: commands stand in what they print unless asked for."""
+        return "code" in self.options.get("show", "") or ("code" in self.shown and not is_console)
+
     @property
     def figures(self) -> list[str]:
         """The figures that it names."""

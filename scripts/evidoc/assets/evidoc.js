@@ -61,8 +61,26 @@ function reveal(id) {
   button.hidden = false;
 })();
 
-// A note beside the number that is asked: what the list at the page's end says of it. Without a
-// script, or in a browser without popovers, the number leads to that list.
+// A note beside an element of the page; what it holds is made when it is asked for. Only one is open.
+function openNote(beside, label, nodes, closed) {
+  const note = document.createElement("div");
+  note.className = "evidoc-note";
+  note.role = "dialog";
+  note.ariaLabel = label;
+  note.popover = "auto";
+  note.append(...nodes);
+  note.addEventListener("toggle", ({ newState }) => {
+    if (newState === "open") return;
+    note.remove();
+    closed?.();
+  });
+  beside.after(note);
+  note.showPopover({ source: beside });
+  return note;
+}
+
+// The note of a number says what the list at the page's end says of it. Without a script, or in a
+// browser without popovers, the number leads to that list.
 (() => {
   if (!HTMLElement.prototype.showPopover) return;
   let asked = null; // the number whose note is open
@@ -77,21 +95,12 @@ function reveal(id) {
 
   function open(link) {
     const said = reveal(link.hash.slice(1));
-    const note = document.createElement("div");
-    note.className = "evidoc-note";
-    note.role = "dialog";
-    note.ariaLabel = link.ariaLabel ?? link.textContent;
-    note.popover = "auto";
-    note.append(...[...said.childNodes].map((node) => node.cloneNode(true)));
-    note.addEventListener("toggle", ({ newState }) => {
-      if (newState === "open") return;
-      note.remove();
+    const nodes = [...said.childNodes].map((node) => node.cloneNode(true));
+    const note = openNote(link, link.ariaLabel ?? link.textContent, nodes, () => {
       link.ariaExpanded = "false";
       if (asked === link) asked = null;
     });
     note.addEventListener("click", ({ target }) => target.closest("a") && note.hidePopover());
-    link.after(note);
-    note.showPopover({ source: link });
     link.ariaExpanded = "true";
     asked = link;
   }
@@ -113,23 +122,60 @@ function reveal(id) {
   });
 })();
 
-// Beside a formula a button copies its LaTeX.
+// The LaTeX of a formula: a button copies it, beside a formula on its own, and in a note where one in
+// running text is pressed.
 (() => {
-  if (!navigator.clipboard) return;
-  for (const formula of document.querySelectorAll("[data-latex]")) {
-    const row = document.createElement("div");
+  const said = document.querySelector("[data-copy]");
+  if (!navigator.clipboard || !said) return;
+
+  function buttonFor({ latex }) {
     const button = document.createElement("button");
-    row.className = "evidoc-formula-row";
     button.className = "evidoc-latex";
     button.type = "button";
     button.textContent = "TeX";
-    button.title = button.ariaLabel = formula.dataset.copy;
+    button.title = button.ariaLabel = said.dataset.copy;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(formula.dataset.latex);
+      await navigator.clipboard.writeText(latex);
       button.textContent = "✓";
       setTimeout(() => (button.textContent = "TeX"), 1500);
     });
-    formula.replaceWith(row);
-    row.append(formula, button);
+    return button;
   }
+
+  for (const formula of document.querySelectorAll("div[data-latex]")) {
+    const row = document.createElement("div");
+    row.className = "evidoc-formula-row";
+    formula.replaceWith(row);
+    row.append(formula, buttonFor(formula.dataset));
+  }
+
+  // What is pressed for another reason, or marked to be copied, stays so.
+  document.addEventListener("click", ({ target }) => {
+    const math = target.closest?.("span[data-latex] > math");
+    if (!math || math.closest("a, button, summary") || !getSelection().isCollapsed) return;
+    const { dataset } = math.parentElement;
+    const code = document.createElement("code");
+    code.textContent = dataset.latex;
+    openNote(math.parentElement, "LaTeX", [code, " ", buttonFor(dataset)]);
+  });
 })();
+
+// In a passage that is copied each formula stands as LaTeX: its signs alone, without their places,
+// could not be read. Which is also the way for keys.
+document.addEventListener("copy", (event) => {
+  const selection = getSelection();
+  if (event.target.closest?.("input, textarea") || !selection.rangeCount) return;
+  const copy = document.createElement("div");
+  copy.append(selection.getRangeAt(0).cloneContents());
+  const formulas = copy.querySelectorAll("[data-latex]");
+  if (!formulas.length) return;
+  for (const formula of formulas) {
+    const dollars = formula.localName === "div" ? "$$" : "$";
+    formula.querySelector("math")?.replaceWith(dollars + formula.dataset.latex + dollars);
+  }
+  for (const button of copy.querySelectorAll("button")) button.remove();
+  document.body.append(copy); // only what is on the page has lines
+  event.clipboardData.setData("text/plain", copy.innerText);
+  copy.remove();
+  event.preventDefault();
+});

@@ -36,7 +36,8 @@ class MathExtension(Extension):
             blocks, then of running text.
         shown: Box to the formula in it.
         labelled: Headings whose label says their formulas.
-        copy: What the button says that copies the LaTeX of a formula; there is none without it.
+        copy: What the button says that copies the LaTeX of a formula; no formula bears its LaTeX
+            without it.
         judge: Returns what is wrong with what a formula in running text says, or None.
     """
 
@@ -78,9 +79,11 @@ class MathExtension(Extension):
             _mark(parent, wrong)
         if len(plain_text(math)) >= FITS:
             parent.set("tabindex", "0")
-        if formula.is_display and self.copy:
+        if self.copy:
             latex = " ".join(formula.latex.split())
-            parent.attrib.update({"data-latex": latex, "data-copy": self.copy})
+            parent.set("data-latex", latex)
+            if len(self.shown) == 1:  # says it for all of the page
+                parent.set("data-copy", self.copy)
         parent.append(math)
 
 

@@ -1,11 +1,13 @@
 """Lets the explorer run in a copy of the site that opens from a folder: see `make offline`.
 
-A browser that shows a file loads no modules for it. So those of the explorer become one script of
-the old kind, each a function of its own that returns what the module exports.
+A browser that shows a file loads no modules for it, and reads no other file. So the modules of the
+explorer become one script of the old kind, each a function of its own that returns what the module
+exports, and its picture a text in it.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from mkdocs.exceptions import PluginError
 
 _IMPORT = re.compile(r'^import (?:\* as (\w+)|(\{[^}]*\})) from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|const) (\w+))", re.MULTILINE)
+_FETCHED = "await (await fetch(figure.src)).text()"
 _LOADED = 'import("./explorer/explorer.js")'
 _LOADS = (
     'document.head.append(Object.assign(document.createElement("script"),'
@@ -26,14 +29,18 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not config.plugins["evidoc"].config.offline:
         return
     own, built = Path(__file__).with_name("assets"), Path(config.site_dir, "assets")
+    (picture,) = Path(config.site_dir, "evidence", "explorer").glob("picture.*.svg")
     text = bundled(own / "explorer", "explorer")
+    text = _replaced(text, _FETCHED, json.dumps(picture.read_text("utf-8")), "explorer/draw.js")
     (built / "explorer" / "explorer.js").write_text(text, "utf-8")
     text = (own / "site.js").read_text("utf-8")
-    if _LOADED not in text:
-        raise PluginError(
-            f"overrides/assets/site.js:1: has no {_LOADED}: mend overrides/offline.py"
-        )
-    (built / "site.js").write_text(text.replace(_LOADED, _LOADS), "utf-8")
+    (built / "site.js").write_text(_replaced(text, _LOADED, _LOADS, "site.js"), "utf-8")
+
+
+def _replaced(text: str, old: str, new: str, file: str) -> str:
+    if old not in text:
+        raise PluginError(f"overrides/assets/{file}:1: has no {old}: mend overrides/offline.py")
+    return text.replace(old, new)
 
 
 def bundled(folder: Path, name: str) -> str:

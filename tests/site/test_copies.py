@@ -19,6 +19,12 @@ from playwright.sync_api import Page, expect
 from built_site import LANGUAGES, ROOT, Served, build, pages
 
 SEARCHES = {"ko": ("격자현상", "gridding-hdc"), "en": ("receptive field", "receptive-field")}
+# How many shades of grey the small map has, which shows what comes out of the layers.
+SHADES = """() => {
+  const [, chooser] = document.querySelectorAll(".explorer canvas");
+  const { data } = chooser.getContext("2d").getImageData(2, 2, chooser.width - 4, 9);
+  return new Set(data).size;
+}"""
 LOADED = "(font) => font.family.includes('evidoc-math') && font.status === 'loaded'"
 
 
@@ -76,6 +82,17 @@ def test_the_copy_searches_and_shows_formulas(
     page.locator("a.site-language").click()
     expect(page.locator("html")).not_to_have_attribute("lang", language)
     expect(page).to_have_url(re.compile(rf"/convolution/{wanted}\.html"))
+    assert opened == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_explorer_of_the_copy_shows_its_picture(
+    page: Page, offline: Path, opened: list[str], language: str
+) -> None:
+    explorer = offline / LANGUAGES[language].lstrip("/") / "explorer.html"
+    page.goto(f"{explorer.as_uri()}?k=1&d=1&dims=2&picture=1")
+    expect(page.locator("[name=picture]")).to_be_checked()
+    assert page.evaluate(SHADES) > 30
     assert opened == []
 
 

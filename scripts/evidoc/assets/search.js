@@ -85,21 +85,24 @@ function count(words, text) {
   return Math.max(...words.map((word) => text.split(word).length - 1));
 }
 
-// How well a section says words: title before names of code before text; all words before some.
+// How well a section says words: title before names of code before text; all words before some, rare
+// ones before those that every page says.
 function said(doc, words) {
-  let [score, found] = [0, 0];
+  let [score, found, all] = [0, 0, 0];
   for (const each of words) {
+    const rare = each.rare ?? 1;
     const head = strength(each, doc.head, doc.headJoined);
     const body = strength(each, doc.body, doc.joined);
     const name = each.some((word) => doc.names.includes(` ${word} `)) ? 1 : 0;
-    score += (doc.location === doc.page ? 40 : 20) * head + 12 * name;
-    score += body && (2 + Math.log2(1 + count(each, doc.body))) * body;
-    found += Math.max(head, body, name) > 0;
+    score += rare * ((doc.location === doc.page ? 40 : 20) * head + 12 * name);
+    score += rare * (body && (2 + Math.log2(1 + count(each, doc.body))) * body);
+    found += Math.max(head, body, name) > 0 ? rare : 0;
+    all += rare;
   }
   const whole = words.map(([word]) => word).join("");
   if (words.length > 1 && doc.headJoined.includes(whole)) score *= 2;
   else if (words.length > 1 && doc.joined.includes(whole)) score *= 1.4;
-  return doc.weight * score * (found / words.length) ** 3;
+  return doc.weight * score * (found / all) ** 3;
 }
 
 // How far a query is the name of a term.
@@ -134,8 +137,11 @@ function search(query, index) {
   const typed = fold(query).split(" ").filter((word) => word && (word.replace(index.particles, "") || query.trim() === word));
   if (!typed.length) return [];
   let words = typed.map((word) => forms(word, index));
-  const isSaid = (each) => index.docs.some((doc) => said(doc, [each]) > 0);
-  words = words.map((each) => (isSaid(each) ? each : forms(nearest(each.at(-1), index), index)));
+  const sayers = (each) => index.docs.filter((doc) => said(doc, [each]) > 0).length;
+  words = words.map((each) => (sayers(each) ? each : forms(nearest(each.at(-1), index), index)));
+  // Of several words the rare ones count more.
+  for (const each of words.length > 1 ? words : [])
+    each.rare = Math.log2(1 + index.docs.length / (1 + sayers(each))) / Math.log2(1 + index.docs.length);
   const last = forms(typed.at(-1), index);
   const wholes = last.map((word) => join([...typed.slice(0, -1), word].join("")));
   const scores = new Map();

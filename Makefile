@@ -20,7 +20,7 @@ CLEAR := --clear
 endif
 endif
 
-.PHONY: help serve build offline pdf test evidence timing budget bench audit compare minutes card lint check mutants
+.PHONY: help serve build offline pdf test evidence timing budget bench audit redraw compare minutes card lint check mutants
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is one of'
@@ -62,6 +62,9 @@ compare: $(VENV)/have-site $(VENV)/have-test ## try what the engine and its peer
 
 audit: $(VENV)/have-site $(VENV)/have-test ## measure every page against the goals: speed, weight, access, HTML, links
 	@PYTHONPATH=tests $(BIN)/python measurements/audit.py $(AUDIT)
+
+redraw: build $(VENV)/have-test ## measure how long the explorer takes to draw anew
+	@PYTHONPATH=tests $(BIN)/python measurements/redraw.py
 
 minutes: $(VENV)/have-python ## measure the way from nothing to a tested site, with the wheel in a new environment
 	@$(BIN)/python measurements/first_minutes.py

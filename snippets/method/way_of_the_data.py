@@ -41,7 +41,7 @@ room(3, 1, "record", "records")
 room(0, 0, "page", "pages")
 room(1, 0, "findings", "checks")
 room(2, 0, "HTML", "markdown")
-room(3, 0, "site", "site")
+room(3, 0, "website", "site")
 
 for column in (0, 1, 2):
     way((column + 0.38, 1), (column + 0.62, 1))

@@ -21,6 +21,13 @@ MENDS = [
         r"<data [^>]*>[^<]*[)\]%”’](?:<a [^>]*></a>)?</data>[가-힣]+",
         r'<span class="site-together">\g<0></span>',
     ),
+    # The same where an element ends before the particle: a character that joins words.
+    (r"(?<=[)\]%”’])((?:</(?:a|code|em|strong)>)+)(?=[가-힣])", r"\1&#8288;"),
+    # Numbers in a row of a cell.
+    (
+        r"(<td[^>]*>)(\[?\d+(?:, \d+){1,4}\]?)(?=</td>)",
+        r'\1<span class="site-together">\2</span>',
+    ),
     # Checkboxes have no such attribute; inputs for text keep theirs.
     (r'(type="checkbox" id="__(?:drawer|search)") autocomplete="off"', r"\1"),
     (r' tabindex=""', ""),
@@ -51,5 +58,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     own = Path(__file__).with_name("assets")
     for source in sorted(own.rglob("*.js")) + sorted(own.rglob("*.css")):
         kind = "text/css" if source.suffix == ".css" else "application/javascript"
+        text = source.read_text("utf-8")
+        if source.name == "site.css":
+            text += dark_without_scripts(text)
         copy = Path(config.site_dir, "assets", source.relative_to(own))
-        copy.write_text(minify.string(kind, source.read_text("utf-8")), "utf-8")
+        copy.write_text(minify.string(kind, text), "utf-8")
+
+
+def dark_without_scripts(css: str) -> str:
+    """Return what gives a reader whose system is dark the dark page where no script chooses it."""
+    (colours,) = re.findall(r'\[data-md-color-scheme="slate"\] \{([^}]*)\}', css)
+    where = "screen and (scripting: none) and (prefers-color-scheme: dark)"
+    return f"@media {where} {{ body[data-md-color-scheme] {{ color-scheme: dark; {colours} }} }}"

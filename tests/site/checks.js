@@ -48,7 +48,8 @@ window.checks = {
     return (await Promise.all(loaded)).filter(Boolean).concat(unnamed);
   },
 
-  // A bound number and what touches it, a unit or a Korean particle, stand on one line.
+  // A bound number, a piece of code, a link or an emphasis, and what touches it, a unit or a Korean
+  // particle, stand on one line.
   separated() {
     const line = (text, at) => {
       const range = document.createRange();
@@ -56,13 +57,19 @@ window.checks = {
       range.setEnd(text, at + 1);
       return range.getBoundingClientRect();
     };
+    const lastText = (element) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      let last = null;
+      while (walker.nextNode()) if (walker.currentNode.data.trim()) last = walker.currentNode;
+      return last;
+    };
     const found = [];
-    for (const number of document.querySelectorAll("main data")) {
-      const next = number.nextSibling;
-      const texts = [...number.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
-      if (!texts.length || next?.nodeType !== Node.TEXT_NODE || /^\s/.test(next.data)) continue;
-      const [last, first] = [line(texts.at(-1), texts.at(-1).length - 1), line(next, 0)];
-      if (last.height && last.bottom <= first.top) found.push(number.textContent + next.data);
+    for (const element of document.querySelectorAll("article :is(data, code, a, strong, em)")) {
+      const next = element.nextSibling;
+      const text = element.closest("pre") ? null : lastText(element);
+      if (!text || next?.nodeType !== Node.TEXT_NODE || !/^[\u2060]?[가-힣.,:;)\]%]/.test(next.data)) continue;
+      const [last, first] = [line(text, text.length - 1), line(next, next.data[0] === "\u2060" ? 1 : 0)];
+      if (last.height && first.height && last.bottom <= first.top) found.push(element.textContent + next.data);
     }
     return found;
   },

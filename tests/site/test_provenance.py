@@ -181,16 +181,6 @@ def test_on_paper_there_are_numbers_and_no_buttons(page: Page, site: Served, lan
     expect(page.locator(".evidoc-notes li").first).to_be_hidden()
 
 
-def test_a_number_and_its_particle_stay_together(
-    page: Page, site: Served, complaints: list[str]
-) -> None:
-    page.goto(site.url("ko", MAIN))
-    for width in range(340, 460, 12):
-        page.set_viewport_size({"width": width, "height": 800})
-        complaints += page.evaluate("checks.separated()")
-    assert complaints == []
-
-
 def test_a_search_does_not_find_notes(site: Served, language: str) -> None:
     (file,) = (site.file(language).parent / "search").glob("index.*.json")
     index = file.read_text("utf-8")

@@ -89,6 +89,15 @@ def test_a_keyboard_goes_through_a_page(page: Page, site: Served, language: str)
     assert [stop for stop in stops if stop.startswith("unseen")] == []
 
 
+def test_no_line_begins_with_a_particle(page: Page, site: Served, complaints: list[str]) -> None:
+    for path in pages():
+        page.goto(site.url("ko", path))
+        for width in (340, 390, 430):
+            page.set_viewport_size({"width": width, "height": 800})
+            complaints += [f"{path} {text}" for text in page.evaluate("checks.separated()")]
+    assert complaints == []
+
+
 HANGUL = re.compile("[가-힣]+")
 
 

@@ -16,11 +16,12 @@ def counted(conv):
     return counter.get_total_flops() // 2
 
 
+stride, rate, larger = 2, 2, 5
 settings = (
     ("plain layer", {"kernel_size": 3, "padding": 1}),
-    ("stride of two", {"kernel_size": 3, "padding": 1, "stride": 2}),
-    ("dilation of two", {"kernel_size": 3, "padding": 2, "dilation": 2}),
-    ("larger kernel", {"kernel_size": 5, "padding": 2}),
+    (f"stride {stride}", {"kernel_size": 3, "padding": 1, "stride": stride}),
+    (f"rate {rate}", {"kernel_size": 3, "padding": rate, "dilation": rate}),
+    (f"{larger}×{larger} kernel", {"kernel_size": larger, "padding": larger // 2}),
     ("pointwise layer", {"kernel_size": 1}),
     ("depthwise layer", {"kernel_size": 3, "padding": 1, "groups": channels}),
 )
@@ -30,7 +31,6 @@ for name, setting in settings:
     agree = cost[-1] == counted(nn.Conv2d(channels, channels, **setting))
     print(f"{name}: {cost[-1]:,}, counted by torch: {agree}")
 
-stride = settings[1][1]["stride"]
 millions = [count / 10**6 for count in cost]
 fig, ax = plt.subplots(num="cost", figsize=(4.8, 2.8))
 colours = [PLAIN, NEUTRAL, DILATED, NEUTRAL, NEUTRAL, NEUTRAL]

@@ -21,10 +21,7 @@ settings = (
     ("plain layer", {"kernel_size": 3, "padding": 1}),
     (f"stride {stride}", {"kernel_size": 3, "padding": 1, "stride": stride}),
     (f"rate {rate}", {"kernel_size": 3, "padding": rate, "dilation": rate}),
-    (
-        f"{larger}×{larger} kernel",
-        {"kernel_size": larger, "padding": larger // 2},
-    ),
+    (f"{larger}×{larger} kernel", {"kernel_size": larger, "padding": 2}),
     ("pointwise layer", {"kernel_size": 1}),
     ("depthwise layer", {"kernel_size": 3, "padding": 1, "groups": channels}),
 )

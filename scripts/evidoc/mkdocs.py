@@ -31,7 +31,7 @@ from evidoc.core.words import words
 from evidoc.markdown.example_html import failed
 from evidoc.markdown.rendering import current
 from evidoc.project.config import Config, Language, find_root, load_config
-from evidoc.project.evidence import committed_evidence, lab_book, site_files
+from evidoc.project.evidence import lab_book, site_files
 from evidoc.records.record import RecordError
 from evidoc.site import languages
 from evidoc.site.address import require_free_address
@@ -191,7 +191,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         name = os.path.splitext(file.src_uri)[0]
         failure = _build.get().failures.get(name)
         try:
-            record = committed_evidence(project, self.language.code, name).record
+            record = project.records.record(self.language.code, name)
             lab_book(project, self.language.code, name)
         except RecordError as error:
             return failed(failure or f"{name} {error}: evidoc run {name}")

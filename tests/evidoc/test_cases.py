@@ -142,7 +142,7 @@ def test_what_authors_write(bare: Site, name: str) -> None:
     bare.add({"docs/index.md": f"{BLOCK}{text}\n"})
     assert bare.evidoc("run").exit_code == 0
     if printed is not None:
-        assert bare.project().record("en", "topic/name").output == printed
+        assert bare.project().records.record("en", "topic/name").output == printed
     said = bare.evidoc("check").output.splitlines()[:-1]
     assert len(said) == len(findings), said
     for finding in findings:

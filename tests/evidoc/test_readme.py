@@ -21,7 +21,7 @@ def bound_numbers(name: str) -> list[tuple[int, int]]:
     project = Project(load_config(ROOT))
     found = []
     for claim in scan((ROOT / name).read_text("utf-8")).claims:
-        values = project.record("en", claim.example).values
+        values = project.records.record("en", claim.example).values
         start, text = claim.bound_text(values)
         found += [(start + each.start, start + each.end) for each in numerals_of(text)]
     return found

@@ -24,7 +24,11 @@ def test_every_tool_was_tried() -> None:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_manual_asks_what_was_tried(language: str) -> None:
-    shown = Project(load_config(ROOT)).record(language, "manual/comparison").shown["table"]["text"]
+    shown = (
+        Project(load_config(ROOT))
+        .records.record(language, "manual/comparison")
+        .shown["table"]["text"]
+    )
     assert shown.count("\n") == 1 + len(compare.TRIALS)
     (row,) = [line for line in shown.splitlines() if "evidoc" in line]
     assert row.count(" | ") == len(compare.peers())

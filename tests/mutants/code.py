@@ -18,7 +18,6 @@ from pathlib import Path
 import pytest
 
 from evidoc.core.model import Job, Outcome
-from evidoc.project.evidence import committed_evidence
 from evidoc.project.project import Project
 from evidoc.records.record import Evidence
 from evidoc.running.compare import differences
@@ -93,7 +92,7 @@ def judge_examples(
         if times[name] > seconds:
             continue
         path = project.config.relative(project.snippets[name].path)
-        lines = project.localised(language, name).program.without_results[1]
+        lines = project.programs.localised(language, name).program.without_results[1]
         for index, each in enumerate(changed_programs(job.source)):
             mutant = Mutant(path, lines[each.line - 1], each.before, each.after, index)
             programs[mutant] = replace(job, source=each.source, seconds=10)
@@ -109,7 +108,7 @@ def _verdict(project: Project, mutant: Mutant, is_found: bool) -> Verdict:
 def _differs(project: Project, job: Job, outcome: Outcome) -> bool:
     if outcome.failure:
         return True
-    recorded = committed_evidence(project, job.language, job.example)
+    recorded = project.records.evidence(job.language, job.example)
     fresh = fresh_evidence(project, job, outcome)
     # The program differs: what counts is what came out.
     record = replace(fresh.record, digest=recorded.record.digest)

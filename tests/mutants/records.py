@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from evidoc.pages.numerals import NumeralError, read_plain
-from evidoc.project.evidence import committed_evidence
 from evidoc.project.project import Project
 from evidoc.records.record import Evidence, Record, record_path
 from evidoc.running.compare import differences
@@ -44,7 +43,7 @@ def judge_records(
             fresh[each.example, each.language] = fresh_evidence(project, each, outcome)
     for example, language in sorted(fresh):
         share = None if size is None else -(-size // len(fresh))
-        evidence = committed_evidence(project, language, example)
+        evidence = project.records.evidence(language, example)
         changes = dict(_mutants(project, example, language, evidence.record))
         tolerance = project.settings[example].tolerance
         for mutant in sample(list(changes), share, seed):

@@ -23,8 +23,8 @@ def judge_translations(project: Project) -> Iterator[Verdict]:
         if language.code == project.config.source_language:
             continue
         for snippet in project.snippets.values():
-            catalog = project.catalog(language.code, snippet.topic)
-            texts = project.texts(snippet.name)
+            catalog = project.programs.catalog(language.code, snippet.topic)
+            texts = project.programs.texts(snippet.name)
             for text in texts:
                 entry = catalog.entries.get(text.id)
                 if entry is None or text.kind is not Kind.F_STRING:

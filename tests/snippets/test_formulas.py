@@ -189,7 +189,7 @@ def test_every_slip_in_a_formula_on_a_page_is_found() -> None:
         for use in page.formulas:
             if use.binding is None:
                 continue
-            record = project.record(project.config.source_language, use.example)
+            record = project.records.record(project.config.source_language, use.example)
             for mutant in mutants(use.formula.latex):
                 made += 1
                 wrong = judge_latex(mutant, use.binding, record.formulas[use.binding.grid.key])

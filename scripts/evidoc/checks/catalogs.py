@@ -15,7 +15,7 @@ def check_catalogs(project: Project) -> list[Finding]:
         finding
         for language in project.languages
         if language.code != project.config.source_language
-        for topic in project.topics(language.code)
+        for topic in project.programs.topics(language.code)
         for finding in _check_topic(project, language.code, topic)
     }
     return sorted(found)
@@ -28,15 +28,15 @@ def _check_topic(project: Project, language: str, topic: str) -> Iterator[Findin
     if any(example.finding for example in examples):
         return  # what it says is not known: its texts would all seem to be gone
     try:
-        catalog = project.catalog(language, topic)
+        catalog = project.programs.catalog(language, topic)
     except EvidocError as error:
         yield from error.findings
         return
     ids: set[str] = set()
     for example in examples:
         try:
-            ids |= {text.id for text in project.texts(example.name)}
-            project.localised(language, example.name)
+            ids |= {text.id for text in project.programs.texts(example.name)}
+            project.programs.localised(language, example.name)
         except EvidocError as error:
             yield from error.findings
     for entry in catalog.entries.values():

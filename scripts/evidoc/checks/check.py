@@ -154,7 +154,7 @@ _ADDRESS = re.compile(r"<[^<>\n]* at 0x[0-9a-fA-F]{6,}>")
 
 def _unsteady(project: Project, language: str, example: str) -> str | None:
     """Return what is wrong if an example prints what no other run of it prints."""
-    record = _usable(project, language, example)
+    record = project.records.usable(language, example)
     found = _ADDRESS.search(record.output) if record else None
     return (
         f"prints the address of an object, another one with each run: {found[0]}" if found else None
@@ -196,7 +196,7 @@ def check_results(project: Project) -> Iterator[Finding]:
     """Yield the results in examples (``#>``) that are not what was recorded."""
     for name, snippet in project.snippets.items():
         try:
-            results = () if snippet.finding else project.results(name)
+            results = snippet.program.results
         except EvidocError:
             continue  # the example cannot run, which is a finding
         path = project.config.relative(snippet.path)
@@ -211,7 +211,7 @@ def judge_result(
     project: Project, language: str, example: str, result: Result
 ) -> tuple[str, str] | None:
     """Return what is wrong with a result and how to mend it, or None if it is true."""
-    record = _usable(project, language, example)
+    record = project.records.usable(language, example)
     if record is None:
         return None
     if result.key not in record.values:
@@ -313,7 +313,7 @@ def judge_formula(project: Project, language: str, page: Page, use: FormulaUse) 
         return None
     if use.example not in project.snippets:
         return Problem(use.line, *unknown_example(project, use.example))
-    record = _usable(project, language, use.example)
+    record = project.records.usable(language, use.example)
     if record is None:
         return None
     grid = use.binding.grid
@@ -339,7 +339,7 @@ def _check_use(
             project.snippets[use.example].program.region(use.options["part"])
         except EvidocError as error:
             yield error.findings[0].message, "name one of them"
-    record = _usable(project, language, use.example)
+    record = project.records.usable(language, use.example)
     if record is not None:
         yield from check_shown(use, record, is_strict)
 
@@ -391,7 +391,9 @@ def check_shown(use: ExampleUse, record: Record, is_strict: bool) -> Iterator[tu
 
 def _stills(project: Project, language: str, page: str, use: ExampleUse) -> Iterator[Finding]:
     """Yield the animations of which a block shows the first frame: a reader should know."""
-    record = _usable(project, language, use.example) if use.example in project.snippets else None
+    record = (
+        project.records.usable(language, use.example) if use.example in project.snippets else None
+    )
     for figure in chosen_figures(use, record) if record else ():
         if record and record.unusable.get(f"figure {figure}") == ANIMATION:
             message, mend = f"the figure {figure} {ANIMATION}", "say so in its caption"
@@ -418,12 +420,5 @@ def chosen_figures(use: ExampleUse, record: Record) -> list[str]:
 
 def unusable(project: Project, language: str, example: str) -> Mapping[str, str]:
     """Return what pages ask of an example and it could not give, each with the reason."""
-    record = _usable(project, language, example) if example != TOTALS else None
+    record = project.records.usable(language, example) if example != TOTALS else None
     return record.unusable if record else {}
-
-
-def _usable(project: Project, language: str, example: str) -> Record | None:
-    try:
-        return project.record(language, example)
-    except RecordError:
-        return None

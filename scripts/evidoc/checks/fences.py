@@ -35,8 +35,8 @@ def expected_of(project: Project, language: str, fence: BoundFence) -> str:
         if fence.kind == RUN:
             return _session(project, language, fence)
         if fence.kind == "output":
-            return project.record(language, fence.target).output.rstrip()
-        return project.localised(language, fence.target).program.shown.strip("\n")
+            return project.records.record(language, fence.target).output.rstrip()
+        return project.programs.localised(language, fence.target).program.shown.strip("\n")
     except RecordError as error:
         raise CannotRepeat(f"{fence.target} {error}", f"evidoc run {fence.target}") from None
     except EvidocError as error:

@@ -32,7 +32,9 @@ def check_hand_typed(project: Project) -> Iterator[Finding]:
     strict = _on_strict_pages(project)
     for name, snippet in strict.items():
         with suppress(EvidocError):  # a text that no catalog reaches is a finding of its own
-            for line, message, mend in typed_by_hand(snippet.program, project.texts(name), names):
+            for line, message, mend in typed_by_hand(
+                snippet.program, project.programs.texts(name), names
+            ):
                 yield Finding(snippet.program.path, line, message, mend)
     for language in project.languages:
         if language.code != project.config.source_language:
@@ -155,8 +157,8 @@ def _translations(
 ) -> Iterator[Finding]:
     for name, snippet in snippets.items():
         try:
-            catalog = project.catalog(language, snippet.topic)
-            texts = project.texts(name)
+            catalog = project.programs.catalog(language, snippet.topic)
+            texts = project.programs.texts(name)
         except EvidocError:
             continue  # findings of their own
         literals = literals_by_line(snippet.program)

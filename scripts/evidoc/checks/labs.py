@@ -8,7 +8,6 @@ from contextlib import suppress
 from evidoc.checks.seen import Place, Seen
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.pages.markup import linked_path
-from evidoc.project.evidence import committed_evidence
 from evidoc.project.labs import labs
 from evidoc.project.project import Project
 from evidoc.project.strictness import ALL
@@ -42,8 +41,8 @@ def check_labs(project: Project, seen: Mapping[Place, Seen]) -> Iterator[Finding
 
 
 def _figures(project: Project, language: str, name: str, path: str) -> Iterator[Finding]:
-    program = project.localised(language, name).program
-    cells = committed_evidence(project, language, name).contents[cells_file(name)]
+    program = project.programs.localised(language, name).program
+    cells = project.records.evidence(language, name).contents[cells_file(name)]
     for (line, text), outputs in zip(code_cells(program), read_cells(cells), strict=False):
         if any(FIGURE in output.get("data", {}) for output in outputs) and not alternative(text):
             message = f"the figure of this cell has no text alternative ({language})"

@@ -14,26 +14,19 @@ from fractions import Fraction
 
 from evidoc.core.findings import Finding
 from evidoc.project.project import Project
-from evidoc.records.record import Record, RecordError
+from evidoc.records.record import Record
 
 
 def compare_records(project: Project, first: str, other: str) -> Iterator[Finding]:
     """Yield the examples whose numbers differ between two languages."""
     for example, snippet in project.snippets.items():
-        here, there = (_record(project, language, example) for language in (first, other))
+        here, there = (project.records.usable(language, example) for language in (first, other))
         if here is None or there is None:
-            continue
+            continue  # a finding of its own
         name = project.config.relative(snippet.path)
         tolerance = Fraction(str(snippet.settings.tolerance))
         for message in _differences(first, here, other, there, tolerance):
             yield Finding(name, 1, message, "the numbers are the same in every language")
-
-
-def _record(project: Project, language: str, example: str) -> Record | None:
-    try:
-        return project.record(language, example)
-    except RecordError:
-        return None  # a finding of its own
 
 
 def _differences(

@@ -17,7 +17,6 @@ from evidoc.pages.page import Page
 from evidoc.project.evidence import files_of_authors
 from evidoc.project.project import Project
 from evidoc.project.strictness import ALL, BOUND
-from evidoc.records.record import RecordError
 
 KINDS = ("claim", "formula", "output", "comment", "given", "name")
 
@@ -85,14 +84,11 @@ def counts(project: Project, language: str, page: Page) -> Counter[str]:
             continue
         names = tuple(project.config.names)
         if "code" in use.shown:
-            result["comment"] += comment_numbers(project.texts(use.example), names)
+            result["comment"] += comment_numbers(project.programs.texts(use.example), names)
             results = snippet.program.results
             result["comment"] += sum(_count(each.text, names) for each in results)
-        try:
-            record = project.record(language, use.example)
-        except RecordError:
-            continue
-        if "output" in use.shown:
+        record = project.records.usable(language, use.example)
+        if record and "output" in use.shown:
             result["output"] += _count(record.output, names)
     return result
 

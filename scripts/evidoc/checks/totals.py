@@ -32,7 +32,7 @@ def values_of(project: Project, language: str, claim: Claim) -> Mapping[str, Seq
     """
     if claim.example == TOTALS:
         return totals(project)
-    return project.record(language, claim.example).values
+    return project.records.record(language, claim.example).values
 
 
 @lru_cache(maxsize=4)

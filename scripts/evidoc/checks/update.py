@@ -68,7 +68,7 @@ def _with_results(
     name = project.config.relative(snippet.path)
     language = next(iter(project.languages)).code
     try:
-        results = () if snippet.finding else project.results(example)
+        results = snippet.program.results
     except EvidocError:
         return snippet.program.text  # a finding of its own
     text = snippet.program.text
@@ -80,7 +80,7 @@ def _with_results(
             continue
         if not judge_result(project, language, example, result):
             continue
-        values = project.record(language, example).values
+        values = project.records.record(language, example).values
         try:
             after = (
                 rewrite_claim(result.text, binding_of(result), values, project.config.names)

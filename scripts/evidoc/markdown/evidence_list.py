@@ -57,7 +57,7 @@ def _add_programs(parent: Element, rendering: Rendering, examples: list[str]) ->
             entry.tag = "a"
             entry.set("href", f"#{anchor_of(example)}-example")
         entry.text = AtomicString(example.rpartition("/")[2])
-        digest = rendering.project.record(rendering.language, example).digest
+        digest = rendering.project.records.record(rendering.language, example).digest
         ending = ", " if example != examples[-1] else ""
         entry.tail = AtomicString(f" ({said.digest} {digest[:8]}){ending}")
     versions = said.ran_with(_versions(rendering, examples))
@@ -80,7 +80,7 @@ def _versions(rendering: Rendering, examples: Iterable[str]) -> str:
     """Return the versions that the records of some examples name."""
     versions: dict[str, set[str]] = {}
     for example in examples:
-        environment = rendering.project.record(rendering.language, example).environment
+        environment = rendering.project.records.record(rendering.language, example).environment
         for name, version in environment.items():
             versions.setdefault(name, set()).add(version)
     return ", ".join(f"{name} {' / '.join(sorted(found))}" for name, found in versions.items())

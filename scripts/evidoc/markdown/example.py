@@ -78,7 +78,7 @@ class _Example:
         if failure := self.rendering.failures.get(name):
             self._complain(box, failure)
         try:
-            record = self.rendering.project.record(self.rendering.language, name)
+            record = self.rendering.project.records.record(self.rendering.language, name)
         except RecordError as error:
             if self._shows_code():
                 self._code(box)
@@ -100,7 +100,7 @@ class _Example:
         topic = name.rpartition("/")[0]
         names = [self.snippet.file_name]
         if not self.snippet.is_console:
-            has_files = self.rendering.project.needs_files(name)
+            has_files = self.rendering.project.inputs.needs_files(name)
             names = download_names(name, has_files=has_files)
         downloads = {file: self.rendering.evidence_url(f"{topic}/{file}") for file in names}
         add_foot(
@@ -112,7 +112,7 @@ class _Example:
         """Return the modules that code needs which a reader copies, with their addresses."""
         if self.snippet.is_console or not self._shows_code():
             return {}
-        modules = self.rendering.project.modules(self.use.example)
+        modules = self.rendering.project.inputs.modules(self.use.example)
         return {name: self.rendering.evidence_url(name) for name in modules}
 
     def _opened(self, topic: str, names: Iterable[str]) -> dict[str, str]:
@@ -149,7 +149,7 @@ class _Example:
     def _code(self, box: etree.Element, fold: Fold = add_late) -> None:
         name = self.use.example
         try:
-            localised = self.rendering.project.localised(self.rendering.language, name)
+            localised = self.rendering.project.programs.localised(self.rendering.language, name)
             program = localised.program.marked_alike
             part = self.use.options.get("part")
             source = program.region(part) if part else program.listed
@@ -209,7 +209,9 @@ class _Example:
         url = self.rendering.evidence_url(f"{topic}/{file}")
         pieces = alternative(self.rendering, texts.get("alt", ""))
         alt = "".join(text for text, _ in pieces)
-        recorded = self.rendering.project.recorded(self.rendering.language, self.use.example)
+        recorded = self.rendering.project.records.evidence(
+            self.rendering.language, self.use.example
+        )
         size = size_of(recorded.contents[file]) if file in recorded.contents else {}
         image = etree.SubElement(figure, "img", {"src": url, "alt": alt, "loading": "lazy", **size})
         self.rendering.alternatives[image] = pieces

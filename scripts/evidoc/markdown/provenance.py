@@ -164,7 +164,9 @@ class _Notes:
             yield f"<span>{escape(self.words.counted)}</span>"
             return
         try:
-            localised = self.rendering.project.localised(self.rendering.language, claim.example)
+            localised = self.rendering.project.programs.localised(
+                self.rendering.language, claim.example
+            )
         except EvidocError:
             return
         shown = localised.program.as_shown

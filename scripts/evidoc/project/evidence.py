@@ -12,21 +12,11 @@ from evidoc.records.downloads import downloads
 from evidoc.records.lab_notebook import Outputs, code_cells, lab_notebook, read_cells
 from evidoc.records.old_layout import OldRecord, old_records
 from evidoc.records.record import (
-    Evidence,
     RecordError,
     cells_file,
     record_path,
     stored_files,
 )
-
-
-def committed_evidence(project: Project, language: str, example: str) -> Evidence:
-    """Return what is recorded of an example.
-
-    Raises:
-        RecordError: There is no record that can be used.
-    """
-    return project.recorded(language, example)
 
 
 def site_files(project: Project, language: str, example: str) -> dict[str, bytes]:
@@ -45,7 +35,7 @@ def site_files(project: Project, language: str, example: str) -> dict[str, bytes
             job = project.job(language, example)
             blank: Outputs = [[] for _ in code_cells(Program(Program(job.source).shown))]
             return {f"{example}.ipynb": lab_notebook(job, blank)}
-    contents = project.recorded(language, example).contents
+    contents = project.records.evidence(language, example).contents
     topic = example.rpartition("/")[0]
     files = {name: data for name, data in contents.items() if name.endswith((".svg", ".png"))}
     snippet = project.snippets[example]
@@ -55,7 +45,7 @@ def site_files(project: Project, language: str, example: str) -> dict[str, bytes
         files |= downloads(project.job(language, example))
     folder = project.config.evidence.name
     # Under their own names too: code that a reader copies imports them.
-    modules = {} if snippet.is_console else project.modules(example)
+    modules = {} if snippet.is_console else project.inputs.modules(example)
     return {
         **{f"{folder}/{name}": data for name, data in modules.items()},
         **{f"{folder}/{topic}/{name}": data for name, data in files.items()},
@@ -69,7 +59,7 @@ def lab_book(project: Project, language: str, lab: str) -> bytes:
         EvidocError: Its translation is not complete.
         RecordError: There is no record that can be used, or it is of other cells.
     """
-    outputs = read_cells(project.recorded(language, lab).contents[cells_file(lab)])
+    outputs = read_cells(project.records.evidence(language, lab).contents[cells_file(lab)])
     job = project.job(language, lab)
     try:
         return lab_notebook(job, outputs)

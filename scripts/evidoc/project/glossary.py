@@ -18,14 +18,16 @@ found by search too) may be missing.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from evidoc.core.findings import Finding
+from evidoc.core.findings import EvidocError, Finding
+from evidoc.examples.source import read_source
 from evidoc.pages.numerals import NumeralError, read_numerals, read_ratio_words
+from evidoc.project.config import Config
+from evidoc.project.toml_text import parse_toml
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,18 @@ class Glossary:
     ids: frozenset[str] = frozenset()
 
 
+def load_glossary(config: Config) -> Glossary:
+    """Read the glossary that the settings name; never raises, as ``read_glossary``."""
+    if config.glossary is None:
+        return Glossary()
+    name = config.relative(config.glossary)
+    try:
+        text = read_source(config.glossary, name)
+    except EvidocError as error:
+        return Glossary(name, findings=error.findings)
+    return read_glossary(text, name, config.languages, config.names)
+
+
 def read_glossary(
     text: str, path: str, languages: Collection[str], names: Iterable[str] = ()
 ) -> Glossary:
@@ -125,11 +139,9 @@ def read_glossary(
         names: Texts with digits that are names; any other digit is a number that nobody computed.
     """
     try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        line = int(at[1]) if at else text.count("\n") + 1
-        return Glossary(path, findings=[Finding(path, line, f"is not valid TOML: {error}")])
+        raw = parse_toml(text, path)
+    except EvidocError as error:
+        return Glossary(path, findings=error.findings)
     entries: list[Term] = []
     findings: list[Finding] = []
     taken: dict[tuple[str, str], str] = {}

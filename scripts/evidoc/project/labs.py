@@ -23,7 +23,7 @@ def lab_texts(project: Project, language: str) -> Iterator[tuple[str, str, Sourc
     """
     for name in labs(project):
         with suppress(EvidocError):
-            source = project.localised(language, name).text
+            source = project.programs.localised(language, name).text
             path = project.config.relative(project.snippets[name].path)
             yield f"{name}.ipynb", path, Source(_text(source))
 

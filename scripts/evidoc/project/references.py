@@ -15,14 +15,16 @@ An entry of ``references.toml``, by the key that pages cite as ``[@wang2018]``::
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from string import ascii_lowercase
 from typing import Any
 
-from evidoc.core.findings import Finding
+from evidoc.core.findings import EvidocError, Finding
+from evidoc.examples.source import read_source
+from evidoc.project.config import Config
+from evidoc.project.toml_text import parse_toml
 
 
 @dataclass(frozen=True)
@@ -99,14 +101,24 @@ class References:
     keys: frozenset[str] = frozenset()
 
 
+def load_references(config: Config) -> References:
+    """Read the literature that the settings name; never raises, as ``read_references``."""
+    if config.references is None:
+        return References()
+    name = config.relative(config.references)
+    try:
+        text = read_source(config.references, name)
+    except EvidocError as error:
+        return References(name, findings=error.findings)
+    return read_references(text, name)
+
+
 def read_references(text: str, path: str) -> References:
     """Read the file; never raises for what an author wrote, but notes it as a finding."""
     try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        line = int(at[1]) if at else text.count("\n") + 1
-        return References(path, findings=[Finding(path, line, f"is not valid TOML: {error}")])
+        raw = parse_toml(text, path)
+    except EvidocError as error:
+        return References(path, findings=error.findings)
     entries = {}
     findings = []
     for key, value in raw.items():

@@ -130,7 +130,7 @@ def variables(project: Project, examples: Iterable[str]) -> Values:
     for example in examples:
         names = _assigned(project.snippets[example].program.tree)
         jobs.append(replace(project.job(language, example), values=names, formulas=(), tables=()))
-        libraries |= project.libraries(example)
+        libraries |= project.inputs.libraries(example)
     preload(libraries)
     found: Values = {}
     for job, outcome in run_many(jobs):

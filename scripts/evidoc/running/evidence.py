@@ -9,8 +9,9 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 
 from evidoc.core.model import Job, Outcome, is_lab
-from evidoc.project.evidence import committed_evidence, old_evidence
-from evidoc.project.project import Project, old_digest
+from evidoc.project.digest import old_digest
+from evidoc.project.evidence import old_evidence
+from evidoc.project.project import Project
 from evidoc.records.lab_notebook import cells_json
 from evidoc.records.old_layout import OldRecord
 from evidoc.records.record import (
@@ -72,20 +73,18 @@ def differing(project: Project, job: Job, found: Evidence) -> list[str]:
     Raises:
         RecordError: There is no record that can be used.
     """
-    recorded = committed_evidence(project, job.language, job.example)
+    recorded = project.records.evidence(job.language, job.example)
     tolerance = project.settings[job.example].tolerance
     return list(differences(job.example, recorded, found, tolerance))
 
 
 def changed_by_itself(project: Project, job: Job, found: Evidence) -> list[str]:
     """Return where a run differs from its record though inputs and versions are the same."""
-    try:
-        recorded = committed_evidence(project, job.language, job.example).record
-    except RecordError:
-        return []
-    if (recorded.digest, recorded.environment) != (found.record.digest, found.record.environment):
-        return []
-    return differing(project, job, found)
+    recorded = project.records.usable(job.language, job.example)
+    fresh = found.record
+    if recorded and (recorded.digest, recorded.environment) == (fresh.digest, fresh.environment):
+        return differing(project, job, found)
+    return []
 
 
 def is_within_tolerance(project: Project, job: Job, found: Evidence) -> bool:
@@ -129,7 +128,7 @@ def clear_old_layout(project: Project, old: OldLayout) -> None:
         for example, record in records.items():
             if example in project.snippets:
                 try:
-                    project.recorded(language, example)
+                    project.records.evidence(language, example)
                 except RecordError:
                     continue
             for file in record.files:

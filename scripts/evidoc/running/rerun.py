@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.model import Job, Outcome
-from evidoc.project.evidence import committed_evidence
 from evidoc.project.project import Project
 from evidoc.records.record import Evidence, RecordError, record_path
 from evidoc.running.evidence import differing, fresh_evidence
@@ -63,9 +62,9 @@ def differences_now(
         yield from map(Difference, error.findings)
         return
     # A server that lacked one would wait for all that runs before it starts anew with it.
-    guest = Guest(host, project.all_libraries) if host else None
+    guest = Guest(host, project.inputs.all_libraries) if host else None
     if guest is None:
-        preload(project.libraries(example))
+        preload(project.inputs.libraries(example))
     task_of = {task.job.language: task for task in tasks}
     for job, outcome in run_many([task.job for task in tasks], executor=guest):
         task = task_of[job.language]
@@ -91,4 +90,4 @@ def _difference(project: Project, job: Job, outcome: Outcome) -> Difference | No
     more = f" (and {len(differs) - 1} more)" if len(differs) > 1 else ""
     message = f"{job.example} now gives another result ({job.language}): {differs[0]}{more}"
     finding = Finding(path, 1, message, mend, code="record-differs")
-    return Difference(finding, committed_evidence(project, job.language, job.example), found)
+    return Difference(finding, project.records.evidence(job.language, job.example), found)

@@ -180,7 +180,7 @@ class _Run:
             with suppress(EvidocError):  # a finding of its own
                 stale = any(project.stale(code, example) for code in self.languages)
                 if stale or self.options.everything or project.settings[example].uses:
-                    found |= project.libraries(example)
+                    found |= project.inputs.libraries(example)
         return found
 
     def run_group(self, project: Project, group: Iterable[str], named: Collection[str]) -> None:

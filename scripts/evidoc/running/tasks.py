@@ -64,7 +64,7 @@ def failure(project: Project, task: Task, outcome: Outcome) -> Finding:
     """Return a failed outcome as a finding at the line of the snippet that failed."""
     job, failed = task.job, outcome.failure
     assert failed is not None
-    lines = project.program(job.language, job.example).lines
+    lines = project.programs.running(job.language, job.example).lines
     line = lines[failed.line - 1] if failed.line and failed.line <= len(lines) else 1
     printed = [line[-_SHOWN:] for line in outcome.text.strip().splitlines()[-5:]]
     tail = "; it had printed: " + " / ".join(printed) if printed else ""

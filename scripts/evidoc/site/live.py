@@ -246,7 +246,7 @@ class Live(FileSystemEventHandler):
 
     def _watch_inputs(self, project: Project) -> None:
         """Watch the folders of the files that examples read from elsewhere in the project."""
-        for folder in project.input_folders():
+        for folder in project.inputs.folders():
             if not any(each == folder or each in folder.parents for each in self._watched):
                 self._watch(folder, recursive=False)
 

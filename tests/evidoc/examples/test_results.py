@@ -114,7 +114,7 @@ def test_update_mends_results_and_makes_nothing_stale(site: Site) -> None:
 def test_the_reader_sees_results_and_need_not_download_them(site: Site) -> None:
     state(site, REACH, "17")
     site.evidoc("run")
-    assert "#> 17" in site.project().localised("ko", "conv/span").text
+    assert "#> 17" in site.project().programs.localised("ko", "conv/span").text
     assert "#> 17" not in site.project().job("ko", "conv/span").source
 
 

@@ -59,7 +59,7 @@ def test_notation_and_a_function_exclude_each_other(site: Site) -> None:
 
 def test_both_languages_read_one_record(site: Site) -> None:
     grid = site.project().pages["en"]["size.md"].formulas[0].binding.grid  # type: ignore[union-attr]
-    records = [site.project().record(code, "conv/span").formulas for code in ("ko", "en")]
+    records = [site.project().records.record(code, "conv/span").formulas for code in ("ko", "en")]
     assert records[0] == records[1]
     assert list(records[0]) == [grid.key]
     assert records[0][grid.key]["values"] == ["1 1 1 1", "2 3 4 5", "3 5 7 9", "4 7 10 13"]

@@ -125,7 +125,7 @@ def test_the_projects_own_package_and_files_are_inputs(bare: Site) -> None:
     assert site.evidoc("run").exit_code == 0
     assert site.evidoc("check").exit_code == 0
     output = "27 9 n\n\n['reports/a.csv', 'reports/deep/b.csv']\n"
-    assert site.project().record("en", "topic/name").output == output
+    assert site.project().records.record("en", "topic/name").output == output
     for name, text, is_stale in EDITS:
         before = site.path(name).read_text() if site.path(name).exists() else None
         site.write(name, text)
@@ -134,7 +134,7 @@ def test_the_projects_own_package_and_files_are_inputs(bare: Site) -> None:
             site.path(name).unlink()
         else:
             site.write(name, before)
-    assert site.project().needs_files("topic/name")
+    assert site.project().inputs.needs_files("topic/name")
 
 
 @pytest.mark.parametrize("files", ["none.csv", "none/*.csv", "out.txt", ".hidden/*"])
@@ -234,7 +234,7 @@ def test_commands_are_shown_as_in_a_terminal(bare: Site, name: str) -> None:
     assert bare.evidoc("check").output.splitlines()[-1].endswith("no findings")
     project = bare.project()
     expected = f"$ {commands}" if output is None else output
-    assert project.record("en", "topic/name").output == expected
+    assert project.records.record("en", "topic/name").output == expected
     rendering = Rendering(project, "en", "index.md", project.pages["en"]["index.md"])
     html = Rendered(project).html(rendering)
     assert f'href="evidence/topic/{file}"' in html

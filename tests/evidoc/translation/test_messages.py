@@ -268,5 +268,5 @@ def test_an_edit_of_a_catalog_is_seen(site: Site) -> None:
     site.write(one="# Text.\n")
     for translation in ("글", "본문"):
         site.po.write_text(f'msgid "Text."\nmsgstr "{translation}"\n', "utf-8")
-        localised = site.project().localised("ko", "topic/one")
+        localised = site.project().programs.localised("ko", "topic/one")
         assert localised.text == f"# {translation}\n"

@@ -10,9 +10,11 @@ from functools import cache
 from itertools import groupby, pairwise
 from multiprocessing import get_context
 
-from evidoc.checks.check import check_page, judge_claim, judge_formula
+from evidoc.checks.claims import judge_claim
 from evidoc.checks.coverage import account, disagreement
+from evidoc.checks.formulas import judge_formula
 from evidoc.checks.ordinals import find_ordinals, ordinals_of_headings
+from evidoc.checks.pages import check_page
 from evidoc.checks.seen import Seen
 from evidoc.checks.site_coverage import Accounts, accounts_of
 from evidoc.markdown.render_all import Rendered

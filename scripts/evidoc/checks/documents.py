@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from evidoc.checks.check import check_claims, check_fences
+from evidoc.checks.claims import check_claims
 from evidoc.checks.coverage import account
+from evidoc.checks.fences import check_fences
 from evidoc.checks.seen import Seen
 from evidoc.core.findings import Finding
 from evidoc.project.project import Project

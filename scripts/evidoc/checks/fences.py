@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from evidoc.checks.unknown_example import unknown_example
 from evidoc.core.files import read
-from evidoc.core.findings import EvidocError
+from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.values import ClaimError
 from evidoc.examples.console import commands_in
 from evidoc.pages.comments import BoundFence
+from evidoc.pages.page import Page
 from evidoc.pages.written import RUN
 from evidoc.project.project import Project
 from evidoc.records.record import RecordError
@@ -88,3 +91,10 @@ def judge_fence(project: Project, language: str, fence: BoundFence) -> tuple[str
         f"the block has {len(shown)} lines, {fence.target} has {len(lines)}",
         "evidoc update",
     )
+
+
+def check_fences(project: Project, language: str, name: str, page: Page) -> Iterator[Finding]:
+    """Yield the bound blocks of a page or document that differ from what they repeat."""
+    for fence in page.fences:
+        if found := judge_fence(project, language, fence):
+            yield Finding(name, fence.line, *found, code="fence-differs")

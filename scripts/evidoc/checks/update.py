@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidoc.checks.check import binding_of, judge_claim, judge_result, unusable
+from evidoc.checks.claims import judge_claim, unusable
 from evidoc.checks.fences import CannotRepeat, expected_of, judge_fence
+from evidoc.checks.results import binding_of, judge_result
 from evidoc.checks.totals import TOTALS, values_of
 from evidoc.core.files import as_it_was, write_if_changed
 from evidoc.core.findings import EvidocError, Finding

@@ -9,7 +9,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
-from evidoc.checks.check import judge_claim
+from evidoc.checks.claims import judge_claim
 from evidoc.checks.totals import values_of
 from evidoc.core.values import ClaimError
 from evidoc.markdown.rendering import Key, Piece, Rendering, key_of, of, rendered_key

@@ -11,7 +11,7 @@ from markdown import markdown
 from pygments.lexers import BashLexer, PythonLexer
 from pymdownx.blocks.block import Block, type_string
 
-from evidoc.checks.check import chosen_figures
+from evidoc.checks.example_blocks import chosen_figures
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
 from evidoc.examples.snippet import Snippet

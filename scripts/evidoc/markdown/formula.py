@@ -6,7 +6,7 @@ from xml.etree import ElementTree as etree
 
 from pymdownx.blocks.block import Block, type_any
 
-from evidoc.checks.check import judge_formula
+from evidoc.checks.formulas import judge_formula
 from evidoc.formulas.binding import OPTIONS
 from evidoc.markdown.rendering import of
 

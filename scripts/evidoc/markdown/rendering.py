@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from evidoc.checks.check import judge_formula
+from evidoc.checks.formulas import judge_formula
 from evidoc.checks.seen import Seen
 from evidoc.core.findings import Finding
 from evidoc.core.memory import Memory

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from evidoc.records.figure_data import tables_of
 from evidoc.records.figures import apply_style, svg_of
-from evidoc.running.child import refuse_network, seed
+from evidoc.running.surroundings import refuse_network, seed
 
 READABLE = 400
 """The most cells of a table that is kept as the data of a figure: a picture is none to read."""

@@ -1,0 +1,36 @@
+"""The versions of Python and of the libraries that an example imports."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import sys
+from collections.abc import Mapping
+
+from evidoc.core.model import Job
+from evidoc.examples.imports import foreign, imported_packages
+from evidoc.examples.program import Program
+
+
+def versions_of(job: Job) -> Mapping[str, str]:
+    """Return the versions of Python and of what the example and its modules import."""
+    sources = [
+        job.source,
+        *(data.decode(errors="replace") for name, data in job.files if name.endswith(".py")),
+    ]
+    names = imported_packages(map(Program, sources))
+    versions = {"Python": platform.python_version()}
+    for name in foreign(names, (name for name, _ in (*job.files, *job.library))):
+        try:
+            version = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            version = _version_of_module(name)
+        versions[name] = version.partition("+")[0]
+    return versions
+
+
+def _version_of_module(name: str) -> str:
+    """Return the version of a module whose distribution has another name, empty if unknown."""
+    for distribution in importlib.metadata.packages_distributions().get(name, ()):
+        return importlib.metadata.version(distribution)
+    return str(getattr(sys.modules.get(name), "__version__", ""))

@@ -13,8 +13,9 @@ from evidoc.pages.page import Claim, Page, scan
 from evidoc.pages.rewriting import CannotRewrite, rewrite_claim
 from evidoc.project.config import find_root, load_config
 from evidoc.project.project import Project
+from evidoc.running.report import Report
 from evidoc.running.rerun import rerun
-from evidoc.running.run import Report, run
+from evidoc.running.run import run
 
 __all__ = [
     "EvidocError",

@@ -18,7 +18,8 @@ from evidoc.pages.claims import parse_binding
 from evidoc.pages.numerals import NumeralError, read_numerals
 from evidoc.pages.page import scan
 from evidoc.project.config import load_config
-from evidoc.records.record import FORMAT, RecordError, payload_hash, read_evidence
+from evidoc.records.record import FORMAT, RecordError, payload_hash
+from evidoc.records.store import read_evidence
 from evidoc.translation.pofile import parse_po
 
 MARKUP = "/// example | a@///@\n@    @[9]@{= x }@{=@]@(@---\n@±@1/0@$$@`@# A@{#a}@|@topic: a@"

@@ -15,7 +15,8 @@ import pytest
 
 from evidoc.core.findings import EvidocError
 from evidoc.project.data_files import read_data
-from evidoc.records.record import RecordError, file_places
+from evidoc.records.file_names import file_places
+from evidoc.records.record import RecordError
 from small_site import Site
 
 EVIL = "</code></pre><script>evil()</script><img src=x onerror=evil()>\"'><svg/onload=evil()>"

@@ -13,7 +13,8 @@ from typing import Any
 
 from evidoc.pages.numerals import NumeralError, read_plain
 from evidoc.project.project import Project
-from evidoc.records.record import Evidence, Record, record_path
+from evidoc.records.file_names import record_path
+from evidoc.records.record import Evidence, Record
 from evidoc.running.compare import differences
 from evidoc.running.evidence import fresh_evidence
 from evidoc.running.schedule import run_many

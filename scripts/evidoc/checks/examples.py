@@ -10,7 +10,7 @@ from evidoc.core.model import is_lab
 from evidoc.project.evidence import old_evidence, unused_evidence, written_by_runs
 from evidoc.project.project import Project
 from evidoc.project.strictness import ALL
-from evidoc.records.record import record_path
+from evidoc.records.file_names import record_path
 
 _ADDRESS = re.compile(r"<[^<>\n]* at 0x[0-9a-fA-F]{6,}>")
 

@@ -11,8 +11,9 @@ from evidoc.pages.markup import linked_path
 from evidoc.project.labs import labs
 from evidoc.project.project import Project
 from evidoc.project.strictness import ALL
+from evidoc.records.file_names import cells_file
 from evidoc.records.lab_notebook import FIGURE, alternative, code_cells, read_cells
-from evidoc.records.record import RecordError, cells_file
+from evidoc.records.record import RecordError
 
 
 def check_labs(project: Project, seen: Mapping[Place, Seen]) -> Iterator[Finding]:

@@ -21,9 +21,9 @@ from evidoc.project.config import Config
 from evidoc.project.evidence import prune
 from evidoc.project.project import Project
 from evidoc.running.cluster import executor_of
+from evidoc.running.report import Report, profile, summary
 from evidoc.running.report import junit as junit_xml
-from evidoc.running.report import profile, summary
-from evidoc.running.run import Options, Report, run
+from evidoc.running.run import Options, run
 from evidoc.running.tasks import Task
 
 

@@ -29,7 +29,8 @@ from evidoc.markdown.example_html import (
 from evidoc.markdown.rendering import Listing, Rendering, of
 from evidoc.pages.page import OPTIONS, ExampleUse
 from evidoc.records.downloads import download_names
-from evidoc.records.record import Record, RecordError, figure_file
+from evidoc.records.file_names import figure_file
+from evidoc.records.record import Record, RecordError
 from evidoc.records.shown_value import clean
 
 Fold = Callable[[etree.Element, str, str], etree.Element]

@@ -9,14 +9,11 @@ from evidoc.core.model import is_lab
 from evidoc.examples.program import Program
 from evidoc.project.project import Project
 from evidoc.records.downloads import downloads
+from evidoc.records.file_names import cells_file, record_path
 from evidoc.records.lab_notebook import Outputs, code_cells, lab_notebook, read_cells
 from evidoc.records.old_layout import OldRecord, old_records
-from evidoc.records.record import (
-    RecordError,
-    cells_file,
-    record_path,
-    stored_files,
-)
+from evidoc.records.record import RecordError
+from evidoc.records.store import stored_files
 
 
 def site_files(project: Project, language: str, example: str) -> dict[str, bytes]:

@@ -24,7 +24,8 @@ from evidoc.project.records import Records
 from evidoc.project.references import References, load_references
 from evidoc.project.requests import Request, requests_of, shown_on
 from evidoc.project.strictness import ALL
-from evidoc.records.record import RecordError, kept_file
+from evidoc.records.file_names import kept_file
+from evidoc.records.record import RecordError
 
 
 class Project:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evidoc.records.record import Evidence, Record, RecordError, read_evidence
+from evidoc.records.record import Evidence, Record, RecordError
+from evidoc.records.store import read_evidence
 
 
 class Records:

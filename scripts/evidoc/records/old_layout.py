@@ -11,16 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evidoc.records.record import (
-    Evidence,
-    RecordError,
-    cells_file,
-    figure_file,
-    kept_file,
-    payload_hash,
-    record_of,
-    sha256,
-)
+from evidoc.records.file_names import cells_file, figure_file, kept_file
+from evidoc.records.record import Evidence, RecordError, payload_hash, record_of, sha256
 
 FORMAT = 3
 """The last format of this layout; part of its digests."""

@@ -11,14 +11,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
 from typing import Any
-
-from evidoc.core.files import read, write_together
 
 FORMAT = 4
 """Version of the record's layout and meaning; part of every digest."""
@@ -98,177 +93,24 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def figure_file(name: str, figure: str) -> str:
-    """Return the file name of a figure of the example ``topic/name``."""
-    return f"{name.rsplit('/', 1)[-1]}.{figure}.svg"
-
-
-def shown_file(name: str, expression: str, kind: str) -> str:
-    """Return the file name of a picture that shows a value of the example ``topic/name``."""
-    value = re.sub(r"[^\w]+", "-", expression).strip("-")
-    return f"{name.rsplit('/', 1)[-1]}.value-{value}.{kind}"
-
-
-def kept_file(name: str) -> str:
-    """Return the file name of what the example ``topic/name`` keeps for others."""
-    return f"{name.rsplit('/', 1)[-1]}.kept.json"
-
-
-def cells_file(name: str) -> str:
-    """Return the file name of the outputs of the cells of the lab ``labs/name``."""
-    return f"{name.rsplit('/', 1)[-1]}.cells.json"
-
-
-def record_path(evidence: Path, example: str) -> Path:
-    """Return where the record of the example ``topic/name`` lies."""
-    return evidence / f"{example}.json"
-
-
-def read_evidence(evidence: Path, example: str) -> dict[str, Evidence]:
-    """Read a record and check it against its own hash and its files.
-
-    Returns:
-        Language code to what is recorded in that language.
+def parse(data: bytes) -> dict[str, Record]:
+    """Return the record of each language from the bytes of their file.
 
     Raises:
-        RecordError: It is missing, not valid, was edited, or a file beside it is missing or edited.
+        RecordError: It is damaged, was edited, or is of another format.
     """
     try:
-        return _read(record_path(evidence, example), example)
-    except _MixedError:
-        # Perhaps a run has just put one of its files in its place, and the record comes next.
-        time.sleep(_MOMENT)
-        return _read(record_path(evidence, example), example)
-
-
-_MOMENT = 0.05
-
-
-class _MixedError(RecordError):
-    """A record and its files do not belong together."""
-
-
-def _read(path: Path, example: str) -> dict[str, Evidence]:
-    try:
-        data = read(path)
-    except OSError as error:
-        reason = "has no record" if isinstance(error, FileNotFoundError) else str(error.strerror)
-        raise RecordError(reason) from None
-    try:
-        records = _parse(data)
+        raw = json.loads(data)
+        if raw["format"] != FORMAT:
+            raise RecordError(f"its record has format {raw['format']}, expected {FORMAT}")
+        if raw.pop("hash") != payload_hash(raw):
+            raise RecordError("its record was edited by hand: its hash does not fit")
+        shared = {part: raw[part] for part in (*_PARTS, *_OPTIONAL) if part in raw}
+        return {code: record_of({**shared, **own}) for code, own in raw["languages"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         if b"<<<<<<<" in data or b">>>>>>>" in data:
             raise RecordError("its record holds the marks of a merge conflict") from None
         raise RecordError(f"its record is damaged ({error})") from None
-    places = file_places(example, {code: record.files for code, record in records.items()})
-    return {
-        code: Evidence(record, _contents(path.parent, record.files, places[code]))
-        for code, record in records.items()
-    }
-
-
-def write_evidence(evidence: Path, example: str, sides: Mapping[str, Evidence]) -> list[str]:
-    """Write a record and the files beside it, and remove those that it no longer has.
-
-    Files first, the record last: a record never points to a file that is not there.
-
-    Args:
-        evidence: The folder of the records.
-        example: ``topic/name``.
-        sides: Language code to what to record in that language; others stay as they are.
-
-    Returns:
-        The languages in which something changed. An outcome equal to the one recorded changes
-        nothing, not even the environment.
-    """
-    try:
-        before = read_evidence(evidence, example)
-    except RecordError:
-        before = {}
-    changed = [
-        code
-        for code, side in sides.items()
-        if code not in before or before[code].record.outcome() != side.record.outcome()
-    ]
-    if not changed:
-        return []
-    after = {**before, **{code: sides[code] for code in changed}}
-    folder = record_path(evidence, example).parent
-    folder.mkdir(parents=True, exist_ok=True)
-    written = _stored(example, after)
-    files = {folder / file: data for file, data in sorted(written.items())}
-    write_together(files | {record_path(evidence, example): _dump(after)})
-    for file in _stored(example, before).keys() - written.keys():
-        (folder / file).unlink(missing_ok=True)
-    return changed
-
-
-def stored_files(evidence: Path, example: str) -> set[Path]:
-    """Return the files of an example: its record and what that says lies beside it.
-
-    Raises:
-        RecordError: The record cannot be used.
-    """
-    path = record_path(evidence, example)
-    return {
-        path,
-        *(path.with_name(file) for file in _stored(example, read_evidence(evidence, example))),
-    }
-
-
-def file_places(example: str, files: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    """Return for each language under which name each of an example's files is stored.
-
-    One that is the same in every language that has it is stored once; of others each language
-    has its own: ``span.curve.svg``, or ``span.curve.ko.svg`` and ``span.curve.en.svg``.
-
-    Raises:
-        RecordError: A file is none of the example's own.
-    """
-    stem = example.rsplit("/", 1)[-1]
-    places: dict[str, dict[str, str]] = {}
-    for code, own in files.items():
-        places[code] = {}
-        for file, digest in own.items():
-            if PurePosixPath(file).name != file or not file.startswith(f"{stem}."):
-                raise RecordError(f"its record is damaged (it has no file {file!r})")
-            is_shared = all(each.get(file, digest) == digest for each in files.values())
-            name, _, ending = file.rpartition(".")
-            places[code][file] = file if is_shared else f"{name}.{code}.{ending}"
-    return places
-
-
-def _contents(
-    folder: Path, files: Mapping[str, str], places: Mapping[str, str]
-) -> dict[str, bytes]:
-    contents = {}
-    for file, digest in files.items():
-        try:
-            contents[file] = read(folder / places[file])
-        except OSError:
-            raise _MixedError(f"its file {places[file]} is missing") from None
-        if sha256(contents[file]) != digest:
-            raise _MixedError(f"its file {places[file]} was edited by hand")
-    return contents
-
-
-def _stored(example: str, sides: Mapping[str, Evidence]) -> dict[str, bytes]:
-    places = file_places(example, {code: side.record.files for code, side in sides.items()})
-    return {
-        places[code][file]: data
-        for code, side in sides.items()
-        for file, data in side.contents.items()
-    }
-
-
-def _parse(data: bytes) -> dict[str, Record]:
-    raw = json.loads(data)
-    if raw["format"] != FORMAT:
-        raise RecordError(f"its record has format {raw['format']}, expected {FORMAT}")
-    if raw.pop("hash") != payload_hash(raw):
-        raise RecordError("its record was edited by hand: its hash does not fit")
-    shared = {part: raw[part] for part in (*_PARTS, *_OPTIONAL) if part in raw}
-    return {code: record_of({**shared, **own}) for code, own in raw["languages"].items()}
 
 
 def record_of(raw: Mapping[str, Json]) -> Record:
@@ -293,7 +135,8 @@ def payload_hash(payload: Mapping[str, Json]) -> str:
     return sha256(text.encode())
 
 
-def _dump(sides: Mapping[str, Evidence]) -> bytes:
+def dump(sides: Mapping[str, Evidence]) -> bytes:
+    """Return the file of the records of all languages: what they share stands in it once."""
     whole = {
         code: {"environment": dict(side.record.environment), **side.record.outcome()}
         for code, side in sides.items()

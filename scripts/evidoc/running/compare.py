@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator
 from itertools import chain, zip_longest
 
+from evidoc.records.file_names import cells_file, figure_file, kept_file
 from evidoc.records.kept_values import shape
 from evidoc.records.lab_notebook import FIGURE, read_cells
-from evidoc.records.record import Evidence, Json, cells_file, figure_file, kept_file
+from evidoc.records.record import Evidence, Json
 
 NOTHING = "nothing"
 # The parts of an outcome in which decimals may move.

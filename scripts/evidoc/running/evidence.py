@@ -12,18 +12,10 @@ from evidoc.core.model import Job, Outcome, is_lab
 from evidoc.project.digest import old_digest
 from evidoc.project.evidence import old_evidence
 from evidoc.project.project import Project
+from evidoc.records.file_names import cells_file, figure_file, kept_file, shown_file
 from evidoc.records.lab_notebook import cells_json
 from evidoc.records.old_layout import OldRecord
-from evidoc.records.record import (
-    Evidence,
-    Record,
-    RecordError,
-    cells_file,
-    figure_file,
-    kept_file,
-    sha256,
-    shown_file,
-)
+from evidoc.records.record import Evidence, Record, RecordError, sha256
 from evidoc.records.rounding import rounded
 from evidoc.running.compare import differences
 

@@ -1,16 +1,67 @@
-"""What people and programs are told of a run: a summary, where its time went, JUnit's XML."""
+"""What a run did, and what is told of it: a summary, where its time went, JUnit's XML."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from xml.etree import ElementTree as etree
 
 from evidoc.core.findings import Finding
-from evidoc.running.run import Report, Timed
 
 _SLOWEST = 5
 _PHASES = ("start", "program", "figures", "rest", "record")
+
+
+@dataclass(frozen=True)
+class Timed:
+    """How long an example took that ran, in which languages, and where that time went."""
+
+    example: str
+    languages: str = ""
+    seconds: float = 0.0
+    phases: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass
+class Report:
+    """What a run did.
+
+    Attributes:
+        ran: ``topic/name`` and language of what ran, in the order in which it ended.
+        changed: Those whose evidence changed on disk.
+        failed: Example to what went wrong when it ran.
+        missing: Example to the library that it imports and this machine lacks.
+        known: Examples that were not tried again.
+        unsteady: Examples whose result differs with each run.
+        blocked: What kept examples from running: translations, kept data that is not there.
+        digests: Digests of the tasks that failed.
+        times: How long each took that ran, in the order in which it ended.
+        fresh: How many had a record of their present inputs.
+        unconfined: What the machine lacks to keep examples from files and networks.
+    """
+
+    ran: list[tuple[str, str]] = field(default_factory=list)
+    changed: list[tuple[str, str]] = field(default_factory=list)
+    failed: dict[str, list[Finding]] = field(default_factory=dict)
+    missing: dict[str, Finding] = field(default_factory=dict)
+    known: list[str] = field(default_factory=list)
+    unsteady: list[Finding] = field(default_factory=list)
+    blocked: list[Finding] = field(default_factory=list)
+    digests: set[str] = field(default_factory=set)
+    times: list[Timed] = field(default_factory=list)
+    fresh: int = 0
+    unconfined: set[str] = field(default_factory=set)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All that went wrong."""
+        failures = [finding for findings in self.failed.values() for finding in findings]
+        return sorted({*failures, *self.missing.values(), *self.unsteady, *self.blocked})
+
+    def fail(self, example: str, finding: Finding) -> None:
+        """Note what went wrong with an example."""
+        self.failed.setdefault(example, []).append(finding)
 
 
 def summary(report: Report, seconds: float) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.model import Job, Outcome
 from evidoc.project.project import Project
-from evidoc.records.record import Evidence, RecordError, record_path
+from evidoc.records.file_names import record_path
+from evidoc.records.record import Evidence, RecordError
 from evidoc.running.evidence import differing, fresh_evidence
 from evidoc.running.isolate import preload
 from evidoc.running.schedule import run_many

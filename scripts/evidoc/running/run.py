@@ -11,14 +11,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event
 
-from filelock import FileLock, Timeout
-
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.model import Outcome
 from evidoc.examples.dependencies import in_order, with_all_used
 from evidoc.project.config import Config
 from evidoc.project.project import Project
-from evidoc.records.record import Evidence, record_path, write_evidence
+from evidoc.records.file_names import record_path
+from evidoc.records.record import Evidence
+from evidoc.records.store import write_evidence
 from evidoc.running.evidence import (
     changed_by_itself,
     clear_old_layout,
@@ -28,66 +28,10 @@ from evidoc.running.evidence import (
     taken_over,
 )
 from evidoc.running.isolate import preload
+from evidoc.running.lock import RunLock
+from evidoc.running.report import Report, Timed
 from evidoc.running.schedule import run_many
 from evidoc.running.tasks import Task, failure, missing_library, tasks_of, unsteady
-
-
-@dataclass(frozen=True)
-class Timed:
-    """How long an example took that ran, in which languages, and where that time went."""
-
-    example: str
-    languages: str = ""
-    seconds: float = 0.0
-    phases: dict[str, float] = field(default_factory=dict)
-
-
-@dataclass
-class Report:
-    """What a run did.
-
-    Attributes:
-        ran: ``topic/name`` and language of what ran, in the order in which it ended.
-        changed: Those whose evidence changed on disk.
-        failed: Example to what went wrong when it ran.
-        missing: Example to the library that it imports and this machine lacks.
-        known: Examples that were not tried again.
-        unsteady: Examples whose result differs with each run.
-        blocked: What kept examples from running: translations, kept data that is not there.
-        digests: Digests of the tasks that failed.
-        times: How long each took that ran, in the order in which it ended.
-        fresh: How many had a record of their present inputs.
-        unconfined: What the machine lacks to keep examples from files and networks.
-    """
-
-    ran: list[tuple[str, str]] = field(default_factory=list)
-    changed: list[tuple[str, str]] = field(default_factory=list)
-    failed: dict[str, list[Finding]] = field(default_factory=dict)
-    missing: dict[str, Finding] = field(default_factory=dict)
-    known: list[str] = field(default_factory=list)
-    unsteady: list[Finding] = field(default_factory=list)
-    blocked: list[Finding] = field(default_factory=list)
-    digests: set[str] = field(default_factory=set)
-    times: list[Timed] = field(default_factory=list)
-    fresh: int = 0
-    unconfined: set[str] = field(default_factory=set)
-
-    @property
-    def findings(self) -> list[Finding]:
-        """All that went wrong."""
-        failures = [finding for findings in self.failed.values() for finding in findings]
-        return sorted({*failures, *self.missing.values(), *self.unsteady, *self.blocked})
-
-    def fail(self, example: str, finding: Finding) -> None:
-        """Note what went wrong with an example."""
-        self.failed.setdefault(example, []).append(finding)
-
-
-class AtWorkError(EvidocError):
-    """Another run of the project has not ended yet."""
-
-
-Progress = Callable[[Task, Outcome], None]
 
 
 @dataclass(frozen=True)
@@ -109,7 +53,7 @@ class Options:
     executor: Executor | None = None
     workers: int | None = None
     starting: Callable[[list[Task]], None] = lambda _: None
-    progress: Progress = lambda *_: None
+    progress: Callable[[Task, Outcome], None] = lambda *_: None
     stop: Event = field(default_factory=Event)
 
 
@@ -169,8 +113,7 @@ class _Run:
         self.languages = languages
         self.options = options
         self.report = Report()
-        self.folder = config.root / ".cache"
-        self.lock = FileLock(self.folder / "evidoc.lock", timeout=0)
+        self.lock = RunLock(config.root)
         self.old = old_layout(Project(config))
 
     def libraries(self, project: Project, examples: Iterable[str]) -> set[str]:
@@ -193,7 +136,7 @@ class _Run:
                 self.report.blocked += error.findings
         if not tasks:
             return
-        self.acquire()
+        self.lock.acquire()
         self.options.starting(tasks)
         task_of = {(task.job.example, task.job.language): task for task in tasks}
         waiting = Counter(task.job.example for task in tasks)
@@ -260,7 +203,7 @@ class _Run:
 
     def write(self, project: Project, example: str, sides: Mapping[str, Evidence]) -> None:
         """Write a record and note in which languages that changed it."""
-        self.acquire()
+        self.lock.acquire()
         folder = project.config.evidence
         try:
             changed = write_evidence(folder, example, sides)
@@ -275,19 +218,5 @@ class _Run:
     def clear(self, project: Project) -> None:
         """Delete what the old layout holds of examples that have a record of today."""
         if any(self.old.values()):
-            self.acquire()
-            clear_old_layout(project, self.old)
-
-    def acquire(self) -> None:
-        """Take the lock, unless this run holds it."""
-        if self.lock.is_locked:
-            return
-        try:
-            self.folder.mkdir(exist_ok=True)
             self.lock.acquire()
-        except Timeout:
-            message, mend = "another run is at work", "wait for it to end"
-            raise AtWorkError([Finding(".cache/evidoc.lock", 1, message, mend)]) from None
-        except OSError as error:
-            message, mend = f"cannot be written: {error.strerror}", "give write permission"
-            raise EvidocError([Finding(".cache/evidoc.lock", 1, message, mend)]) from error
+            clear_old_layout(project, self.old)

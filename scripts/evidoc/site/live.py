@@ -23,7 +23,8 @@ from evidoc.core.files import write_if_changed
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.project.config import Config
 from evidoc.project.project import Project
-from evidoc.running.run import AtWorkError, Options, run
+from evidoc.running.lock import AtWorkError
+from evidoc.running.run import Options, run
 from evidoc.running.tasks import Task
 from evidoc.site.build import Build, announce, tell
 from evidoc.site.edited import EditedFirst

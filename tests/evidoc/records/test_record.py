@@ -9,15 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from evidoc.records.record import (
-    Evidence,
-    Record,
-    RecordError,
-    payload_hash,
-    read_evidence,
-    sha256,
-    write_evidence,
-)
+from evidoc.records.record import Evidence, Record, RecordError, payload_hash, sha256
+from evidoc.records.store import read_evidence, write_evidence
 
 RECORD = Record(
     digest="d",

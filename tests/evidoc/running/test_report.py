@@ -8,8 +8,7 @@ from xml.etree import ElementTree as etree
 import pytest
 
 from evidoc.core.findings import Finding
-from evidoc.running.report import junit, profile, summary
-from evidoc.running.run import Report, Timed
+from evidoc.running.report import Report, Timed, junit, profile, summary
 from small_site import Site
 
 FAILS = "taps = 9\n1 / 0\n"

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from evidoc.records.record import record_path, sha256
+from evidoc.records.file_names import record_path
+from evidoc.records.record import sha256
 from evidoc.running.rerun import rerun
 from small_site import Site
 

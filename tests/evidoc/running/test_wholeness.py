@@ -17,7 +17,7 @@ import pytest
 from filelock import FileLock
 
 from evidoc.core.files import UNFINISHED
-from evidoc.records.record import read_evidence
+from evidoc.records.store import read_evidence
 from small_site import Edit, Site
 
 EN, KO, SPAN = "docs/en/index.md", "docs/ko/index.md", "snippets/conv/span.py"

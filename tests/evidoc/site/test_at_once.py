@@ -14,7 +14,8 @@ import pytest
 from filelock import FileLock
 
 from evidoc.core.files import UNFINISHED
-from evidoc.records.record import Evidence, RecordError, read_evidence
+from evidoc.records.record import Evidence, RecordError
+from evidoc.records.store import read_evidence
 from live_server import PATIENCE, Server
 from small_site import Site
 

@@ -36,7 +36,7 @@ from evidoc.records.record import RecordError
 from evidoc.site import languages
 from evidoc.site.address import require_free_address
 from evidoc.site.announce import about, first_paragraph, source_of
-from evidoc.site.assets import FOLDER, assets
+from evidoc.site.assets import assets
 from evidoc.site.build import begin, tell
 from evidoc.site.build import current_build as _build
 from evidoc.site.edited import Site
@@ -45,7 +45,7 @@ from evidoc.site.lab_page import LabFile, LabPage
 from evidoc.site.live import Live
 from evidoc.site.llms import write_llms
 from evidoc.site.offline import prepare_offline
-from evidoc.site.policy import without_inline, without_pictures
+from evidoc.site.policy import take_pictures_out, without_inline
 from evidoc.site.search import add_aliases, as_indexed, use_own_search, write_own_index
 from evidoc.site.site_map import write_site_map
 
@@ -144,7 +144,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, address, content=data))
         is_offline = self.config.offline or "material/offline" in config.plugins
         if not is_offline:  # from a folder, pictures cannot be masks
-            _take_pictures_out(files, config)
+            take_pictures_out(files, config)
         config.extra_css.append(made.sheet)
         config.extra_javascript.append(made.script)
         self.search = made.search
@@ -342,16 +342,3 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             gc.enable()
         if self.live:
             self.live.stop()
-
-
-def _take_pictures_out(files: Files, config: MkDocsConfig) -> None:
-    """Make the pictures in style sheets files of their own."""
-    for sheet in [file for file in files.css_files() if not file.url.startswith(FOLDER)]:
-        text, pictures = without_pictures(sheet.content_string, sheet.url)
-        if not pictures:
-            continue
-        files.remove(sheet)
-        files.append(File.generated(config, sheet.src_uri, content=text))
-        for address, data in pictures.items():
-            if not files.get_file_from_path(address):
-                files.append(File.generated(config, address, content=data))

@@ -12,7 +12,8 @@ from pymdownx.blocks.block import Block
 from evidoc.checks.claims import judge_claim
 from evidoc.checks.totals import values_of
 from evidoc.core.values import ClaimError
-from evidoc.markdown.rendering import Key, Piece, Rendering, key_of, of, rendered_key
+from evidoc.markdown.compare import Key, key_of, rendered_key
+from evidoc.markdown.rendering import Piece, Rendering, of
 from evidoc.pages.claims import find_binding_end, parse_binding
 from evidoc.pages.comments import CLAIM as COMMENT
 from evidoc.pages.given import MARK, InlineGiven

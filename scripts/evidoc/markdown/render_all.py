@@ -70,7 +70,7 @@ class Rendered:
         for example in self.project.snippets:
             for language in self.project.config.languages:
                 with suppress(EvidocError):  # a finding of whatever needs it
-                    self.project.localised(language, example)
+                    self.project.programs.localised(language, example)
 
     @cached_property
     def pages(self) -> Mapping[Place, Outcome]:

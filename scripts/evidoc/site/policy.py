@@ -11,6 +11,9 @@ import posixpath
 import re
 from urllib.parse import unquote_to_bytes
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
 from evidoc.records.record import sha256
 from evidoc.site.assets import FOLDER
 
@@ -43,6 +46,19 @@ def without_inline(page: str, root: str) -> tuple[str, dict[str, bytes]]:
         return f'<script{attributes} src="{posixpath.join(root, address)}"></script>'
 
     return _ALIGNED.sub(r'\1 data-align="\2"', _SCRIPT.sub(loaded, page)), files
+
+
+def take_pictures_out(files: Files, config: MkDocsConfig) -> None:
+    """Make the pictures in style sheets files of their own."""
+    for sheet in [file for file in files.css_files() if not file.url.startswith(FOLDER)]:
+        text, pictures = without_pictures(sheet.content_string, sheet.url)
+        if not pictures:
+            continue
+        files.remove(sheet)
+        files.append(File.generated(config, sheet.src_uri, content=text))
+        for address, data in pictures.items():
+            if not files.get_file_from_path(address):
+                files.append(File.generated(config, address, content=data))
 
 
 def without_pictures(sheet: str, address: str) -> tuple[str, dict[str, bytes]]:

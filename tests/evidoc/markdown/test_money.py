@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from evidoc.markdown.compare import rendered_key
 from evidoc.markdown.render_all import Rendered
-from evidoc.markdown.rendering import rendered_key
 from evidoc.math.mathml import find_formulas
 from evidoc.pages.page import scan
 from small_site import Site

@@ -11,8 +11,9 @@ from itertools import groupby, pairwise
 from multiprocessing import get_context
 
 from evidoc.checks.claims import judge_claim
-from evidoc.checks.coverage import account, disagreement
+from evidoc.checks.coverage import account
 from evidoc.checks.formulas import judge_formula
+from evidoc.checks.given_agreement import disagreement
 from evidoc.checks.ordinals import find_ordinals, ordinals_of_headings
 from evidoc.checks.pages import check_page
 from evidoc.checks.seen import Seen

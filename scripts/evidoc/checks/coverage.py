@@ -116,11 +116,11 @@ def count_bound(page: Page, names: Sequence[str]) -> Counter[str]:
             else:
                 counts["claim"] += len(numerals_of(claim.text, names, claim.binding.decimal))
     for use in page.formulas:
-        counts["formula" if use.binding else "given"] += _count(use.formula.latex, names)
+        counts["formula" if use.binding else "given"] += count_numbers(use.formula.latex, names)
     bound = {use.formula for use in page.formulas}
     for formula in repeated(page.source, page.formulas):
         if formula not in bound:
-            counts["formula"] += _count(formula.latex, names)
+            counts["formula"] += count_numbers(formula.latex, names)
     for given in given_of(page, names):
         counts["given"] += given.count * len(given.numbers)
     return counts
@@ -168,7 +168,8 @@ def _spaced(latex: str) -> str:
     return " ".join(latex.split())
 
 
-def _count(text: str, names: Sequence[str]) -> int:
+def count_numbers(text: str, names: Sequence[str]) -> int:
+    """Return how many numbers a text without markup holds; none where one cannot be read."""
     try:
         return len(numbers_in(text, names))
     except NumeralError:
@@ -239,35 +240,3 @@ def _unbound(seen: Seen, numbers: list[Numeral]) -> Iterator[Problem]:
     for number, group in groupby(sorted(numbers, key=line), key=line):
         shown = ", ".join(each.text.strip() for each in group)
         yield Problem(number, f"bound to nothing: {shown}", MEND)
-
-
-def disagreement(pages: dict[str, Account]) -> Iterator[tuple[str, str]]:
-    """Yield the language and a message for given numbers that only other languages have.
-
-    What is marked in the text is the same in each section, as often. A number that the front matter
-    declares may be a word elsewhere: "0으로" is "with zeros".
-    """
-    values: dict[str, set[Fraction]] = {
-        language: {value for given in one.given for value in given.values}
-        for language, one in pages.items()
-    }
-    every = set().union(*values.values())
-    for language, own in values.items():
-        missing = every - own
-        if missing:
-            missing -= {word.value for word in read_number_words(pages[language].text)}
-        if missing:
-            others = ", ".join(code for code in values if missing & values[code])
-            shown = ", ".join(map(str, sorted(missing)))
-            yield language, f"given: {shown} in {others} only"
-    yield from _marked_elsewhere(pages)
-
-
-def _marked_elsewhere(pages: dict[str, Account]) -> Iterator[tuple[str, str]]:
-    """Yield what the first language marks as given more often than another one, or less often."""
-    (first, its), *others = pages.items()
-    for language, one in others:
-        for section, values in (its.marked - one.marked) + (one.marked - its.marked):
-            shown = ", ".join(map(str, values))
-            place = f" in section {section}" if section else ""
-            yield language, f"[{shown}]{{given}} stands here and in {first} not as often{place}"

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evidoc.checks.coverage import Account, account, count_bound, disagreement
+from evidoc.checks.coverage import Account, account, count_bound, count_numbers
+from evidoc.checks.given_agreement import disagreement
 from evidoc.checks.given_results import check_given_results
 from evidoc.checks.hand_typed import check_hand_typed, comment_numbers
 from evidoc.checks.seen import Place, Seen
 from evidoc.checks.site_texts import check_site_texts
 from evidoc.core.findings import Finding, coded
-from evidoc.pages.numerals import NumeralError, numbers_in
 from evidoc.pages.page import Page
 from evidoc.project.evidence import files_of_authors
 from evidoc.project.project import Project
@@ -86,18 +86,11 @@ def counts(project: Project, language: str, page: Page) -> Counter[str]:
         if "code" in use.shown:
             result["comment"] += comment_numbers(project.programs.texts(use.example), names)
             results = snippet.program.results
-            result["comment"] += sum(_count(each.text, names) for each in results)
+            result["comment"] += sum(count_numbers(each.text, names) for each in results)
         record = project.records.usable(language, use.example)
         if record and "output" in use.shown:
-            result["output"] += _count(record.output, names)
+            result["output"] += count_numbers(record.output, names)
     return result
-
-
-def _count(text: str, names: tuple[str, ...]) -> int:
-    try:
-        return len(numbers_in(text, names))
-    except NumeralError:
-        return 0
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,6 @@ _PIECES = re.compile(
 _WIDTH = 4096  # as far to the right as a cursor moves where nothing stands
 
 
-def as_terminal(text: str) -> str:
-    """Return what stands on a terminal, wide enough for every line, once a text is printed."""
-    return in_colours(text)[0]
-
-
 def in_colours(text: str) -> tuple[str, dict[str, str]]:
     """Return what stands on a terminal, and which of it has a colour.
 

@@ -37,45 +37,9 @@ class Words:
     bound_by_plural: Mapping[str, str]
     templates: Mapping[str, str]
 
-    def ran_with(self, versions: str) -> str:
-        """Return the sentence that names the versions an example ran with."""
-        return self.templates["ran_with"].format(versions)
-
-    def files_left_out(self, names: str) -> str:
-        """Return the sentence that says which files a notebook's cell, not shown, writes."""
-        return self.templates["files_left_out"].format(names)
-
-    def open_in(self, service: str) -> str:
-        """Return the text of a link that opens a notebook where it can be run."""
-        return self.templates["open_in"].format(service)
-
-    def given(self, texts: str) -> str:
-        """Return the sentence that lists what a page declares as given."""
-        return self.templates["given"].format(texts)
-
-    def kept(self, name: str) -> str:
-        """Return the sentence that says which example computed and kept what another one reads."""
-        return self.templates["kept"].format(f"{name}.py")
-
-    def read(self, file: str) -> str:
-        """Return the sentence that says from which file of data a value comes."""
-        return self.templates["read"].format(file)
-
-    def also(self, names: str) -> str:
-        """Return the sentence that lists the other names of a term."""
-        return self.templates["also"].format(names)
-
-    def how(self, text: str) -> str:
-        """Return the name of the button that shows how a number was computed."""
-        return self.templates["how"].format(text)
-
-    def computed_by(self, program: str) -> str:
-        """Return the text of the button below a table that an example computed."""
-        return self.templates["computed_by"].format(program)
-
-    def line(self, program: str, line: int) -> str:
-        """Return what leads to a line of a program."""
-        return self.templates["line"].format(program, line)
+    def say(self, template: str, *texts: object) -> str:
+        """Return a sentence of the language's table with texts in it."""
+        return self.templates[template].format(*texts)
 
     def bound(self, numbers: int, examples: int) -> str:
         """Return the sentence that says how many numbers of a page how many examples computed."""

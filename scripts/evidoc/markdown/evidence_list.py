@@ -39,7 +39,7 @@ def evidence_list(rendering: Rendering, md: Markdown, notes: Mapping[str, str]) 
         _add_programs(listed, rendering, examples)
     if given := given_of(rendering.page, tuple(rendering.project.config.names)):
         texts = dict.fromkeys(" ".join(each.text.split()) for each in given)
-        SubElement(listed, "p").text = AtomicString(said.given(", ".join(texts)))
+        SubElement(listed, "p").text = AtomicString(said.say("given", ", ".join(texts)))
     if url := rendering.method_url():
         line = SubElement(listed, "p")
         SubElement(line, "a", {"href": url}).text = AtomicString(said.method)
@@ -60,7 +60,7 @@ def _add_programs(parent: Element, rendering: Rendering, examples: list[str]) ->
         digest = rendering.project.records.record(rendering.language, example).digest
         ending = ", " if example != examples[-1] else ""
         entry.tail = AtomicString(f" ({said.digest} {digest[:8]}){ending}")
-    versions = said.ran_with(_versions(rendering, examples))
+    versions = said.say("ran_with", _versions(rendering, examples))
     SubElement(parent, "p").text = AtomicString(versions)
 
 

@@ -151,7 +151,9 @@ def add_foot(
             anchor.text = AtomicString(file)
     for service, address in (opened or {}).items():
         _say(foot, " · ")
-        etree.SubElement(foot, "a", {"href": address}).text = AtomicString(words.open_in(service))
+        etree.SubElement(foot, "a", {"href": address}).text = AtomicString(
+            words.say("open_in", service)
+        )
 
 
 def _say(foot: etree.Element, text: str) -> None:

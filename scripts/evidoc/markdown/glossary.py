@@ -46,7 +46,7 @@ def _add(listed: etree.Element, entry: Term, rendering: Rendering) -> None:
     said = words(rendering.language)
     if aliases := [alias for alias in wording.aliases if alias not in shown]:
         also = etree.SubElement(description, "span")
-        also.text = AtomicString(said.also(", ".join(aliases)))
+        also.text = AtomicString(said.say("also", ", ".join(aliases)))
         also.tail = " "
     if entry.page:
         target = posixpath.relpath(entry.page, posixpath.dirname(rendering.path) or ".")

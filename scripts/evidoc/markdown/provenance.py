@@ -139,7 +139,7 @@ class _Notes:
         """Lay a link over the text of a claim."""
         text = "".join(element.itertext())
         # What Markdown puts in later is marked by control characters here.
-        name = self.words.how("…" if "\x02" in text else text)
+        name = self.words.say("how", "…" if "\x02" in text else text)
         link = SubElement(element, "a", {**self._attributes(claim), "aria-label": name})
         self.rendering.made.add(link)
 
@@ -147,7 +147,7 @@ class _Notes:
         """Put a link below a table or list."""
         line = SubElement(element, "p", {"class": "evidoc-source"})
         link = SubElement(line, "a", self._attributes(claim))
-        link.text = AtomicString(self.words.computed_by(_program(claim)))
+        link.text = AtomicString(self.words.say("computed_by", _program(claim)))
         self.rendering.made.add(line)
 
     def _attributes(self, claim: Claim) -> dict[str, str]:
@@ -175,11 +175,12 @@ class _Notes:
         if line is None:
             yield f"<span>{escape(_program(claim))}</span>"
             return
-        place = escape(self.words.line(_program(claim), line))
+        place = escape(self.words.say("line", _program(claim), line))
         target = self._target(claim.example, program, line)
         yield f'<a href="#{target}">{place}</a>' if target else f"<span>{place}</span>"
         if read := _JSON.search(program[line - 1]):
-            said = self.words.kept(read["name"]) if read["kept"] else self.words.read(read["file"])
+            kept, file = f"{read['name']}.py", read["file"]
+            said = self.words.say("kept", kept) if read["kept"] else self.words.say("read", file)
             yield f"<span>{escape(said)}</span>"
         else:
             yield f"<code>{escape(program[line - 1].strip())}</code>"

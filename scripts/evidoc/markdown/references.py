@@ -53,11 +53,10 @@ def cited(entry: Reference, said: Words, in_brackets: bool = False) -> str:
     first, *others = entry.families
     by = first
     if len(others) == 1:
-        by = said.templates["two_authors"].format(first, others[0])
+        by = said.say("two_authors", first, others[0])
     elif others:
-        by = said.templates["more_authors"].format(first)
-    form = said.templates["cited_in_brackets" if in_brackets else "cited"]
-    return form.format(by, entry.published)
+        by = said.say("more_authors", first)
+    return said.say("cited_in_brackets" if in_brackets else "cited", by, entry.published)
 
 
 class ReferencesBlock(Block):  # type: ignore[misc]

@@ -104,7 +104,7 @@ class LabPage:
         if "files" in cell["metadata"].get("tags", ()):
             names = re.findall(r"^    '([^']+)': ", source, re.MULTILINE)
             box = etree.Element("p", {"class": "evidoc-foot"})
-            box.text = self.words.files_left_out(", ".join(names))
+            box.text = self.words.say("files_left_out", ", ".join(names))
             return etree.tostring(box, encoding="unicode")
         code = highlighted(without_alternative(source), PythonLexer(), cell["id"], "", self.memory)
         outputs = [self._output(output, alternative(source)) for output in cell["outputs"]]

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from evidoc.checks.coverage import disagreement
+from evidoc.checks.given_agreement import disagreement
 from rendered import account_of
 from small_site import Edit, Site
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from evidoc import cli
 from evidoc.checks.last_outcome import inputs_digest
+from evidoc.cli import read, run
 from small_site import Edit, Site
 
 EN = "docs/en/index.md"
@@ -41,7 +41,7 @@ def test_unchanged_inputs_are_not_checked_again(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = site.evidoc("check")
-    monkeypatch.delattr(cli, "check_all")
+    monkeypatch.delattr(read, "check_all")
     assert site.evidoc("check").output == first.output
 
 
@@ -95,7 +95,7 @@ def test_a_run_after_a_clean_check_reads_no_example(
 ) -> None:
     assert site.evidoc(command).exit_code == 0
     with monkeypatch.context() as patch:
-        patch.delattr(cli, "run")
+        patch.delattr(run, "run")
         assert site.evidoc("run").output == "0 run, 0 recorded, 0 as before\n"
     site.replace("snippets/conv/span.py", "3, 8", "3, 4")
     assert "recorded conv/span (en)" in site.evidoc("run").output

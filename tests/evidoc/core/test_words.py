@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+import evidoc
 from evidoc.core.words import tables, words
 from evidoc.pages.numerals import read_number_words, read_ratio_words
 from small_site import Site
+
+ENGINE = Path(evidoc.__file__).parent
 
 
 @pytest.mark.parametrize("language", tables())
@@ -19,6 +24,13 @@ def test_a_table_has_what_the_english_one_has(language: str) -> None:
         assert table[section].keys() == english[section].keys()
     for name, template in english["templates"].items():
         assert table["templates"][name].count("{}") == template.count("{}"), name
+
+
+def test_each_template_is_said() -> None:
+    engine = "".join(path.read_text("utf-8") for path in ENGINE.rglob("*.py"))
+    templates = tables()["en"]["templates"].keys()
+    assert {name for name in templates if f'"{name}"' not in engine} == set()
+    assert set(re.findall(r'\.say\(\s*"(\w+)"', engine)) <= templates
 
 
 SAID: list[tuple[str, int, str]] = [

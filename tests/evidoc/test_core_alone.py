@@ -109,6 +109,7 @@ def test_a_readme_is_held_to_its_examples(alone: Site) -> None:
     assert evidoc(alone, "update").returncode == 0
     assert "It costs 5 <!--= shop/cart: price -->." in alone.read("README.md")
     assert "```text\ntotal: 15\n```" in alone.read("README.md")
+    assert evidoc(alone, "list").stdout == "shop/cart  (en: fresh)  README.md\n"
     checked = evidoc(alone, "check")
     assert checked.stdout == "1 page, 1 example, 1 claim, 0 formulas: no findings\n"
     (row,) = json.loads(evidoc(alone, "coverage", "--format", "json").stdout)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Mapping
 
+from evidoc.core.model import names_in
 from evidoc.examples.source import SourceCode
 
 
@@ -22,12 +23,7 @@ def defining_line(lines: Mapping[str, int], expressions: Iterable[str]) -> int |
         The last line that assigns one of the names, or changes what it refers to by a call of its
         method or an assignment to its items. None if the program gives none of them a value.
     """
-    names = {
-        node.id
-        for expression in expressions
-        for node in ast.walk(ast.parse(expression, mode="eval"))
-        if isinstance(node, ast.Name)
-    }
+    names = {name for expression in expressions for name in names_in(expression)}
     return max((lines[name] for name in names if name in lines), default=None)
 
 

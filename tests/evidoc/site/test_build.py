@@ -27,6 +27,21 @@ def test_both_languages_come_from_one_build(site: Site) -> None:
     assert "evidoc-wrong" not in ko + en
 
 
+def test_the_configurations_may_lie_in_a_subfolder(site: Site) -> None:
+    for name, docs in (("mkdocs.yml", "docs/ko"), ("mkdocs.en.yml", "docs/en")):
+        site.write(f"web/{name}", site.read(name).replace(docs, f"../{docs}"))
+        site.path(name).unlink()
+        site.replace("evidoc.toml", f'"{name}"', f'"web/{name}"')
+    site.write("web/mkdocs.yml", f"site_dir: ../site\n{site.read('web/mkdocs.yml')}")
+    assert site.evidoc("check").exit_code == 0, site.evidoc("check").output
+    done = site.build("--strict", "--config-file", "web/mkdocs.yml")
+    assert done.exit_code == 0, done.stderr
+    assert "The span is 17 cells" in site.read("site/en/index.html")
+    assert "폭은 17칸입니다" in site.read("site/index.html")
+    site.replace(EN, "17×17", "17×18")
+    assert "docs/en/index.md:9:14: shows 18, computed 17" in site.evidoc("build").output
+
+
 def test_a_wrong_number_fails_a_strict_build_in_both_languages(site: Site) -> None:
     site.replace(EN, "17×17", "17×18")
     site.replace(KO, "17×17", "16×17")

@@ -20,6 +20,7 @@ from evidoc.checks.seen import Place, Seen
 from evidoc.checks.structure import REPEATABLE, Part, parts_of
 from evidoc.core.findings import Finding
 from evidoc.pages.page import Heading, Page
+from evidoc.project.mkdocs_file import entries, items, with_inherited
 from evidoc.project.project import Project
 
 MEND = "say the same in every language"
@@ -184,32 +185,16 @@ def _compare_navigation(project: Project, first: str, other: str) -> Iterator[Fi
 
 def _navigation(project: Project, language: str) -> dict[str, tuple[str, int]]:
     """Return the files that a language's ``nav`` names, each with the place where it does."""
-    path = project.config.languages[language].mkdocs
-    if not path.is_file():
-        return {}  # a finding of its own, or there is no site
-    from mkdocs.exceptions import ConfigurationError
-    from mkdocs.utils.yaml import get_yaml_loader
-
-    try:
-        while True:
-            text = path.read_text("utf-8")
-            settings = yaml.load(text, get_yaml_loader())
-            if settings.get("nav") or "INHERIT" not in settings:
-                break
-            path = path.parent / settings["INHERIT"]
-    except (OSError, ValueError, AttributeError, yaml.YAMLError, ConfigurationError):
-        return {}  # a finding of its own
-    name = path.relative_to(project.config.root).as_posix()
-    lines = text.split("\n")
-    return {
-        file: (name, next((n for n, line in enumerate(lines, 1) if file in line), 1))
-        for file in _files(settings.get("nav"))
-    }
+    for path, tree in with_inherited(project.config.languages[language].mkdocs):
+        named = [file for key, nav in entries(tree) if key.value == "nav" for file in _files(nav)]
+        if named:
+            name = project.config.relative(path)
+            return {file.value: (name, file.start_mark.line + 1) for file in named}
+    return {}
 
 
-def _files(nav: object) -> Iterator[str]:
-    if isinstance(nav, str):
+def _files(nav: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(nav, yaml.ScalarNode) and nav.value:
         yield nav
-    elif isinstance(nav, list | dict):
-        for item in nav.values() if isinstance(nav, dict) else nav:
-            yield from _files(item)
+    for below in [*items(nav), *(value for _, value in entries(nav))]:
+        yield from _files(below)

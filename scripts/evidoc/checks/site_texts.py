@@ -8,6 +8,7 @@ import yaml
 
 from evidoc.core.findings import Finding
 from evidoc.pages.numerals import NumeralError, numbers_in
+from evidoc.project.mkdocs_file import compose, entries, items
 from evidoc.project.project import Project
 
 _SEEN = {
@@ -22,11 +23,8 @@ def check_site_texts(project: Project) -> Iterator[Finding]:
     names = tuple(project.config.names)
     for language in project.languages:
         path = project.config.relative(language.mkdocs)
-        try:
-            node = yaml.compose(language.mkdocs.read_text("utf-8"), Loader=yaml.SafeLoader)
-        except (OSError, UnicodeDecodeError, yaml.YAMLError):
-            continue  # MkDocs says so
-        for text, line in _texts(node):
+        tree = compose(language.mkdocs)
+        for text, line in _texts(tree) if tree else ():
             try:
                 numbers = numbers_in(text, names)
             except NumeralError as error:
@@ -37,24 +35,22 @@ def check_site_texts(project: Project) -> Iterator[Finding]:
                 yield Finding(path, line, f"bound to nothing: {shown}", MEND)
 
 
-def _texts(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
+def _texts(node: yaml.Node) -> Iterator[tuple[str, int]]:
     """Yield the texts that are seen, with their lines."""
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _texts(item)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == "nav":
-                yield from _titles(value)
-            elif key.value in _SEEN and isinstance(value, yaml.ScalarNode):
-                yield value.value, value.start_mark.line + 1
-            else:
-                yield from _texts(value)
+    for item in items(node):
+        yield from _texts(item)
+    for key, value in entries(node):
+        if key.value == "nav":
+            yield from _titles(value)
+        elif key.value in _SEEN and isinstance(value, yaml.ScalarNode):
+            yield value.value, value.start_mark.line + 1
+        else:
+            yield from _texts(value)
 
 
 def _titles(nav: yaml.Node) -> Iterator[tuple[str, int]]:
     """Yield the titles in a navigation; what they lead to is no text."""
-    for item in nav.value if isinstance(nav, yaml.SequenceNode) else ():
-        for title, below in item.value if isinstance(item, yaml.MappingNode) else ():
+    for item in items(nav):
+        for title, below in entries(item):
             yield title.value, title.start_mark.line + 1
             yield from _titles(below)

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from evidoc.checks.claims import judge_claim, unusable
 from evidoc.checks.fences import CannotRepeat, expected_of, judge_fence
 from evidoc.checks.results import binding_of, judge_result
 from evidoc.checks.totals import TOTALS, values_of
-from evidoc.core.files import as_it_was, write_if_changed
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.results import rewritten
+from evidoc.examples.source import write_source
 from evidoc.pages.comments import BoundFence
 from evidoc.pages.page import Claim, Page
 from evidoc.pages.rewriting import CannotRewrite, rewrite_claim, written
 from evidoc.pages.written import WrittenExample
 from evidoc.project.project import Project
-from evidoc.records.record import RecordError
 
 
 @dataclass(frozen=True)
@@ -47,17 +45,17 @@ def update(project: Project) -> tuple[list[Change], list[Finding]]:
             name = project.page_path(language, path)
             text = _updated(project, language, name, page, changes, refused)
             if text != page.source.text:
-                _write(project.config.languages[language].docs / path, name, text)
+                write_source(project.config.languages[language].docs / path, name, text)
     for name, page in project.documents.items():
         text = _updated(project, project.config.source_language, name, page, changes, refused)
         if text != page.source.text:
-            _write(project.config.root / name, name, text)
+            write_source(project.config.root / name, name, text)
     for example, snippet in project.snippets.items():
         if not snippet.in_page:
             name = project.config.relative(snippet.path)
             text = _with_results(project, example, changes, refused)
             if text != snippet.program.text:
-                _write(snippet.path, name, text)
+                write_source(snippet.path, name, text)
     return changes, refused
 
 
@@ -96,14 +94,6 @@ def _with_results(
         text = rewritten(text, result, after)
         changes.append(Change(name, result.line, result.text, after))
     return text
-
-
-def _write(file: Path, name: str, text: str) -> None:
-    try:
-        write_if_changed(file, as_it_was(text, file.read_bytes()))
-    except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        raise EvidocError([Finding(name, 1, message, "give write permission")]) from error
 
 
 def _updated(
@@ -190,8 +180,6 @@ def _stale(project: Project, language: str, example: str) -> str | None:
         return project.stale(language, example)
     except EvidocError:
         return "has an incomplete translation"
-    except RecordError as error:
-        return str(error)
 
 
 def describe(changes: list[Change]) -> Iterator[str]:

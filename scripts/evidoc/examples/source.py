@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from evidoc.core.files import read
+from evidoc.core.files import as_it_was, read, write_if_changed
 from evidoc.core.findings import EvidocError, Finding
 
 
@@ -34,6 +34,24 @@ def read_source(path: Path, name: str) -> str:
         line = data[: error.start].count(b"\n") + 1
         raise EvidocError([Finding(name, line, "is not UTF-8", "save it as UTF-8")]) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write_source(path: Path, name: str, text: str) -> None:
+    """Put a text in the place of another, with the mark and the line ends that the file has.
+
+    Args:
+        path: The file.
+        name: Its path as findings show it.
+        text: The text, with line feeds alone.
+
+    Raises:
+        EvidocError: The file cannot be written.
+    """
+    try:
+        write_if_changed(path, as_it_was(text, path.read_bytes()))
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}"
+        raise EvidocError([Finding(name, 1, message, "give write permission")]) from error
 
 
 @dataclass(frozen=True)

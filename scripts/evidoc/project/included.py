@@ -9,6 +9,8 @@ from pathlib import Path
 
 import yaml
 
+from evidoc.project.mkdocs_file import entries, items, with_inherited
+
 _INCLUDE = re.compile(
     r"^[ \t]*-+8<-+[ \t]+(?P<quote>[\"'])(?P<one>[^\"'\n]+)(?P=quote)[ \t]*$"
     r"|^[ \t]*-+8<-+[ \t]*\n(?P<many>(?:.*\n)*?)[ \t]*-+8<-+[ \t]*$",
@@ -33,21 +35,16 @@ def included_files(prose: str, bases: list[Path]) -> Iterator[Path]:
 
 def bases_of(root: Path, mkdocs: Path) -> list[Path]:
     """Return the folders in which a site looks for what its pages include."""
-    try:
-        tree = yaml.compose(mkdocs.read_text("utf-8"), Loader=yaml.SafeLoader)
-    except (OSError, ValueError, yaml.YAMLError):
-        return [root]
-    return [root, *(root / each for each in _base_paths(tree) if not each.startswith("$"))]
+    named = [each for _, tree in with_inherited(mkdocs) for each in _base_paths(tree)]
+    return [root, *(root / each for each in named if not each.startswith("$"))]
 
 
-def _base_paths(node: yaml.Node | None) -> Iterator[str]:
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _base_paths(item)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == "base_path":
-                entries = value.value if isinstance(value, yaml.SequenceNode) else [value]
-                yield from (each.value for each in entries if isinstance(each, yaml.ScalarNode))
-            else:
-                yield from _base_paths(value)
+def _base_paths(node: yaml.Node) -> Iterator[str]:
+    for item in items(node):
+        yield from _base_paths(item)
+    for key, value in entries(node):
+        if key.value == "base_path":
+            paths = [value, *items(value)]
+            yield from (each.value for each in paths if isinstance(each, yaml.ScalarNode))
+        else:
+            yield from _base_paths(value)

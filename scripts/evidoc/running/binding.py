@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-from evidoc.core.files import as_it_was, write_if_changed
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.examples.source import write_source
 from evidoc.pages.markup import hide
 from evidoc.pages.numerals import Numeral, NumeralError, read_numerals
 from evidoc.pages.page import Page
@@ -77,12 +77,7 @@ def bind(project: Project, path: Path) -> list[Unbound]:
         (name,) = each.names
         bound = f"[{each.text}]{{= {name} }}" if is_page else f"{each.text}<!--= {name} -->"
         text = text[: each.start] + bound + text[end:]
-    try:
-        write_if_changed(path, as_it_was(text, path.read_bytes()))
-    except OSError as error:
-        name = project.config.relative(path)
-        message = f"cannot be written: {error.strerror}"
-        raise EvidocError([Finding(name, 1, message, "give write permission")]) from error
+    write_source(path, project.config.relative(path), text)
     return certain
 
 

@@ -79,6 +79,15 @@ def test_all_ways_to_include_are_followed(including: Site, file: str, include: s
     assert finding.startswith(f"{file}:2:")
 
 
+def test_an_inherited_configuration_says_where_to_look(including: Site) -> None:
+    including.write("mkdocs.en.yml", "INHERIT: mkdocs.yml\n")
+    including.replace("evidoc.toml", '"mkdocs.yml"', '"mkdocs.en.yml"')
+    including.write("more/note.md", including.read("parts/note.md").replace("[3]", "[4]"))
+    including.replace("docs/index.md", "parts/note.md", "note.md")
+    (finding,) = including.evidoc("check").output.splitlines()[:-1]
+    assert finding.startswith("more/note.md:2:")
+
+
 def test_a_file_that_cannot_be_followed_is_asked_for(including: Site) -> None:
     including.write("parts/note.txt", including.read("parts/note.md"))
     including.replace("docs/index.md", "note.md", "note.txt")

@@ -1,0 +1,44 @@
+"""A MkDocs configuration as its author wrote it: a tree that knows its lines.
+
+Nothing is constructed: a configuration may name Python objects and environment variables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from os.path import normpath
+from pathlib import Path
+
+import yaml
+
+
+def compose(mkdocs: Path) -> yaml.Node | None:
+    """Return the tree of a configuration; None where it cannot be read, which MkDocs says."""
+    try:
+        tree: yaml.Node | None = yaml.compose(mkdocs.read_text("utf-8"), Loader=yaml.SafeLoader)
+    except (OSError, ValueError, yaml.YAMLError):
+        return None
+    return tree
+
+
+def with_inherited(mkdocs: Path) -> Iterator[tuple[Path, yaml.Node]]:
+    """Yield the file and the tree of a configuration, then those of what it inherits."""
+    seen: set[Path] = set()
+    while mkdocs not in seen and (tree := compose(mkdocs)):
+        seen.add(mkdocs)
+        yield mkdocs, tree
+        for key, value in entries(tree):
+            if key.value == "INHERIT" and isinstance(value, yaml.ScalarNode):
+                mkdocs = Path(normpath(mkdocs.parent / value.value))
+
+
+def entries(node: yaml.Node) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+    """Yield the named values of a mapping, with their names; of anything else nothing."""
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if isinstance(key, yaml.ScalarNode):
+            yield key, value
+
+
+def items(node: yaml.Node) -> list[yaml.Node]:
+    """Return the items of a sequence; of anything else nothing."""
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []

@@ -119,7 +119,7 @@ def add_data(parent: etree.Element, tables: Iterable[Mapping[str, Any]], words: 
 def how_it_ran(record: Record, words: Words) -> str:
     """Return what an example ran with and the start of its digest."""
     versions = ", ".join(f"{name} {version}" for name, version in record.environment.items())
-    return f"{words.ran_with(versions)} · {words.digest} {record.digest[:8]} · "
+    return f"{words.say('ran_with', versions)} · {words.digest} {record.digest[:8]} · "
 
 
 def add_foot(

@@ -51,7 +51,7 @@ def _session(project: Project, language: str, fence: BoundFence) -> str:
     try:
         if project.stale(language, fence.target):
             return fence.text
-        output = project.record(language, fence.target).output.rstrip()
+        output = project.records.record(language, fence.target).output.rstrip()
     except RecordError:
         return fence.text
     if commands_in(output) != commands_in(fence.text):

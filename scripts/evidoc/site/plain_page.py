@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
-from evidoc.checks.check import chosen_figures
+from evidoc.checks.example_blocks import chosen_figures
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
 from evidoc.markdown.references import cited
@@ -27,9 +27,10 @@ from evidoc.pages.page import ExampleUse
 from evidoc.project.glossary import Term
 from evidoc.project.project import Project
 from evidoc.project.references import Reference
+from evidoc.records.file_names import figure_file
 from evidoc.records.lab_notebook import FIGURE, alternative, without_alternative
 from evidoc.records.notebook import Cell
-from evidoc.records.record import Record, RecordError, figure_file
+from evidoc.records.record import Record
 
 Edit = tuple[int, int, str]
 """Where a part of a text begins and ends, and what takes its place."""
@@ -130,11 +131,7 @@ class PlainPage:
         if use.shows_code(snippet.is_console):
             kind = "console" if snippet.is_console else "python"
             parts.append(fenced(self._program(use), kind))
-        try:
-            record = self.project.record(self.language, use.example)
-        except RecordError:
-            record = None
-        if record:
+        if record := self.project.records.usable(self.language, use.example):
             if "output" in use.shown and record.output.strip():
                 parts.append(f"{self.words.output}:\n\n{fenced(record.output, 'text')}")
             parts += self._figures(use, record)
@@ -142,7 +139,8 @@ class PlainPage:
 
     def _program(self, use: ExampleUse) -> str:
         try:
-            program = self.project.localised(self.language, use.example).program.marked_alike
+            localised = self.project.programs.localised(self.language, use.example)
+            program = localised.program.marked_alike
             return program.region(use.options["part"]) if "part" in use.options else program.listed
         except EvidocError:
             return ""

@@ -26,12 +26,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, write_file
 
 from evidoc.core.findings import EvidocError
-from evidoc.core.model import is_lab
 from evidoc.core.words import words
 from evidoc.markdown.example_html import failed
 from evidoc.markdown.rendering import current
 from evidoc.project.config import Config, Language, find_root, load_config
-from evidoc.project.evidence import lab_book, site_files
+from evidoc.project.evidence import lab_book
 from evidoc.records.record import RecordError
 from evidoc.site import languages
 from evidoc.site.address import require_free_address
@@ -40,6 +39,7 @@ from evidoc.site.assets import assets
 from evidoc.site.build import begin, tell
 from evidoc.site.build import current_build as _build
 from evidoc.site.edited import Site
+from evidoc.site.evidence_files import add_evidence
 from evidoc.site.head import About, add_head
 from evidoc.site.lab_page import LabFile, LabPage
 from evidoc.site.live import Live
@@ -150,27 +150,8 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.search = made.search
         if self.config.offline:  # before the theme's own script
             config.extra.setdefault("polyfills", []).append(made.search)
-        self._add_evidence(files, config)
+        add_evidence(files, config, project, self.language.code)
         return files
-
-    def _add_evidence(self, files: Files, config: MkDocsConfig) -> None:
-        """Add the figures and downloads of every example that has a record."""
-        project = _build.get().project
-        for example in project.snippets:
-            try:
-                made = site_files(project, self.language.code, example)
-            except (EvidocError, RecordError):
-                continue  # a finding of the check
-            for address, data in made.items():
-                if former := files.get_file_from_path(address):
-                    files.remove(former)
-                if is_lab(example):
-                    page = LabFile.of(config, address, data)
-                    page.edit_uri = languages.way_to(project.snippets[example].path, config)
-                    files.append(page)
-                    files.append(page.download(config, data))
-                else:
-                    files.append(File.generated(config, address, content=data))
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
         """Tell the Markdown extension which page comes next."""

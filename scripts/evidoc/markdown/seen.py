@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from html.parser import HTMLParser
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -15,6 +14,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from evidoc.checks.seen import Seen, SeenClaim, SeenFormula, SeenHeading, SeenPart
 from evidoc.checks.totals import values_of
 from evidoc.markdown.parts import part_of
+from evidoc.markdown.raw_html import UNSEEN, parse_html
 from evidoc.markdown.rendering import Piece, Rendering, of
 from evidoc.pages.comments import last_numbers
 from evidoc.pages.given import InlineGiven
@@ -23,12 +23,9 @@ from evidoc.pages.page import Claim
 from evidoc.pages.yaml_text import entries
 from evidoc.records.record import RecordError
 
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
-_VOID |= {"track", "wbr"}
 _INLINE = {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn"}
 _INLINE |= {"em", "font", "i", "ins", "kbd", "mark", "math", "q", "s", "samp", "small"}
 _INLINE |= {"span", "strike", "strong", "time", "tt", "u", "var", "wbr"}
-_UNSEEN = {"script", "style", "template"}
 _HEADING = re.compile(r"h[1-6]")
 # Attributes that are shown or read out.
 _SPOKEN = (
@@ -99,7 +96,7 @@ class _Reader:
             return
         if not self.hidden_until:
             self._note(element)
-        if tag in _UNSEEN or tag == "!--":
+        if tag in UNSEEN or tag == "!--":
             return
         if not self.hidden_until and element not in self.rendering.made:
             self._part(element)
@@ -297,7 +294,7 @@ class _Reader:
                 return
             raw = raw[end + len(self.hidden_until) :]
             self.hidden_until = ""
-        tree, unclosed, closing = _parsed(raw)
+        tree, unclosed, closing = parse_html(raw)
         self.in_code = raw.startswith(_HIGHLIGHTED)
         self._content(tree)
         self.in_code = False
@@ -347,43 +344,3 @@ def _plain(text: str) -> str:
     text = text.replace("\x02amp\x03", "&")
     text = _ESCAPED.sub(lambda match: chr(int(match[1])), text)
     return _PLACEHOLDER.sub(" ", text)
-
-
-def _parsed(raw: str) -> tuple[Element, str, str]:
-    """Return raw HTML as a tree, as forgivingly as browsers read it, and what it leaves open.
-
-    That is a comment or an element that is not seen: from its start, and what would end it.
-    """
-    parser = _Html()
-    parser.feed(raw)
-    tree, rest = parser.stack[0], parser.rawdata
-    if rest.startswith("<!--"):
-        return tree, rest, "-->"
-    parser.close()
-    for element in parser.stack:
-        if element.tag in _UNSEEN:
-            return tree, raw[raw.lower().rfind(f"<{element.tag}") :], f"</{element.tag}>"
-    return tree, "", ""
-
-
-class _Html(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.stack = [Element("span")]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = SubElement(self.stack[-1], tag, {name: value or "" for name, value in attrs})
-        if tag not in _VOID:
-            self.stack.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in (element.tag for element in self.stack[1:]):
-            while self.stack.pop().tag != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        parent = self.stack[-1]
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + data
-        else:
-            parent.text = (parent.text or "") + data

@@ -2,6 +2,7 @@
 
 On Linux an example has a world of its own where unprivileged namespaces exist: empty folders for
 temporary files in memory, which vanish with its last process, and no network but its own loopback.
+What Python needs below one of those folders is seen there, and cannot be written.
 Landlock, from 5.13 on, lets it read what Python needs and write in those folders alone. Both are
 inherited by every process that it starts. What a kernel lacks is named, so that a run can say so.
 """
@@ -15,6 +16,7 @@ import json
 import os
 import signal
 import socket
+import stat
 import struct
 import sys
 from functools import lru_cache
@@ -27,11 +29,14 @@ FILES = 20_000
 """The most files and folders that it may make."""
 PROCESSES = 256
 """The most processes and threads that it may have at once."""
+HOME = "/tmp"
+"""What an example finds empty and may write in, with what Python needs there still to be read."""
 
 _SYSTEM = ("/bin", "/etc", "/lib", "/lib64", "/nix", "/opt", "/proc", "/sbin", "/sys", "/usr")
 _CLONE_NEWNS, _CLONE_NEWIPC = 0x00020000, 0x08000000
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
-_MS_NOSUID, _MS_NODEV, _MS_REC, _MS_PRIVATE = 2, 4, 0x4000, 1 << 18
+_MS_NOSUID, _MS_NODEV, _MS_BIND, _MS_REC, _MS_PRIVATE = 2, 4, 0x1000, 0x4000, 1 << 18
+_SYS_MOUNT_SETATTR, _AT_RECURSIVE, _MOUNT_ATTR_RDONLY = 442, 0x8000, 1
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
 _SIOCSIFFLAGS, _IFF_UP = 0x8914, 1
 
@@ -68,22 +73,50 @@ def private_world() -> Path | None:
         Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
         Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
         _call("mount", b"none", b"/", None, _MS_REC | _MS_PRIVATE, None)
-        home = home_of_examples()
-        for folder in (home, "/dev/shm", "/run"):
+        for folder in (HOME, "/dev/shm", "/run"):
             if os.path.isdir(folder):
-                options = f"size={DISK},nr_inodes={FILES},mode=1777".encode()
-                flags = _MS_NOSUID | _MS_NODEV
-                _call("mount", b"tmpfs", folder.encode(), b"tmpfs", flags, options)
+                _lay_over(folder)
         with socket.socket() as any_socket:
             fcntl.ioctl(any_socket, _SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", _IFF_UP))
-    except (OSError, StopIteration):
+    except OSError:
         return None
-    return Path(home)
+    return Path(HOME)
 
 
-def home_of_examples() -> str:
-    """Return the folder that is laid over with an empty one: ``/tmp``, unless Python needs it."""
-    return next(each for each in ("/tmp", "/var/tmp", "/mnt") if not _is_needed(each))
+def _lay_over(folder: str) -> None:
+    """Mount an empty folder over another: of its contents only what Python needs is still seen."""
+    # Held open, since their paths lead nowhere once the folder is laid over.
+    needed = {path: os.open(path, os.O_PATH) for path in _needed_below(folder)}
+    options = f"size={DISK},nr_inodes={FILES},mode=1777".encode()
+    _call("mount", b"tmpfs", folder.encode(), b"tmpfs", _MS_NOSUID | _MS_NODEV, options)
+    for path, descriptor in needed.items():
+        source, target = f"/proc/self/fd/{descriptor}".encode(), os.fsencode(path)
+        _make_like(path, descriptor)
+        _call("mount", source, target, None, _MS_BIND | _MS_REC, None)
+        # It lies below a folder in which the example may do anything.
+        attributes = struct.pack("QQQQ", _MOUNT_ATTR_RDONLY, 0, 0, 0)
+        size = ctypes.c_size_t(len(attributes))
+        _call("syscall", _SYS_MOUNT_SETATTR, -1, target, _AT_RECURSIVE, attributes, size)
+        os.close(descriptor)
+
+
+def _needed_below(folder: str) -> list[str]:
+    """Return what Python reads below a folder, without what lies in another of those."""
+    found: list[str] = []
+    for path in sorted({*map(os.path.abspath, _paths()), *readable()}, key=lambda each: f"{each}/"):
+        outer = f"{found[-1]}/" if found else None
+        if path.startswith(f"{folder}/") and not (outer and path.startswith(outer)):
+            found.append(path)
+    return found
+
+
+def _make_like(path: str, descriptor: int) -> None:
+    """Make an empty folder or file on which another can be mounted."""
+    if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+        os.makedirs(path, exist_ok=True)
+    else:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        Path(path).touch()
 
 
 def allow_only(folder: Path, *, network: bool) -> bool:
@@ -125,11 +158,15 @@ def allow_only(folder: Path, *, network: bool) -> bool:
 @lru_cache(maxsize=1)
 def readable() -> tuple[str, ...]:
     """Return the folders that a program of this Python may read."""
+    return tuple(sorted({*map(os.path.realpath, _paths())}))
+
+
+@lru_cache(maxsize=1)
+def _paths() -> tuple[str, ...]:
+    """Return the same, by the names under which Python knows them."""
     paths = [*_SYSTEM, sys.prefix, sys.base_prefix, sys.exec_prefix, *sys.path, *_editable()]
     paths.append(str(Path(__file__).parents[1]))
-    return tuple(
-        sorted({os.path.realpath(path) for path in paths if path and os.path.exists(path)})
-    )
+    return tuple(path for path in paths if path and os.path.exists(path))
 
 
 def _editable() -> list[str]:
@@ -140,12 +177,6 @@ def _editable() -> list[str]:
         if text and "dir_info" in (origin := json.loads(text)):
             folders.append(unquote(urlsplit(origin["url"]).path))
     return folders
-
-
-def _is_needed(folder: str) -> bool:
-    """Whether the folder is missing, or Python itself lies below it."""
-    inside = os.path.join(os.path.realpath(folder), "")
-    return not os.path.isdir(folder) or any(path.startswith(inside) for path in readable())
 
 
 def _call(function: str, *arguments: object) -> None:

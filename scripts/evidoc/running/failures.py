@@ -13,6 +13,7 @@ from evidoc.running.confine import DISK
 _REASONS = {
     errno.ENETUNREACH: "examples have no network",
     errno.EACCES: "examples write below their own folder only",
+    errno.EROFS: "examples write below their own folder only",
     errno.EFBIG: f"examples write at most {DISK >> 20} MiB",
     errno.ENOSPC: f"examples write at most {DISK >> 20} MiB",
 }

@@ -9,7 +9,7 @@ import pytest
 
 from evidoc.core.model import Job, Outcome
 from evidoc.running import isolate
-from evidoc.running.confine import home_of_examples
+from evidoc.running.confine import HOME
 from evidoc.running.isolate import run_one
 
 
@@ -45,7 +45,7 @@ PRINTED = {
     ),
     "own folder": (
         "import os\nprint(os.getcwd(), os.listdir())",
-        f"{home_of_examples()}/evidoc ['topic']\n",
+        f"{HOME}/evidoc ['topic']\n",
     ),
     "one thread": ("import torch\nprint(torch.get_num_threads())", "1\n"),
     "loader workers": (

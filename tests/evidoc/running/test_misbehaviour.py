@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from pathlib import Path
@@ -207,12 +208,12 @@ HARMLESS = {
         for folder in (*PLACES, "/", "/usr", os.path.dirname(os.__file__)):
             try:
                 open(os.path.join(folder, "evidoc-was-here"), "w")
-            except OSError as error:
-                print(type(error).__name__)
+            except OSError:
+                print("refused")
         with tempfile.TemporaryDirectory() as own:
             open(os.path.join(own, "x"), "w").close()
         """,
-        "PermissionError\n" * 4,
+        "refused\n" * 4,
     ),
     "no environment of the machine": (
         "import os\nprint(sorted(set(os.environ) & {'USER', 'PWD', 'EVIDOC_SECRET'}))",
@@ -334,6 +335,52 @@ def test_sockets_of_the_system_are_out_of_reach(tmp_path: Path) -> None:
                 r"(PermissionError|FileNotFoundError|ConnectionRefusedError): ",
                 outcome.failure.message,
             )
+
+
+LOOKS_ROUND = """
+import os, socket
+import below
+print(below.__file__, os.getcwd(), sorted(os.listdir("/tmp")))
+for attempt in (
+    lambda: socket.socket(socket.AF_UNIX).connect("FOLDER/s"),
+    lambda: open("FOLDER/modules/mine", "w"),
+    lambda: os.remove(below.__file__),
+    lambda: os.rename("FOLDER/modules", "FOLDER/others"),
+):
+    try:
+        attempt()
+    except OSError as error:
+        print(type(error).__name__)
+"""
+RUNS = """
+from evidoc.core.model import Job
+from evidoc.running import isolate
+isolate.preload(())
+outcome = isolate.run_one(Job("a/b", "en", SOURCE, "x.py"))
+print(outcome.text, outcome.failure, outcome.missing)
+"""
+
+
+@linux
+@pytest.mark.parametrize("name", ["modules", "link"])
+def test_below_tmp_only_what_python_needs_is_seen_and_nothing_written(name: str) -> None:
+    with (
+        tempfile.TemporaryDirectory(dir="/tmp", prefix="a") as folder,
+        socket.socket(socket.AF_UNIX) as named,
+    ):
+        modules = Path(folder, "modules")
+        modules.mkdir()
+        modules.joinpath("below.py").write_text("x = 1\n")
+        Path(folder, "link").symlink_to(modules)
+        named.bind(f"{folder}/s")
+        named.listen()
+        code = RUNS.replace("SOURCE", repr(LOOKS_ROUND.replace("FOLDER", folder)))
+        environment = {**os.environ, "PYTHONPATH": f"{folder}/{name}"}
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        seen = f"{folder}/{name}/below.py /tmp/evidoc {[os.path.basename(folder), 'evidoc']}"
+        refused = "FileNotFoundError\n" + "OSError\n" * 3
+        assert done.stdout == f"{seen}\n{refused} None ()\n", done.stderr
 
 
 def test_values_are_of_plain_types() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from evidoc.running.confine import home_of_examples
+from evidoc.running.confine import HOME
 from small_site import Site
 
 SPAN = "snippets/conv/span.py"
@@ -79,7 +79,7 @@ def test_another_machine_records_the_same_bytes(site: Site, tmp_path: Path) -> N
     assert trees[0] == trees[1]
     said = b"\n".join(trees[0].values()).decode()
     assert str(tmp_path) not in said
-    assert f"{home_of_examples()}/evidoc" in said
+    assert f"{HOME}/evidoc" in said
 
 
 def test_what_changes_while_an_example_runs_is_stale_afterwards(site: Site) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from evidoc.core.codes import CODES
 
 _ANY = "invalid"
+_LONGEST = 1000
+"""The most characters of a message."""
 
 
 @dataclass(frozen=True, order=True)
@@ -35,6 +37,8 @@ class Finding:
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"{self.code!r} is no code of a finding")
+        if len(self.message) > _LONGEST:
+            object.__setattr__(self, "message", shortened(self.message, _LONGEST))
 
     def __str__(self) -> str:
         mend = f" [{self.mend}]" if self.mend else ""
@@ -51,6 +55,12 @@ def coded(code: str, findings: Iterable[Finding]) -> Iterator[Finding]:
 def any_wrong(findings: Iterable[Finding]) -> bool:
     """Tell whether a check fails: whether there is more than warnings."""
     return not all(each.is_warning for each in findings)
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text without the middle that it has over a number of characters."""
+    side = most // 2
+    return text if len(text) <= most else f"{text[:side]} … {text[-side:]}"
 
 
 def counted(number: int, what: str) -> str:

@@ -41,6 +41,8 @@ def find_regions(code: SourceCode) -> dict[str, tuple[int, int]]:
 def _regions(code: SourceCode) -> list[tuple[str, tuple[int, int]]]:
     found: list[tuple[str, tuple[int, int]]] = []
     opened: list[tuple[str, int]] = []
+    names: set[str] = set()
+    markers = _markers(code)
     for comment in code.comments:
         start, end = REGION.fullmatch(comment.text), END_REGION.fullmatch(comment.text)
         if start is None and end is None:
@@ -49,9 +51,9 @@ def _regions(code: SourceCode) -> list[tuple[str, tuple[int, int]]]:
         if not comment.alone:
             wrong = "a region marker stands on a line of its own"
         elif start:
-            names = [name for name, _ in (*found, *opened)]
             if start["name"] in names and start["name"] != HIDDEN:
                 wrong = f"there are two regions {start['name']!r}"
+            names.add(start["name"])
             opened.append((start["name"], comment.line))
         elif not opened:
             wrong = "# endregion closes no region"
@@ -60,7 +62,7 @@ def _regions(code: SourceCode) -> list[tuple[str, tuple[int, int]]]:
         else:
             name, line = opened.pop()
             found.append((name, (line + 1, comment.line - 1)))
-            if not _lines_without(code, line + 1, comment.line - 1, _markers(code)).strip():
+            if not _lines_without(code, line + 1, comment.line - 1, markers).strip():
                 wrong = f"the region {name!r} is empty"
         if wrong:
             raise EvidocError([Finding(code.path, comment.line, wrong, "mend the markers")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -92,7 +93,7 @@ def _tolerance(key: str, value: str) -> float:
 
 
 def _positive(value: str, complaint: str) -> float:
-    if not re.fullmatch(r"\d*\.?\d+", value) or float(value) == 0:
+    if not re.fullmatch(r"\d+(?:\.\d+)?|\.\d+", value) or not 0 < float(value) < math.inf:
         raise ValueError(complaint)
     return float(value)
 
@@ -133,13 +134,13 @@ def _shown(key: str, value: str) -> bool:
 
 
 def _distinct(key: str, value: str, pattern: str, complaint: str) -> tuple[str, ...]:
-    names = tuple(value.split(","))
-    for name in names:
+    names = Counter(value.split(","))
+    for name, times in names.items():
         if not re.fullmatch(pattern, name):
             raise ValueError(f"{key}={value}: {name!r} is {complaint}")
-        if names.count(name) > 1:
+        if times > 1:
             raise ValueError(f"{key}={value}: {name} stands there twice")
-    return names
+    return tuple(names)
 
 
 def setting_line(code: SourceCode, key: str) -> int:

@@ -15,7 +15,7 @@ from evidoc.core.values import ClaimError
 from evidoc.markdown.compare import Key, key_of, rendered_key
 from evidoc.markdown.rendering import Piece, Rendering, of
 from evidoc.pages.claims import find_binding_end, parse_binding
-from evidoc.pages.comments import CLAIM as COMMENT
+from evidoc.pages.comments import CLAIM
 from evidoc.pages.given import MARK, InlineGiven
 from evidoc.pages.page import Claim
 from evidoc.records.record import RecordError
@@ -108,7 +108,9 @@ class CommentClaimProcessor(InlineProcessor):
     """Keeps the place of a claim in a comment, as an element without content."""
 
     def __init__(self, md: object) -> None:
-        super().__init__(COMMENT.pattern, md)  # type: ignore[arg-type]
+        # Up to the next comment: the search for an end is not to begin anew from each of many.
+        pattern = rf"{CLAIM.pattern}(?P<source>(?:(?!<!--|-->).)*+)-->"
+        super().__init__(pattern, md)  # type: ignore[arg-type]
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self,

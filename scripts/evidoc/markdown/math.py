@@ -128,11 +128,15 @@ class _Block(BlockProcessor):
         assert match
         if before := block[: match.start()].rstrip():
             self.parser.parseBlocks(parent, [before])
-        formula = formula_of(match)
-        box = _box("div", formula)
-        self.math.render(formula, box)
-        parent.append(box)
-        if after := block[match.end() :].strip("\n"):
+        end = 0
+        while match:  # one right below another at once: what is left is looked through each time
+            formula = formula_of(match)
+            box = _box("div", formula)
+            self.math.render(formula, box)
+            parent.append(box)
+            end = match.end()
+            match = self._OWN_LINES.match(block, end + 1)
+        if after := block[end:].strip("\n"):
             blocks.insert(0, after)
 
 

@@ -128,7 +128,15 @@ class Rendered:
     def render(self, language: str, path: str, page: Page) -> Rendering:
         """Render a page, or another text in its place."""
         rendering = Rendering(self.project, language, path, page, for_readers=False)
-        self.html(rendering)
+        try:
+            if page.is_readable:
+                self.html(rendering)
+        except RecursionError:
+            rendering.is_too_deep = True
+            # It was left somewhere in the middle.
+            self._markdown[language] = markdown_of(self.project, language)
+        if rendering.seen is None:
+            rendering.seen, rendering.is_whole = Seen(page.source), False
         return rendering
 
     def html(self, rendering: Rendering) -> str:
@@ -142,7 +150,7 @@ class Rendered:
             current.reset(token)
 
     @cached_property
-    def _markdown(self) -> Mapping[str, Markdown]:
+    def _markdown(self) -> dict[str, Markdown]:
         languages = self.project.languages
         return {each.code: markdown_of(self.project, each.code) for each in languages}
 

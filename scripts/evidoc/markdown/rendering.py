@@ -61,6 +61,7 @@ class Rendering:
         broken: The formulas that cannot be read.
         seen: What the reader sees of the page; None before it is rendered.
         is_whole: Whether every example could be shown.
+        is_too_deep: Whether it is nested too deeply to be rendered.
         for_readers: Whether code gets its colours and numbers their notes, which take time and
             are of no use to a check.
         memory: Keeps coloured code.
@@ -83,6 +84,7 @@ class Rendering:
     made: set[Element] = field(default_factory=set)
     seen: Seen | None = None
     is_whole: bool = True
+    is_too_deep: bool = False
     for_readers: bool = True
     memory: Memory = field(default_factory=Memory)
     formulas_shown: Mapping[Element, MathFormula] = field(default_factory=dict)
@@ -161,6 +163,8 @@ class Rendering:
         name = self.project.page_path(self.language, self.path)
         is_strict = self.project.is_strict(self.language, self.path)
         problems = list(self._broken_formulas()) if is_strict else []
+        if self.is_too_deep:
+            problems.append(Problem(1, "the page is nested too deeply to be rendered"))
         if self.is_whole:
             included = self.claims_in_source()[len(self.page.claims) :]
             problems += compare(self.page, self.shown, self.claims, included)

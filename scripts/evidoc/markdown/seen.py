@@ -60,6 +60,7 @@ class _Reader:
         self.rendering = rendering
         self.seen = Seen(rendering.page.source)
         self.parts: list[str] = []
+        self.passage = 0
         self.length = 0
         self.spoken: list[str] = []
         self.claim: SeenClaim | None = None
@@ -165,8 +166,8 @@ class _Reader:
 
     def _bound_by_comment(self, claim: Claim) -> tuple[int, int]:
         """Return where the numbers stand that were just written and that a comment binds."""
-        last = next((n for n in range(len(self.parts), 0, -1) if self.parts[n - 1] == "\n\n"), 0)
-        text = "".join(self.parts[last:])
+        text = "".join(self.parts[self.passage :])
+        self.passage = len(self.parts)  # no number is bound twice
         project = self.rendering.project
         count = len(claim.binding.elements)
         with suppress(RecordError, KeyError):  # findings of the claim
@@ -333,6 +334,7 @@ class _Reader:
     def _break(self) -> None:
         if self.parts and self.parts[-1] != "\n\n":
             self._raw("\n\n")
+            self.passage = len(self.parts)
 
 
 _ESCAPED = re.compile("\x02(\\d+)\x03")

@@ -41,7 +41,7 @@ class Block:
 
 _LINE = re.compile(
     r"^[ \t]*(?P<fence>/{3,})[ \t]*"
-    r"(?:(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<argument>.*?)[ \t]*)?)?$",
+    r"(?:(?P<name>[\w-]+)[ \t]*(?:\|(?P<argument>.*))?)?$",
     re.MULTILINE,
 )
 _OPTIONS = re.compile(r"(?:^[ \t]{4,}\S.*(?:\n|\Z))*", re.MULTILINE)
@@ -96,7 +96,7 @@ def _block(text: str, opening: re.Match[str], closing: re.Match[str]) -> Block:
     body_start = options.end() if options else options_start
     return Block(
         opening["name"].lower(),
-        opening["argument"] or "",
+        (opening["argument"] or "").strip(" \t"),
         opening.start(),
         options_start,
         body_start,

@@ -44,38 +44,28 @@ class Binding:
     decimal: str = "."
 
 
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_ENDS = 16
+"""The most closing braces that an expression is looked through for its end."""
+
+
 def find_binding_end(text: str, start: int) -> int | None:
     """Return the offset of the ``}`` that ends the expression starting at ``start``.
 
-    It is the first one at which the expression parses; None if there is none in the paragraph.
+    It is the first one at which the expression parses; None if there is none in the paragraph, or
+    before the next claim.
     """
-    stop = re.compile(r"\n\s*\n").search(text, start)
-    limit = stop.start() if stop else len(text)
-    end = text.find("}", start, limit)
-    while end >= 0:
+    opening = text.find("{=", start)
+    limit = len(text) if opening < 0 else opening
+    if stop := _BLANK_LINE.search(text, start, limit):
+        limit = stop.start()
+    end = start - 1
+    for _ in range(_ENDS):
+        end = text.find("}", end + 1, limit)
+        if end < 0:
+            return None
         if not text[start:end].strip() or _parses(text[start:end]):
             return end
-        end = text.find("}", end + 1, limit)
-    return None
-
-
-def find_opening_bracket(text: str, closing: int, after: int = -1) -> int | None:
-    """Return the offset of the ``[`` that the ``]`` at ``closing`` closes, in its paragraph.
-
-    It stands behind ``after``, such as a ``]`` before which there is none.
-    """
-    depth = 0
-    for offset in range(closing, after, -1):
-        if offset and text[offset - 1] == "\\":
-            continue
-        if text[offset] == "]":
-            depth += 1
-        elif text[offset] == "[":
-            depth -= 1
-            if depth == 0:
-                return offset
-        elif text[offset] == "\n" and not text[:offset].rpartition("\n")[2].strip():
-            return None
     return None
 
 
@@ -295,7 +285,9 @@ def numerals_of(text: str, names: Iterable[str] = (), decimal: str = ".") -> lis
     return read_numerals(body, names, decimal) or read_number_words(body)
 
 
-_DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_DELIMITER_ROW = re.compile(
+    r"[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?"
+)
 _LIST_MARKER = re.compile(r"^([ \t]*)\d+([.)])(?=[ \t])", re.MULTILINE)
 
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from evidoc.core.values import ClaimError
 from evidoc.pages.claims import parse_binding
 from evidoc.pages.markup import Source
-from evidoc.pages.numerals import Numeral, NumeralError, read_numerals
+from evidoc.pages.numerals import Numeral, NumeralError, read_last, read_numerals
 
-CLAIM = re.compile(r"<!--=(?!=)(?P<source>.*?)-->", re.DOTALL)  # <!--==== is an ornament
+CLAIM = re.compile(r"<!--=(?!=)")  # <!--==== is an ornament
 KINDS = ("example", "output", "file", "run")
 SPELLING = "write <!-- evidoc: example topic/name -->, with output, file or run for example"
 
@@ -28,10 +28,12 @@ _FENCED = re.compile(
     r"\n(?:[ \t>]*\n)?(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n"
     r"(?P<body>(?:.*\n)*?)[ \t>]*(?P=fence)[`~]*[ \t]*(?=\n|\Z)"
 )
-_MISSPELT = re.compile(r"<!--\s+=(?P<source>.*?)-->", re.DOTALL)
+_MISSPELT = re.compile(r"<!--\s+=")
 # A paragraph or an item of a list; behind its mark, so that no ordinal is taken for a number.
 _PASSAGE = re.compile(r"\n[ \t>]*\n|^[ \t>]*(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
 _BEHIND = re.compile(r"[ \u00a0]?[^\s<|]{1,12}")
+_BESIDE = 200
+"""How much of the line before a comment is read for the number that it may cut."""
 
 
 @dataclass(frozen=True)
@@ -106,24 +108,32 @@ def find_fences(source: Source) -> Iterator[BoundFence | Wrong]:
 
 def find_comment_claims(source: Source) -> Iterator[tuple[int, str]]:
     """Yield offset and expression of the claims in comments."""
-    for match in CLAIM.finditer(source.without_code):
-        yield match.start(), match["source"]
+    for start, _, expression in _begun_with(CLAIM, source):
+        yield start, expression
 
 
 def misspelt_claims(source: Source) -> Iterator[Wrong]:
     """Yield the comments that look like claims and bind nothing, and those that cut a number."""
-    for match in _MISSPELT.finditer(source.without_code):
+    for start, _, expression in _begun_with(_MISSPELT, source):
         with suppress(ClaimError):
-            parse_binding(match["source"])
-            line = source.line(match.start())
+            parse_binding(expression)
+            line = source.line(start)
             yield line, "a claim begins with <!--= and no space", "write <!--= expression -->"
-    for match in CLAIM.finditer(source.without_code):
-        text = source.text[: match.start()].rpartition("\n")[2]
-        behind = _BEHIND.match(source.text, match.end())
+    for start, end, _ in _begun_with(CLAIM, source):
+        text = source.text[max(source.line_start(start), start - _BESIDE) : start]
+        behind = _BEHIND.match(source.text, end)
         alone, together = _readable(text), _readable(text + (behind[0] if behind else ""))
         if alone != together[: len(alone)]:
             message = "the number before this comment reads otherwise with what stands behind it"
-            yield source.line(match.start()), message, "put the comment behind all of the number"
+            yield source.line(start), message, "put the comment behind all of the number"
+
+
+def _begun_with(mark: re.Pattern[str], source: Source) -> Iterator[tuple[int, int, str]]:
+    """Yield start and end of the comments that begin with a mark, and what stands behind that."""
+    text = source.without_code
+    for start, end in source.comments:
+        if match := mark.match(text, start, end):
+            yield start, end, text[match.end() : end - len("-->")]
 
 
 def _readable(text: str) -> list[Numeral]:
@@ -135,25 +145,12 @@ def _readable(text: str) -> list[Numeral]:
             text = text[: error.start] + " " * (error.end - error.start) + text[error.end :]
 
 
-def passage_before(text: str, offset: int, ends: Iterable[int]) -> int:
-    """Return where the passage begins whose last numbers a comment binds.
-
-    Args:
-        text: The source.
-        offset: Where the comment begins.
-        ends: Where other claims end: no number is bound twice.
-    """
-    passages = [match.end() for match in _PASSAGE.finditer(text, 0, offset)]
-    return max([0, *passages[-1:], *(end for end in ends if end <= offset)])
+def passages(text: str) -> Iterator[int]:
+    """Yield where the passages begin of which a comment binds the last numbers."""
+    return (match.end() for match in _PASSAGE.finditer(text))
 
 
 def last_numbers(text: str, count: int, names: Iterable[str], decimal: str = ".") -> int:
     """Return where the last ``count`` numbers of a text begin; 0 if it has fewer."""
-    start = 0
-    while True:
-        try:
-            numerals = read_numerals(text[start:], names, decimal)
-        except NumeralError as error:
-            start += error.end
-            continue
-        return start + numerals[-count].start if 0 < count <= len(numerals) else start
+    start, numerals = read_last(text, names, decimal)
+    return numerals[-count].start if 0 < count <= len(numerals) else start

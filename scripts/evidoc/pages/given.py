@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from evidoc.pages.claims import find_opening_bracket
 from evidoc.pages.markup import Source
 
 MARK = "{given}"
@@ -41,19 +41,18 @@ def read_inline_given(
         source: The page.
         claimed: Where the texts of its claims begin and end.
     """
-    claims = list(claimed)
-    unopened = -1
+    claims = sorted(claimed)
     for match in re.finditer(re.escape(MARK), source.plain):
         offset = match.start() - 1
         line = source.line(match.start())
-        is_closed = source.plain[offset : offset + 1] == "]"
-        opening = find_opening_bracket(source.plain, offset, unopened) if is_closed else None
+        opening = source.brackets.get(offset)
         if opening is None:
-            unopened = max(unopened, offset if is_closed else -1)
             yield line, f"{MARK!r} does not follow a text in brackets", "write [3×3]{given}"
             continue
         text = source.text[opening + 1 : offset]
-        if any(start < match.end() and opening < end for start, end in claims):
+        # Claims do not overlap: the last one that begins before the end of this one is enough.
+        at = bisect_left(claims, (match.end(),))
+        if at and opening < claims[at - 1][1]:
             mend = "a number is computed or given: keep one of the two"
             yield line, f"the given [{text}] and a claim stand in one another", mend
         elif MARK in text:

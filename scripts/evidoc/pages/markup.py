@@ -16,20 +16,12 @@ from urllib.parse import unquote, urlsplit
 from evidoc.math.mathml import DISPLAY, FORMULA, UNCLOSED
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
-_FENCE = re.compile(
-    r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}+|~{3,}+)[^\n`]*+\n.*?^[ \t>]*(?P=fence)[`~]*[ \t]*$",
-    re.MULTILINE | re.DOTALL,
-)
-_CODE_SPAN = re.compile(
-    r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL
-)
 # A formula with its lines for itself is read before claims are, all others after them.
 _OWN_LINES = re.compile(
     rf"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:{DISPLAY}[ \t]*$|{UNCLOSED}(?=\n[ \t>]*\n|\Z))",
     re.MULTILINE,
 )
 _BOUND = re.compile(r"(?<=\])\{(?==|given\})")
-_BOUND_BY_COMMENT = re.compile(r"<!--=")
 _PUT_AWAY = "\x02"
 
 
@@ -55,6 +47,101 @@ def comments(text: str) -> Iterator[tuple[int, int]]:
             return
         end = close + len("-->")
         yield start, end
+
+
+_BRACKET = re.compile(r"(?<!\\)[\[\]]|\n[^\S\n]*(?=\n)")
+
+
+def matching_brackets(text: str) -> dict[int, int]:
+    """Return the offset of each ``]`` that closes a ``[`` in its paragraph, with that of the ``[``.
+
+    All at once, as looking for the other one from each would take a time that grows with n².
+    """
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0] != "]":
+            opened.clear()
+        elif opened:
+            found[match.start()] = opened.pop()
+    return found
+
+
+MOST_OPEN = 200
+_ROW_OR_BRACKET = re.compile(r"(?<!\\)[\[\]]|\n[^\S\n]*(?=[\n|])")
+
+
+def too_many_open(text: str) -> int | None:
+    """Return the first of more than ``MOST_OPEN`` brackets open at once in a paragraph or a row.
+
+    From each of them Markdown looks for its end, through all of the paragraph.
+    """
+    opened = 0
+    for match in _ROW_OR_BRACKET.finditer(text):
+        if match[0] == "[":
+            opened += 1
+            if opened > MOST_OPEN:
+                return match.start()
+        else:
+            opened = max(opened - 1, 0) if match[0] == "]" else 0
+    return None
+
+
+_FENCE_LINE = re.compile(r"^[ \t>]*(?P<fence>`{3,}+|~{3,}+)(?P<info>[^\n]*)$", re.MULTILINE)
+
+
+def fences(text: str) -> list[tuple[int, int]]:
+    """Return where fenced code begins and ends; a fence that is never closed is none."""
+    lines = list(_FENCE_LINE.finditer(text))
+    closes = [not line["info"].rstrip(" \t").strip("`~") for line in lines]
+    # The longest fence from each line on that closes one of its sign.
+    longest = [{"`": 0, "~": 0}]
+    for line, is_end in zip(reversed(lines), reversed(closes), strict=True):
+        sign, length = line["fence"][0], len(line["fence"])
+        longest.append({**longest[-1], sign: max(longest[-1][sign], length * is_end)})
+    longest.reverse()
+    found = []
+    position = 0
+    while position < len(lines):
+        opening = lines[position]
+        position += 1
+        fence = opening["fence"]
+        if "`" in opening["info"] or longest[position][fence[0]] < len(fence):
+            continue
+        while not (closes[position] and lines[position]["fence"].startswith(fence)):
+            position += 1
+        found.append((opening.start(), lines[position].end()))
+        position += 1
+    return found
+
+
+_TICKS = re.compile(r"`+|\n\s*\n")
+
+
+def code_spans(text: str) -> list[tuple[int, int]]:
+    """Return where code spans begin and end: as many backticks on both sides, in one paragraph."""
+    runs = list(_TICKS.finditer(text))
+    partners: list[int | None] = []
+    ahead: dict[str, int] = {}
+    for position in range(len(runs) - 1, -1, -1):
+        ticks = runs[position][0]
+        if ticks[0] == "\n":
+            ahead.clear()
+        partners.append(ahead.get(ticks))
+        ahead[ticks] = position
+    partners.reverse()
+    found = []
+    position = 0
+    while position < len(runs):
+        opening, partner = runs[position], partners[position]
+        position += 1
+        is_escaped = opening.start() and text[opening.start() - 1] == "\\"
+        if opening[0][0] == "`" and partner is not None and not is_escaped:
+            found.append((opening.start(), runs[partner].end()))
+            position = partner + 1
+    return found
 
 
 def hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -84,32 +171,50 @@ class Source:
         """Return the line, counted from 1, that holds ``offset``."""
         return bisect_right(self._starts, offset)
 
+    def line_start(self, offset: int) -> int:
+        """Return the offset at which the line begins that holds ``offset``."""
+        return self._starts[self.line(offset) - 1]
+
     def column(self, offset: int) -> int:
         """Return the column, counted from 1, of ``offset`` in its line."""
-        return offset - self._starts[self.line(offset) - 1] + 1
+        return offset - self.line_start(offset) + 1
+
+    @cached_property
+    def _without_fences(self) -> str:
+        text = blank(self.text, FRONT_MATTER)
+        return hide(text, fences(text))
 
     @cached_property
     def prose(self) -> str:
         """The text without front matter, comments, fenced code and code spans."""
-        return blank(_without_comments(blank(self.text, FRONT_MATTER, _FENCE)), _CODE_SPAN)
+        text = _without_comments(self._without_fences)
+        return hide(text, code_spans(text))
 
     @cached_property
     def without_code(self) -> str:
         """The text without front matter, fenced code and code spans; comments are in it."""
-        return blank(self.text, FRONT_MATTER, _FENCE, _CODE_SPAN)
+        return hide(self._without_fences, code_spans(self._without_fences))
 
     @cached_property
     def code(self) -> list[tuple[int, int]]:
         """Where fenced code and code spans begin and end, in order."""
-        text = blank(self.text, FRONT_MATTER)
-        fences = [match.span() for match in _FENCE.finditer(text)]
-        text = _without_comments(blank(text, _FENCE))
-        return sorted([*fences, *(match.span() for match in _CODE_SPAN.finditer(text))])
+        fenced = fences(blank(self.text, FRONT_MATTER))
+        return sorted([*fenced, *code_spans(_without_comments(self._without_fences))])
+
+    @cached_property
+    def comments(self) -> list[tuple[int, int]]:
+        """Where comments outside of code begin and end, in order."""
+        return list(comments(self.without_code))
 
     @cached_property
     def plain(self) -> str:
         """``prose`` without the formulas in which the renderer looks for no claims."""
         return blank(self.prose, _OWN_LINES)
+
+    @cached_property
+    def brackets(self) -> dict[int, int]:
+        """The brackets of ``plain`` that match: offset of each closing one to its opening one."""
+        return matching_brackets(self.plain)
 
     @cached_property
     def formula_text(self) -> str:
@@ -120,7 +225,7 @@ class Source:
         """
         marks = [start for start, _ in self.code]
         marks += [match.start() for match in _BOUND.finditer(self.plain)]
-        marks += [match.start() for match in _BOUND_BY_COMMENT.finditer(self.without_code)]
+        marks += [start for start, _ in self.comments if self.text.startswith("<!--=", start)]
         characters = list(self.prose)
         for at in marks:
             characters[at] = _PUT_AWAY

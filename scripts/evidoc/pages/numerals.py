@@ -71,7 +71,7 @@ _MARKUP = re.compile(
     r"\{=[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"  # the binding of a claim
     r"|(?<=\])\((?:[^()\s]|\([^()\s]*\))+(?:\s+\"[^\"]*\")?\)"  # the target of a link
     r"|(?<=\])\[[^\]\n]*\]"
-    r"|\{:?\s*[#.](?!\d)[^}\n]*\}"  # an attribute list
+    r"|\{:?\s*[#.](?!\d)[^{}\n]*\}"  # an attribute list
     rf"|</?[A-Za-z][^<>\n$]*>|(?!{_DIGIT_ENTITY})&#?\w+;|https?://\S+",
     re.DOTALL,
 )
@@ -86,15 +86,16 @@ _NAMES_BY_FORM = re.compile(
     rf"|(?<!{_KEYCAP}){_KEY}(?!{_KEY})"  # the picture of one key
     r"|:(?:material|fontawesome|octicons|simple)-[\w-]+:"  # the name of an icon
 )
+_DIGITS = r"\d++(?:[,.]\d++)*+"
 _UNREADABLE = re.compile(
-    rf"(?<!\d)(?<!\d[,.])\d[\d,.]*+\s?(?:{_any_language('scale')})"
-    r"|(?<![A-Za-z0-9.])(?<!\d,)\d[\d,.]*+[kM](?![A-Za-z0-9])"
+    rf"(?<!\d)(?<!\d[,.]){_DIGITS}[,.]?\s?(?:{_any_language('scale')})"
+    rf"|(?<![A-Za-z0-9.])(?<!\d,){_DIGITS}[kM](?![A-Za-z0-9])"
     r"|[¼-¾٠-٩۰-۹०-९⅐-↉①-⒛⓪-⓿❶-➓㉈-㉟㊱-㊿０-９𝟎-𝟿]"  # digits of another kind, fractions
     rf"|{_DIGIT_ENTITY}|(?:{_KEY})+"  # several keys in a row are a number
 )
 _RAISED = re.compile(r"(?<=\d)<sup>(-?\d+)</sup>")
 # LaTeX raises the first digit alone: $2^10$ reads 2¹0.
-_UNBRACED = re.compile(r"\$[^$\n]*?(\d\^-?\d\d+)[^$\n]*\$")
+_UNBRACED = re.compile(r"\$(?=[^$\n]*\$)[^$\n]*?(\d\^-?\d\d+)")
 # Ratios and shares in words beyond the closed tables: whoever writes one, writes it in digits.
 _UNREADABLE_WORDS = re.compile(
     "|".join(pattern for table in _WORDS_OF_LANGUAGES for pattern in table["unreadable"]),
@@ -182,11 +183,37 @@ def _words(pattern: re.Pattern[str], text: str) -> list[Numeral]:
 
 @lru_cache(maxsize=16384)
 def _read_markdown(text: str, names: tuple[str, ...], decimal: str) -> tuple[Numeral, ...]:
+    return _read(text, _bare(text, names, decimal))
+
+
+def read_last(
+    text: str, names: Iterable[str] = (), decimal: str = "."
+) -> tuple[int, list[Numeral]]:
+    """Return the numerals behind the last one that cannot be read, and where that one ends.
+
+    Args: As in ``read_numerals``.
+    """
+    bare = _bare(text, tuple(names), decimal)
+    unreadable = [match.end(1) for match in _UNBRACED.finditer(text)]
+    unreadable += [match.end() for match in _UNREADABLE.finditer(bare)]
+    unreadable += [match.end() for match in _UNREADABLE_WORDS.finditer(bare)]
+    start = max(unreadable, default=0)
+    numerals: list[Numeral] = []
+    for match in _NUMERAL.finditer(bare, start):
+        try:
+            numerals.append(_numeral(text, match))
+        except NumeralError as error:
+            start, numerals = error.end, []
+    return start, numerals
+
+
+def _bare(text: str, names: tuple[str, ...], decimal: str) -> str:
+    """Return a Markdown text in which only digits of numbers are left."""
     bare = _RAISED.sub(lambda match: f"^{{{match[1]:^{len(match[0]) - 3}}}}", text)
     bare = _without_markup(bare)
     if decimal == ",":
         bare = _WITH_COMMA.sub(lambda match: swapped(match[0]), bare)
-    return _read(text, _without_names(bare, names))
+    return _without_names(bare, names)
 
 
 _WITH_COMMA = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})++(?:,\d+)?|\d+,\d+|,\d+)(?!\d|[.,]\d)")

@@ -7,6 +7,8 @@ The scan is the one truth for lines. What it finds and what Markdown renders are
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,7 +21,6 @@ from evidoc.pages.blocks import UNKNOWN, Block, find_blocks
 from evidoc.pages.claims import (
     Binding,
     find_binding_end,
-    find_opening_bracket,
     parse_binding,
 )
 from evidoc.pages.comments import (
@@ -28,12 +29,12 @@ from evidoc.pages.comments import (
     find_fences,
     last_numbers,
     misspelt_claims,
-    passage_before,
+    passages,
 )
 from evidoc.pages.formula_blocks import FormulaUse, read_blocks
 from evidoc.pages.formulas_in_text import read_inline
 from evidoc.pages.given import InlineGiven, read_inline_given
-from evidoc.pages.markup import FRONT_MATTER, Source
+from evidoc.pages.markup import FRONT_MATTER, MOST_OPEN, Source, too_many_open
 from evidoc.pages.written import ENDINGS, RUN, WrittenExample, language_of
 from evidoc.pages.yaml_text import load_yaml
 
@@ -178,6 +179,7 @@ class Page:
         problems: What the scan found wrong.
         shows_glossary: Whether it lists the site's terms.
         decimal: The decimal sign of its language.
+        is_readable: Whether it can be rendered in a time that grows with its length.
     """
 
     source: Source
@@ -193,6 +195,7 @@ class Page:
     problems: list[Problem] = field(default_factory=list)
     shows_glossary: bool = False
     decimal: str = "."
+    is_readable: bool = True
 
     @cached_property
     def body(self) -> str:
@@ -203,6 +206,12 @@ class Page:
     def includes(self) -> bool:
         """Whether it seems to include files, as ``pymdownx.snippets`` does."""
         return "8<-" in self.source.text
+
+    @cached_property
+    def shown_lines(self) -> list[tuple[int, bool, str]]:
+        """The lines in which examples are shown, in order: line, not written there, example."""
+        written = [(each.line, False, each.name) for each in self.written]
+        return sorted([*written, *((use.line, True, use.example) for use in self.examples)])
 
     @property
     def used(self) -> set[str]:
@@ -232,6 +241,11 @@ def scan(text: str, topic: str | None = None, decimal: str = ".") -> Page:
         )
         for marker in _CONFLICT.finditer(source.prose)
     ]
+    if (at := too_many_open(source.without_code)) is not None:
+        page.is_readable = False
+        message = f"more than {MOST_OPEN} brackets are open at once: the page is not rendered"
+        mend = "close them, or write \\[ where no link begins"
+        page.problems.append(Problem(source.line(at), message, mend))
     page.meta = _front_matter(page)
     if topic:
         page.meta = {"topic": topic, **page.meta}
@@ -394,28 +408,27 @@ def _read_formulas(page: Page) -> None:
 
 
 def _read_claims(page: Page, blocks: list[Block]) -> None:
-    spans = []
-    for block in blocks:
-        if block.name == "claim":
-            spans.append((block.body_start, block.body_end))
-            text = page.source.text[block.body_start : block.body_end]
-            _add(page, block.start, block.body_start, text, block.argument, is_block=True)
+    claim_blocks = [block for block in blocks if block.name == "claim"]
+    for block in claim_blocks:
+        text = page.source.text[block.body_start : block.body_end]
+        _add(page, block.start, block.body_start, text, block.argument, is_block=True)
+    ahead = deque(claim_blocks)
     plain = page.source.plain
     previous = 0
     for match in _BRACE.finditer(plain):
-        offset = match.start()
+        offset = match.start("brace")
         line = page.source.line(offset)
-        if match[0] != "{=" or plain[offset - 1 : offset] != "]":
+        if match["brace"] != "{=" or plain[offset - 1 : offset] != "]":
             page.problems.append(
                 Problem(
                     line,
-                    f"{match[0]!r} does not follow a text in brackets",
+                    f"{match['brace']!r} does not follow a text in brackets",
                     "write [text]{= expression }",
-                    if_strict=not plain[:offset].rstrip(" ").endswith("]"),
+                    if_strict=not match["bracket"],
                 )
             )
             continue
-        opening = find_opening_bracket(plain, offset - 1)
+        opening = page.source.brackets.get(offset - 1)
         end = find_binding_end(page.source.text, match.end())
         if opening is None or end is None:
             what = (
@@ -428,7 +441,9 @@ def _read_claims(page: Page, blocks: list[Block]) -> None:
             )
             continue
         text = page.source.text[opening + 1 : offset - 1]
-        if opening < previous or any(start <= offset < stop for start, stop in spans):
+        while ahead and ahead[0].body_start <= offset:
+            previous = max(previous, ahead.popleft().body_end)
+        if opening < previous:
             page.problems.append(
                 Problem(
                     line, f"the claim [{text}] stands inside another claim", "take one of them away"
@@ -446,12 +461,14 @@ def _read_claims(page: Page, blocks: list[Block]) -> None:
 
 def _read_comments(page: Page) -> None:
     """Read what comments bind: the numbers before them, and the blocks below them."""
-    ends = [claim.end for claim in page.claims]
+    begins = [0, *sorted([*passages(page.source.text), *(claim.end for claim in page.claims)])]
+    previous = 0
     for offset, expression in find_comment_claims(page.source):
-        start = passage_before(page.source.text, offset, ends)
+        # No number is bound twice.
+        start = max(previous, begins[bisect_right(begins, offset) - 1])
         text = page.source.text[start:offset]
         _add(page, offset, start, text, expression, is_comment=True)
-        ends.append(offset)
+        previous = offset
     page.problems += [Problem(*each) for each in misspelt_claims(page.source)]
 
 
@@ -484,7 +501,8 @@ def _read_written(page: Page, fence: BoundFence) -> None:
             page.fences.append(replace(fence, target=name))
 
 
-_BRACE = re.compile(r"\{\s*=(?!=)")  # {== is a mark of pymdownx.critic
+# {== is a mark of pymdownx.critic
+_BRACE = re.compile(r"(?:(?P<bracket>\])[ ]*+)?(?P<brace>\{\s*=(?!=))")
 
 
 def _add(
@@ -523,6 +541,5 @@ _SPELLING = {"claim": "{= name: expression }", "formula": "/// formula | name: e
 
 def _last_shown(page: Page, line: int) -> str | None:
     # A claim in the options of an example's own block means that example: its line is the block's.
-    shown = [(use.line, use.example) for use in page.examples if use.line <= line]
-    shown += [(each.line, each.name) for each in page.written if each.line <= line]
-    return max(shown, key=lambda each: each[0])[1] if shown else None
+    position = bisect_right(page.shown_lines, (line, True))
+    return page.shown_lines[position - 1][2] if position else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from os.path import normpath
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.toml import TomlError, load_toml
 from evidoc.project.schema import require_known
 from evidoc.project.strictness import Strictness, read_strictness
 
@@ -113,8 +113,8 @@ def find_root(start: Path) -> Path:
 def _table(pyproject: Path) -> dict[str, Any] | None:
     """Return ``[tool.evidoc]``; None where it is not there, or no one can read the file."""
     try:
-        found = tomllib.loads(pyproject.read_text("utf-8"))["tool"]["evidoc"]
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        found = load_toml(pyproject.read_text("utf-8"))["tool"]["evidoc"]
+    except (OSError, ValueError, KeyError, TypeError):
         return None
     return found if isinstance(found, dict) else None
 
@@ -129,10 +129,11 @@ def load_config(root: Path) -> Config:
     table = None if path.is_file() else _table(root / _PYPROJECT)
     file = FILE_NAME if table is None else _PYPROJECT
     try:
-        raw = tomllib.loads(path.read_text("utf-8")) if table is None else table
-    except (OSError, ValueError, RecursionError) as error:
+        raw = load_toml(path.read_text("utf-8")) if table is None else table
+    except (OSError, ValueError) as error:
+        line = error.line if isinstance(error, TomlError) else 1
         raise EvidocError(
-            [Finding(file, 1, f"cannot be read: {error}", code="setting-wrong")]
+            [Finding(file, line, f"cannot be read: {error}", code="setting-wrong")]
         ) from error
     try:
         return _config(root, file, raw)

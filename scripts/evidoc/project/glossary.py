@@ -21,13 +21,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any
 
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.toml import lines_of_keys, parse_toml
 from evidoc.examples.source import read_source
 from evidoc.pages.numerals import NumeralError, read_numerals, read_ratio_words
 from evidoc.project.config import Config
-from evidoc.project.toml_text import parse_toml
 
 
 @dataclass(frozen=True)
@@ -142,12 +143,13 @@ def read_glossary(
         raw = parse_toml(text, path)
     except EvidocError as error:
         return Glossary(path, findings=error.findings)
+    line_of, lines = lines_of_keys(text), text.split("\n")
     entries: list[Term] = []
     findings: list[Finding] = []
     taken: dict[tuple[str, str], str] = {}
     for id_, value in raw.items():
         try:
-            entry = _entry(id_, _line(text, id_), value, languages)
+            entry = _entry(id_, line_of.get(id_, 1), value, languages)
             for key, said in _texts(entry):
                 _require_no_number(key, said, names)
             for code, wording in entry.wordings.items():
@@ -157,19 +159,27 @@ def read_glossary(
                         raise MalformedError(f"{code}.", f"{name!r} names [{other}] too")
         except MalformedError as error:
             message = f"[{id_}] {error.key}: {error}" if error.key else f"[{id_}]: {error}"
-            findings.append(Finding(path, _line(text, id_, error.key), message, "mend the entry"))
+            line = _line_of(error.key, lines, line_of.get(id_, 1))
+            findings.append(Finding(path, line, message, "mend the entry"))
         else:
             entries.append(entry)
     return Glossary(path, entries, findings, frozenset(raw))
 
 
-def _line(text: str, id_: str, key: str = "") -> int:
-    """Return the line of an entry, or of one of its keys if it stands on a line of its own."""
-    header = re.search(rf"^\[{re.escape(id_)}[\].]|^{re.escape(id_)}\b", text, re.MULTILINE)
-    start = header.start() if header else 0
-    if key and (at := re.compile(rf"^{re.escape(key)}", re.MULTILINE).search(text, start)):
-        start = at.start()
-    return text.count("\n", 0, start) + 1
+def _line_of(key: str, lines: Sequence[str], first: int) -> int:
+    """Return the line of a key if it stands on a line of its own, or that of its entry.
+
+    Args:
+        key: The key, as in ``en.term``; empty for the entry.
+        lines: The lines of the file.
+        first: The line of the entry.
+    """
+    for number, line in enumerate(islice(lines, first, None), first + 1):
+        if not key or line.startswith("["):
+            break
+        if line.startswith(key):
+            return number
+    return first
 
 
 def _entry(id_: str, line: int, value: Any, languages: Collection[str]) -> Term:

@@ -22,9 +22,9 @@ from string import ascii_lowercase
 from typing import Any
 
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.toml import lines_of_keys, parse_toml
 from evidoc.examples.source import read_source
 from evidoc.project.config import Config
-from evidoc.project.toml_text import parse_toml
 
 
 @dataclass(frozen=True)
@@ -119,10 +119,11 @@ def read_references(text: str, path: str) -> References:
         raw = parse_toml(text, path)
     except EvidocError as error:
         return References(path, findings=error.findings)
+    lines = lines_of_keys(text)
     entries = {}
     findings = []
     for key, value in raw.items():
-        line = _line(text, key)
+        line = lines.get(key, 1)
         if message := _wrong(key, value):
             findings.append(Finding(path, line, f"[{key}] {message}", "mend the entry"))
         else:
@@ -148,11 +149,6 @@ def _told_apart(entries: Mapping[str, Reference]) -> dict[str, Reference]:
         for key, letter in zip(keys, ascii_lowercase, strict=False)
     }
     return {key: replace(entry, letter=letters.get(key, "")) for key, entry in entries.items()}
-
-
-def _line(text: str, key: str) -> int:
-    header = re.search(rf"^\[?{re.escape(key)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, header.start()) + 1 if header else 1
 
 
 _FORMS = {

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
-from collections.abc import Iterator
-from concurrent.futures import Executor
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, InvalidStateError
 from contextlib import contextmanager, suppress
+from threading import Event, Thread
 from typing import Any
 
 import click
@@ -15,6 +17,7 @@ ENGINE = "evidoc"
 _SAME = (ENGINE, "matplotlib", "numpy", "torch")
 """What has to be of one version here and there: records name them, and figures depend on them."""
 _WAIT = 10
+_LOOK = 1
 
 
 @contextmanager
@@ -50,7 +53,70 @@ def executor_of(address: str | None) -> Iterator[Executor | None]:
     with client:
         if wrong := list(dict.fromkeys(_unfit(client, address))):
             raise click.ClickException("\n".join(wrong))
-        yield client.get_executor(pure=False)
+        with _Watched(client, address) as executor:
+            yield executor
+
+
+class _Watched(Executor):
+    """An executor on a cluster whose futures fail when it has had no worker for some time.
+
+    What ran on a worker that died runs again on another, and without one would wait for ever.
+    """
+
+    def __init__(self, client: Any, address: str) -> None:
+        self._client = client
+        self._inner = client.get_executor(pure=False)
+        self._address = address
+        self._futures: list[Future[Any]] = []
+        self._ended = Event()
+        self._watch = Thread(target=self._look, name="evidoc-cluster", daemon=True)
+        self._watch.start()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Run a function on one of the workers."""
+        inner: Future[Any] = self._inner.submit(fn, *args, **kwargs)
+        outer: Future[Any] = Future()
+        inner.add_done_callback(lambda _: _pass_on(inner, outer))
+        outer.add_done_callback(lambda _: inner.cancel())
+        self._futures.append(outer)
+        return outer
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Look no more; what runs is the cluster's."""
+        del cancel_futures
+        self._ended.set()
+        if wait:
+            self._watch.join()
+
+    def _look(self) -> None:
+        seen = time.monotonic()
+        while not self._ended.wait(_LOOK):
+            if self._has_workers():
+                seen = time.monotonic()
+            elif time.monotonic() - seen > _WAIT:
+                lost = ConnectionError(f"the cluster at {self._address} has lost its workers")
+                for future in self._futures:
+                    with suppress(InvalidStateError):
+                        future.set_exception(lost)
+                return
+
+    def _has_workers(self) -> bool:
+        try:
+            return bool(self._client.nthreads())
+        except Exception:  # the scheduler is gone as well
+            return False
+
+
+def _pass_on(inner: Future[Any], outer: Future[Any]) -> None:
+    """Let a future end as another did, unless it has ended before."""
+    with suppress(InvalidStateError):
+        if inner.cancelled():
+            outer.cancel()
+            outer.set_running_or_notify_cancel()
+        elif error := inner.exception():
+            outer.set_exception(error)
+        else:
+            outer.set_result(inner.result())
 
 
 def _unfit(client: Any, address: str) -> Iterator[str]:

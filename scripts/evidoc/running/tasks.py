@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from evidoc.core.findings import Finding
+from evidoc.core.findings import Finding, shortened
 from evidoc.core.model import Job, Outcome, is_lab
 from evidoc.examples.imports import foreign, required_packages
 from evidoc.examples.program import Program
@@ -68,19 +68,18 @@ def failure(project: Project, task: Task, outcome: Outcome) -> Finding:
     line = lines[failed.line - 1] if failed.line and failed.line <= len(lines) else 1
     printed = [line[-_SHOWN:] for line in outcome.text.strip().splitlines()[-5:]]
     tail = "; it had printed: " + " / ".join(printed) if printed else ""
-    message = f"{_short(failed.message)}{tail} ({task.languages})"
+    message = f"{_in_line(failed.message)}{tail} ({task.languages})"
     mend = f"mend it, then evidoc run {job.example}"
     return Finding(job.filename, line, message, mend, code="example-failed")
 
 
 def unsteady(job: Job, difference: str) -> Finding:
     """Return as a finding that the same program gives another result with each run."""
-    message = f"gives another result each time it runs ({job.language}): {_short(difference)}"
+    message = f"gives another result each time it runs ({job.language}): {_in_line(difference)}"
     mend = "seed what is random and print no times or addresses, or set a tolerance"
     return Finding(job.filename, 1, message, mend, code="record-differs")
 
 
-def _short(message: str) -> str:
+def _in_line(message: str) -> str:
     """Return a message in one line, without the middle of one that is long."""
-    line = " ".join(message.split())
-    return line if len(line) <= 2 * _SHOWN else f"{line[:_SHOWN]} … {line[-_SHOWN:]}"
+    return shortened(" ".join(message.split()), 2 * _SHOWN)

@@ -47,7 +47,8 @@ def _take_previous(message: Message) -> None:
 
 
 _LINE = re.compile(
-    r"(?P<obsolete>#~)?\s*(?P<keyword>msgid|msgstr)?\s*(?P<string>\"(?:[^\"\\]|\\[\\trn\"])*\")\s*"
+    r"(?P<obsolete>#~)?\s*+(?:(?P<keyword>msgid|msgstr)\s*+)?"
+    r"(?P<string>\"(?:[^\"\\]|\\[\\trn\"])*\")\s*"
 )
 
 

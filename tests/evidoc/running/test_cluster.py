@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import importlib.metadata
 import logging
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import dask
 import pytest
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 
 from evidoc.running import cluster as clusters
 from small_site import Site
@@ -103,3 +107,66 @@ def test_a_cluster_without_workers_is_told(site: Site, monkeypatch: pytest.Monke
         result = site.evidoc("run", "--all", "--cluster", cluster.scheduler_address)
     assert result.exit_code == 1
     assert "has no workers: dask worker tcp://" in result.output
+
+
+SLOW = "import time\n\ntime.sleep(2)\nanswer = {}\nprint(answer)\n"
+
+
+@contextmanager
+def worker_of(cluster: LocalCluster) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker that nobody starts again, in a process of its own."""
+    command = [sys.executable, "-m", "dask", "worker", cluster.scheduler_address]
+    environment = {**os.environ, "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
+    with subprocess.Popen(
+        [*command, "--no-nanny", "--no-dashboard", "--nthreads", "1", "--death-timeout", "60"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as worker:
+        try:
+            yield worker
+        finally:
+            worker.kill()
+
+
+@pytest.mark.parametrize("killed", [1, 2])
+def test_what_a_killed_worker_ran_runs_on_another_or_is_told(site: Site, killed: int) -> None:
+    for number in range(4):
+        site.write(f"snippets/conv/slow{number}.py", SLOW.format(number))
+    before = site.tree()
+    with ExitStack() as stack:
+        cluster = stack.enter_context(local_cluster(0))
+        workers = [stack.enter_context(worker_of(cluster)) for _ in range(2)]
+        client = stack.enter_context(Client(cluster.scheduler_address))
+        client.wait_for_workers(2, timeout=120)
+        command = [sys.executable, "-m", "evidoc.cli", "run", "--cluster"]
+        run = subprocess.Popen(
+            [*command, cluster.scheduler_address],
+            cwd=site.root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        stack.callback(run.kill)
+        deadline = time.monotonic() + 120
+        while not all(client.processing().values()):
+            assert run.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        time.sleep(0.5)  # in the middle of an example
+        for worker in workers[:killed]:
+            worker.kill()
+        said, _ = run.communicate(timeout=240)
+    records = {name for name in site.tree() if name not in before}
+    if killed == 1:
+        assert run.returncode == 0, said
+        assert "8 run, 8 recorded, 0 as before" in said
+        assert records == {f"evidence/conv/slow{number}.json" for number in range(4)}
+    else:
+        assert run.returncode == 1, said
+        assert "has lost its workers" in said
+        assert "Traceback" not in said
+    assert {name: data for name, data in site.tree().items() if name not in records} == before
+    for name in records:
+        number = name.removesuffix(".json")[-1]
+        assert f'"{number}"' in site.read(name)

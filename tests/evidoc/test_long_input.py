@@ -26,7 +26,7 @@ FILES = {
     PAGE: SHOWN,
     "docs/ko/index.md": SHOWN,
     DOCUMENT: "# A\n",
-    PROGRAM: "taps = 9\n",
+    PROGRAM: "# How many.\ntaps = 9\n",
     CATALOG: HEADER,
     RECORD: "{}",
     GLOSSARY: "",
@@ -113,6 +113,9 @@ LINES = {
     "quotes": '"' * 10_001,
     "signs": "-" * 100_000,
     "NUL": "\0" * 1_000,
+    "quotations": "> " * 5_000,
+    "items": "- " * 5_000,
+    "tags": "<b>" * 5_000,
 }
 
 

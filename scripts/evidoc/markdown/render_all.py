@@ -21,7 +21,7 @@ from evidoc.checks.check import check_seen, check_sources
 from evidoc.checks.documents import check_documents
 from evidoc.checks.seen import Place, Seen
 from evidoc.core.findings import EvidocError, Finding, coded
-from evidoc.markdown.rendering import Rendering, current
+from evidoc.markdown.rendering import TOO_DEEP, Rendering, current
 from evidoc.pages.page import Page
 from evidoc.project.labs import lab_texts
 from evidoc.project.project import Project
@@ -107,8 +107,11 @@ class Rendered:
     def _documents(self, pages: Mapping[str, Page]) -> Iterator[tuple[str, Seen]]:
         language = self.project.config.source_language
         for path, page in pages.items():
-            if seen := self.render(language, path, page).seen:
-                yield path, seen
+            rendering = self.render(language, path, page)
+            if rendering.is_too_deep:
+                page.problems.append(TOO_DEEP)
+            if rendering.seen:
+                yield path, rendering.seen
 
     @cached_property
     def labs(self) -> Mapping[Place, Seen]:

@@ -27,6 +27,9 @@ Piece = tuple[str, Claim | InlineGiven | None]
 """A part of a text, and what marks it in the source."""
 
 
+TOO_DEEP = Problem(1, "the page is nested too deeply to be rendered", "nest less of it")
+
+
 @dataclass(frozen=True)
 class Listing:
     """Code that a page shows: the start of the ids of its lines, and the lines."""
@@ -164,7 +167,7 @@ class Rendering:
         is_strict = self.project.is_strict(self.language, self.path)
         problems = list(self._broken_formulas()) if is_strict else []
         if self.is_too_deep:
-            problems.append(Problem(1, "the page is nested too deeply to be rendered"))
+            problems.append(TOO_DEEP)
         if self.is_whole:
             included = self.claims_in_source()[len(self.page.claims) :]
             problems += compare(self.page, self.shown, self.claims, included)

@@ -2,7 +2,8 @@
 
 Run as ``python measurements/compatibility.py [--here] [NAME]…``; it needs a package index, prints
 a table, and leaves nothing. With ``--here`` nothing is installed: what this environment has is
-tried.
+tried. ``--python python3.13 --python python3.12`` tries other Pythons instead: from the wheel to a
+built and tested site, warnings being errors.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from first_minutes import STEPS
 
 ROOT = Path(__file__).parents[1]
 
@@ -117,7 +120,7 @@ PEERS = {
 }
 
 
-def run(folder: Path, command: str, path: Path) -> str:
+def run(folder: Path, command: str, path: Path, **environment: str) -> str:
     """Run a command; return nothing, or the end of what it said where it fails."""
     done = subprocess.run(
         shlex.split(command),
@@ -126,6 +129,7 @@ def run(folder: Path, command: str, path: Path) -> str:
             **os.environ,
             "PATH": os.pathsep.join([str(path), os.environ["PATH"]]),
             "NO_MKDOCS_2_WARNING": "1",
+            **environment,
         },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -176,20 +180,38 @@ def fault(folder: Path, peer: Peer, path: Path) -> str:
     return ""
 
 
-def install(folder: Path, peer: Peer) -> Path:
-    """Make an environment with the engine and a peer; return its programs' folder."""
+def install(folder: Path, packages: Iterable[str], python: str = sys.executable) -> Path:
+    """Make an environment with the engine and other packages; return its programs' folder."""
     scripts = folder / "environment" / "bin"
     here = Path(sys.executable).parent
     constraints = ROOT / "constraints.txt"
-    packages = " ".join(map(shlex.quote, ("./source[site]", "matplotlib", *peer.packages)))
     for command in (  # building leaves files in its folder
         f"git clone --quiet --depth 1 {shlex.quote(ROOT.as_uri())} source",
-        f"{shlex.quote(sys.executable)} -m venv environment",
-        f"pip install --quiet -c {shlex.quote(str(constraints))} {packages}",
+        f"{shlex.quote(python)} -m venv environment",
+        "pip wheel --quiet --no-deps --wheel-dir wheels ./source",
     ):
         if said := run(folder, command, scripts if scripts.exists() else here):
             sys.exit(said)
+    (wheel,) = (folder / "wheels").iterdir()
+    asked = " ".join(map(shlex.quote, (f"{wheel}[site]", "matplotlib", *packages)))
+    if said := run(
+        folder, f"pip install --quiet -c {shlex.quote(str(constraints))} {asked}", scripts
+    ):
+        sys.exit(said)
     return scripts
+
+
+def try_python(python: str) -> None:
+    """Print whether a Python does all that an author does first, and what is wrong."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        scripts = install(folder, ["pytest"], python)
+        ask = [scripts / "python", "-c", "import sys; print(sys.version.split()[0])"]
+        version = subprocess.run(ask, capture_output=True, text=True, check=True).stdout.strip()
+        said = run(folder, STEPS[0], scripts, PYTHONWARNINGS="error")
+        for step in STEPS[1:]:
+            said = said or run(folder / "site", step, scripts, PYTHONWARNINGS="error")
+        print(f"Python {version:13} {'':12} {said or 'works'}", flush=True)
 
 
 def told_version(package: str, path: Path) -> str:
@@ -211,8 +233,13 @@ def main(arguments: Iterable[str] | None = None) -> None:
     """Print a line for each peer: its version, and what is wrong."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--here", action="store_true", help="try what is installed here")
+    parser.add_argument("--python", action="append", default=[], metavar="PROGRAM")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(PEERS))
     asked = parser.parse_args(arguments)
+    for python in asked.python:
+        try_python(python)
+    if asked.python:
+        return
     print(f"Python {sys.version.split()[0]}")
     for name in asked.names or PEERS:
         peer = PEERS[name]
@@ -220,7 +247,9 @@ def main(arguments: Iterable[str] | None = None) -> None:
             print(f"{name:20} not installed here")
             continue
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(sys.executable).parent if asked.here else install(Path(folder), peer)
+            path = (
+                Path(sys.executable).parent if asked.here else install(Path(folder), peer.packages)
+            )
             (site := Path(folder) / "site").mkdir()
             told = told_version(peer.packages[0], path)
             print(f"{name:20} {told:12} {outcome(site, peer, path)}", flush=True)

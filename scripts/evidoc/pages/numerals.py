@@ -193,18 +193,19 @@ def read_last(
 
     Args: As in ``read_numerals``.
     """
-    bare = _bare(text, tuple(names), decimal)
-    unreadable = [match.end(1) for match in _UNBRACED.finditer(text)]
-    unreadable += [match.end() for match in _UNREADABLE.finditer(bare)]
-    unreadable += [match.end() for match in _UNREADABLE_WORDS.finditer(bare)]
-    start = max(unreadable, default=0)
-    numerals: list[Numeral] = []
-    for match in _NUMERAL.finditer(bare, start):
-        try:
-            numerals.append(_numeral(text, match))
-        except NumeralError as error:
-            start, numerals = error.end, []
-    return start, numerals
+    numerals, errors = _read_all(text, _bare(text, tuple(names), decimal))
+    start = max((error.end for error in errors), default=0)
+    return start, [numeral for numeral in numerals if numeral.start >= start]
+
+
+def unreadable(text: str, names: Iterable[str] = ()) -> list[NumeralError]:
+    """Return what makes ``read_plain`` refuse a text: all of it, in order, none across another."""
+    found: list[NumeralError] = []
+    errors = _read_all(text, _without_names(text, tuple(names)))[1]
+    for error in sorted(errors, key=lambda error: error.start):
+        if not found or error.start >= found[-1].end:
+            found.append(error)
+    return found
 
 
 def _bare(text: str, names: tuple[str, ...], decimal: str) -> str:
@@ -225,13 +226,29 @@ def swapped(digits: str) -> str:
 
 
 def _read(text: str, blanked: str) -> tuple[Numeral, ...]:
-    if unbraced := _UNBRACED.search(text):
+    numerals, errors = _read_all(text, blanked)
+    if errors:
+        raise errors[0]
+    return tuple(numerals)
+
+
+def _read_all(text: str, blanked: str) -> tuple[list[Numeral], list[NumeralError]]:
+    """Return what can be read of a text, and what cannot."""
+    errors = []
+    for unbraced in _UNBRACED.finditer(text):
         message = f"{unbraced[1]!r} in a formula raises one digit alone: put braces round the power"
-        raise NumeralError(message, *unbraced.span(1))
-    if unreadable := _UNREADABLE.search(blanked) or _UNREADABLE_WORDS.search(blanked):
-        message = f"{unreadable[0]!r} cannot be checked: write the number in digits"
-        raise NumeralError(message, *unreadable.span())
-    return tuple(_numeral(text, match) for match in _NUMERAL.finditer(blanked))
+        errors.append(NumeralError(message, *unbraced.span(1)))
+    for pattern in (_UNREADABLE, _UNREADABLE_WORDS):
+        for match in pattern.finditer(blanked):
+            message = f"{match[0]!r} cannot be checked: write the number in digits"
+            errors.append(NumeralError(message, *match.span()))
+    numerals = []
+    for match in _NUMERAL.finditer(blanked):
+        try:
+            numerals.append(_numeral(text, match))
+        except NumeralError as error:
+            errors.append(error)
+    return numerals, errors
 
 
 def _without_names(text: str, names: tuple[str, ...]) -> str:

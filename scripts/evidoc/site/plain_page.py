@@ -14,7 +14,7 @@ from evidoc.checks.example_blocks import chosen_figures
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
 from evidoc.markdown.references import cited
-from evidoc.pages.claims import find_binding_end, find_opening_bracket
+from evidoc.pages.claims import find_binding_end
 from evidoc.pages.markup import (
     FRONT_MATTER,
     Source,
@@ -192,7 +192,7 @@ def _unmarked(source: Source) -> Iterator[Edit]:
     """Yield what leaves of bound and given texts the texts alone."""
     for match in _MARK.finditer(source.plain):
         closing = match.start() - 1
-        opening = find_opening_bracket(source.plain, closing)
+        opening = source.brackets.get(closing)
         is_bound = match[0] == "{="
         end = find_binding_end(source.text, match.end()) if is_bound else match.end() - 1
         if opening is not None and end is not None:

@@ -18,7 +18,7 @@ curves = [
     (f"{rates} side by side", mixed["by_radius"]["parallel"], MIXED, "v--"),
     (f"{rates} in series", mixed["by_radius"]["series"], MIXED, "v-"),
 ]
-fig, ax = plt.subplots(num="by_radius", figsize=(6, 3.6))
+fig, ax = plt.subplots(num="by_radius", figsize=(5.4, 3.8))
 for label, curve, colour, style in curves:
     ax.plot(radii, curve, style, color=colour, label=label)
     print(f"{label}: {curve[0]:.2f} smallest, {curve[-1]:.2f} largest")
@@ -26,4 +26,4 @@ near, middle, far, parallel, series = (curve for _, curve, *_ in curves)
 ax.set_xlabel("radius in pixels")
 ax.set_ylabel("mean IoU")
 ax.set_ylim(0.4, 1.02)
-ax.legend(fontsize="small", loc="lower left")
+ax.legend(loc="lower left")

@@ -24,10 +24,10 @@ classes = ListedColormap(CLASSES)
 truth = labels[:2].numpy()
 wrong = [["the rates", "wrong pixels"]]
 plt.rc("image", interpolation="none")
-fig, axes = plt.subplots(2, 5, num="predictions", figsize=(7, 3.2))
+fig, axes = plt.subplots(2, 5, num="predictions", figsize=(6.4, 2.9))
 axes[0, 0].set_title("input")
 for ax, image in zip(axes[:, 0], images[:2, 0], strict=True):
-    ax.imshow(plt.colormaps["gray"](image.numpy() / 2 + 0.25))
+    ax.imshow(plt.cm.gray(image.numpy() / 2 + 0.25))
 for column, (title, masks) in zip(axes.T[1:], nets, strict=True):
     wrong.append([title, int((np.array(masks) != truth).sum())])
     column[0].set_title(title)

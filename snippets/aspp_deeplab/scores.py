@@ -29,6 +29,7 @@ score_of = {
     for rate, found in zip(equal["rates"], equal["scores"], strict=True)
 }
 best_rate = max(score_of, key=score_of.get)
+past_best = best_rate + 1
 means = {name: mean(found) for name, found in mixed["scores"].items()}
 seeds = len(mixed["scores"]["series"])
 runs = [*mixed["scores"].values(), *equal["scores"]]
@@ -53,7 +54,7 @@ for *rates, first, second, field, read, score in rows:
 has_holes = {
     rate: len(set(field_and_read((1, 1, rate)))) > 1 for rate in score_of
 }
-fig, ax = plt.subplots(num="rates", figsize=(6, 3.6))
+fig, ax = plt.subplots(num="rates", figsize=(5.4, 3.8))
 for label, wanted, face in (
     ("equal rates", False, DILATED),
     ("equal rates, with holes", True, "none"),
@@ -72,6 +73,6 @@ for name, label, colour, style in (
 ax.set_xlabel("rate of all three branches")
 ax.set_ylabel("mean IoU")
 ax.set_ylim(0.6, 1.02)
-ax.legend(fontsize="small")
+ax.legend()
 table = [["the rates", "mean IoU"]]
 table += [[str([rate] * 3), round(score_of[rate], 3)] for rate in score_of]

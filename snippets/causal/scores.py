@@ -5,7 +5,7 @@ from statistics import mean
 
 import matplotlib.pyplot as plt
 
-from palette import MIXED, PLAIN
+from palette import MIXED, NEUTRAL, PLAIN
 from recall import MARKED, SYMBOLS
 
 kept = json.loads(Path("causal/train_recall.kept.json").read_text())
@@ -29,7 +29,7 @@ for colour, (name, field) in zip(
         mean(seeds) for seeds in zip(*kept["by_distance"][name], strict=True)
     ]
     ax.plot(range(len(curve)), curve, color=colour, label=str(field))
-ax.axhline(chance, color="C7", lw=1)
+ax.axhline(chance, color=NEUTRAL, lw=1)
 ax.set_ylim(0, 1.02)
 ax.set_xlabel("time steps since the last mark")
 ax.set_ylabel("share of right answers")

@@ -2,6 +2,8 @@ import matplotlib.pyplot as plt
 import torch
 from torch.nn import functional
 
+from palette import DILATED, NEUTRAL
+
 # region grids
 dilation = 2
 x = torch.randint(-9, 10, (1, 1, 12, 12)).double()
@@ -28,13 +30,15 @@ for row in range(side):
     for column in range(side):
         grid = row % dilation * dilation + column % dilation
         read = row in taps and column in taps
+        same_grid = (row - first) % dilation == (column - first) % dilation == 0
+        colour = DILATED if same_grid else NEUTRAL
         ax.plot(
             column,
             row,
             "os^D"[grid],
-            color=("C0", "C1", "C2", "C4")[grid],
+            color=colour,
             markersize=9 if read else 6,
-            markerfacecolor=("C0", "C1", "C2", "C4")[grid] if read else "none",
+            markerfacecolor=colour if read else "none",
         )
 ax.set_aspect("equal")
 ax.axis("off")

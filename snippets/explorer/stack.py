@@ -9,7 +9,7 @@ field = receptive_field(layers)
 paths = hit_counts(layers)
 middle = field // 2
 
-fig, ax = plt.subplots(num="stack", figsize=(9, 3.6))
+fig, ax = plt.subplots(num="stack", figsize=(5.4, 3.2))
 reached = {middle}
 for depth, rate in zip(range(len(rates), 0, -1), reversed(rates), strict=True):
     taps = {
@@ -18,11 +18,11 @@ for depth, rate in zip(range(len(rates), 0, -1), reversed(rates), strict=True):
     for above, below in sorted(taps):
         ax.plot([above, below], [depth, depth - 1], color=MIXED, lw=0.7)
     cells = sorted(reached)
-    ax.plot(cells, [depth] * len(cells), "s", color=MIXED, ms=9)
+    ax.plot(cells, [depth] * len(cells), "s", color=MIXED, ms=6)
     reached = {below for _, below in taps}
-ax.plot(range(field), [0] * field, "s", color=MIXED, ms=9)
+ax.plot(range(field), [0] * field, "s", color=MIXED, ms=6)
 for cell, count in enumerate(paths):
-    ax.annotate(count, (cell, -0.32), ha="center", va="center", size="small")
+    ax.annotate(count, (cell, -0.32), ha="center", va="center")
 ax.set_yticks(range(len(rates) + 1), ["input", *map(str, rates)])
 ax.set_ylabel("dilation rate")
 ax.set_xlim(-1, field)

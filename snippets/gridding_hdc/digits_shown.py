@@ -6,11 +6,13 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
 
+from palette import CLASSES
+
 kept = json.loads(Path("gridding_hdc/digits.kept.json").read_text())
 stacks = [[2, 2, 2, 2], [1, 2, 4, 1]]
 images, truth, *predicted = (np.array(grid) for grid in kept["shown"])
 titles = ["input", "truth", *map(str, stacks)]
-colours = ListedColormap(["lightgray", *plt.cm.tab10.colors])
+colours = ListedColormap([CLASSES[0], *plt.cm.tab10.colors])
 
 wrong = [["image", *map(str, stacks)]]
 fig, axes = plt.subplots(len(truth), 4, num="shown", figsize=(6, 3.3))

@@ -1,7 +1,7 @@
 import matplotlib.pyplot as plt
 
 from conv_arithmetic import Layer, hdc_max_distances, hit_counts
-from palette import HOLE, MIXED, NEUTRAL
+from palette import MARK, MIXED, NEUTRAL
 
 kernel_size, first_rates, tested = 3, (1, 2), range(1, 11)
 
@@ -25,11 +25,11 @@ for ax, first in zip(axes, first_rates, strict=True):
     for label, found, colour, style in (
         ("no holes, passed", whole & passing, MIXED, {"marker": "s"}),
         ("holes, refused", set(stacks) - whole - passing, NEUTRAL, {}),
-        ("holes, passed: wrong", passing - whole, HOLE, {"marker": "x"}),
+        ("holes, passed: wrong", passing - whole, MARK, {"marker": "x"}),
         (
             "no holes, refused: wrong",
             whole - passing,
-            HOLE,
+            MARK,
             {"marker": "o", "markerfacecolor": "none"},
         ),
     ):

@@ -1,9 +1,11 @@
 import matplotlib.pyplot as plt
 from matplotlib.patches import BoxStyle, ConnectionStyle, FancyBboxPatch
 
+from palette import MARK, NEUTRAL
+
 WIDTH, HEIGHT = 0.74, 0.42
 
-figure, axes = plt.subplots(figsize=(7, 2.8))
+figure, axes = plt.subplots(figsize=(6.2, 2.8))
 axes.set_axis_off()
 axes.set(xlim=(-0.5, 3.5), ylim=(-0.55, 1.3))
 
@@ -13,7 +15,7 @@ def room(column, row, what, package):
     rounded = BoxStyle.Round(pad=0, rounding_size=0.05)
     axes.add_patch(
         FancyBboxPatch(
-            corner, WIDTH, HEIGHT, rounded, fill=False, edgecolor="C0"
+            corner, WIDTH, HEIGHT, rounded, fill=False, edgecolor=NEUTRAL
         )
     )
     axes.text(column, row + 0.09, what, ha="center", va="center")
@@ -23,17 +25,16 @@ def room(column, row, what, package):
         package,
         ha="center",
         va="center",
-        size="small",
-        color="C0",
+        color=MARK,
     )
 
 
 def way(start, end, **style):
-    arrow = {"arrowstyle": "->", "color": "C1", "linewidth": 1.5, **style}
+    arrow = {"arrowstyle": "->", "color": NEUTRAL, "linewidth": 1.5, **style}
     axes.annotate("", end, start, arrowprops=arrow)
 
 
-# Above, what becomes of a program; below, what becomes of a page. In blue, the package at work.
+# Above, what becomes of a program; below, what becomes of a page. In colour, the package at work.
 room(0, 1, "program", "examples")
 room(1, 1, "translated", "translation")
 room(2, 1, "outcome", "running")

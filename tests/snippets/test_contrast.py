@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from built_site import ROOT
+from recorded_figures import figures
+
 MARKS = {"path", "use", "text", "rect", "circle", "line", "polygon", "polyline", "ellipse"}
 NAMED = {"black": "#000000", "white": "#ffffff"}
 Colour = tuple[float, ...]
@@ -82,27 +82,6 @@ def faint(svg: str, on: Mapping[str, Colour]) -> list[str]:
             if ratios and max(ratios) < 3:
                 found.append(f"{name} {colours} has {max(ratios):.2f}:1 in {scheme}")
     return found
-
-
-def figures() -> Iterator[tuple[str, str]]:
-    """Yield every recorded figure; those of labs lie in their cells."""
-    evidence = ROOT / "evidence"
-    for path in sorted(evidence.rglob("*.svg")):
-        yield path.name, path.read_text("utf-8")
-    for path in sorted(evidence.rglob("*.cells*.json")):
-        yield from ((path.name, text) for text in drawn(json.loads(path.read_bytes())))
-
-
-def drawn(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        for name, each in value.items():
-            if name == "image/svg+xml" and not isinstance(each, dict):
-                yield "".join(each)
-            else:
-                yield from drawn(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from drawn(each)
 
 
 def test_every_mark_stands_out() -> None:

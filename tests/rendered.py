@@ -9,7 +9,8 @@ from evidoc.checks.coverage import Account, account
 from evidoc.checks.seen import Seen
 from evidoc.markdown.render_all import Rendered
 from evidoc.markdown.rendering import Rendering
-from evidoc.pages.page import Page, scan
+from evidoc.pages.page import Page
+from evidoc.pages.scan import scan
 from evidoc.project.config import Config, Language
 from evidoc.project.project import Project
 

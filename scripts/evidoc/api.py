@@ -9,8 +9,9 @@ from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.values import Value, flatten
 from evidoc.markdown.render_all import check_all
 from evidoc.pages.claims import find_wrong
-from evidoc.pages.page import Claim, Page, scan
+from evidoc.pages.page import Claim, Page
 from evidoc.pages.rewriting import CannotRewrite, rewrite_claim
+from evidoc.pages.scan import scan
 from evidoc.project.config import find_root, load_config
 from evidoc.project.project import Project
 from evidoc.running.report import Report

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from evidoc.core.findings import EvidocError
 from evidoc.core.values import ClaimError
 from evidoc.examples.program import Program
-from evidoc.pages.claims import parse_binding
+from evidoc.pages.bindings import parse_binding
 from evidoc.pages.numerals import NumeralError, read_numerals
-from evidoc.pages.page import scan
+from evidoc.pages.scan import scan
 from evidoc.project.config import load_config
 from evidoc.records.record import FORMAT, RecordError, payload_hash
 from evidoc.records.store import read_evidence

@@ -8,7 +8,7 @@ import pytest
 
 from evidoc.checks.documents import check_documents
 from evidoc.pages.claims import numerals_of
-from evidoc.pages.page import scan
+from evidoc.pages.scan import scan
 from evidoc.project.config import load_config
 from evidoc.project.project import Project
 

@@ -22,7 +22,8 @@ from evidoc.markdown.render_all import Rendered
 from evidoc.pages.claims import numerals_of
 from evidoc.pages.markup import FRONT_MATTER, hide
 from evidoc.pages.numerals import Numeral, read_plain, read_ratio_words
-from evidoc.pages.page import Page, scan
+from evidoc.pages.page import Page
+from evidoc.pages.scan import scan
 from evidoc.project.project import Project
 from mutants.mutant import Mutant, Verdict
 from mutants.numbers import variants

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.results import Result
-from evidoc.pages.claims import Binding, judge
+from evidoc.pages.bindings import Binding
+from evidoc.pages.claims import judge
 from evidoc.project.project import Project
 
 

@@ -14,7 +14,7 @@ from evidoc.checks.totals import values_of
 from evidoc.core.values import ClaimError
 from evidoc.markdown.compare import Key, key_of, rendered_key
 from evidoc.markdown.rendering import Piece, Rendering, of
-from evidoc.pages.claims import find_binding_end, parse_binding
+from evidoc.pages.bindings import find_binding_end, parse_binding
 from evidoc.pages.comments import CLAIM
 from evidoc.pages.given import MARK, InlineGiven
 from evidoc.pages.page import Claim

@@ -27,7 +27,8 @@ from evidoc.markdown.example_html import (
     size_of,
 )
 from evidoc.markdown.rendering import Listing, Rendering, of
-from evidoc.pages.page import OPTIONS, ExampleUse
+from evidoc.pages.example_blocks import OPTIONS
+from evidoc.pages.page import ExampleUse
 from evidoc.records.downloads import download_names
 from evidoc.records.file_names import figure_file
 from evidoc.records.record import Record, RecordError

@@ -25,7 +25,7 @@ from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
 from evidoc.markdown.evidence_list import evidence_list
 from evidoc.markdown.rendering import Rendering, of
-from evidoc.pages.claims import Binding, expression_of
+from evidoc.pages.bindings import Binding, expression_of
 from evidoc.pages.page import Claim
 
 # A link inside these would stand within a link or a button, or in the table of contents.

@@ -19,7 +19,8 @@ from evidoc.markdown.compare import Key, compare, compare_formulas, compare_give
 from evidoc.markdown.math import MathExtension
 from evidoc.math.mathml import FormulaError, MathFormula, find_formulas
 from evidoc.pages.given import InlineGiven
-from evidoc.pages.page import Claim, Page, Problem, scan
+from evidoc.pages.page import Claim, Page, Problem
+from evidoc.pages.scan import scan
 from evidoc.project.config import find_root, load_config
 from evidoc.project.project import Project
 

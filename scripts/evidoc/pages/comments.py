@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from evidoc.core.values import ClaimError
-from evidoc.pages.claims import parse_binding
+from evidoc.pages.bindings import parse_binding
 from evidoc.pages.markup import Source
 from evidoc.pages.numerals import Numeral, NumeralError, read_last, read_numerals
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from evidoc.core.values import Value
-from evidoc.pages.claims import Binding, judge, numerals_of
+from evidoc.pages.bindings import Binding
+from evidoc.pages.claims import judge, numerals_of
 from evidoc.pages.numerals import PERCENT, Numeral, NumeralError, swapped
 
 

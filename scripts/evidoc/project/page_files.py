@@ -9,7 +9,8 @@ from pathlib import Path
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.words import decimal_sign
 from evidoc.examples.source import read_source
-from evidoc.pages.page import Page, scan
+from evidoc.pages.page import Page
+from evidoc.pages.scan import scan
 from evidoc.project.config import Config, Language
 from evidoc.project.left_out import left_out
 

@@ -14,7 +14,7 @@ from evidoc.checks.example_blocks import chosen_figures
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
 from evidoc.markdown.references import cited
-from evidoc.pages.claims import find_binding_end
+from evidoc.pages.bindings import find_binding_end
 from evidoc.pages.markup import (
     FRONT_MATTER,
     Source,

@@ -8,7 +8,7 @@ from markdown import Markdown
 
 from evidoc.cli import main
 from evidoc.markdown.rendering import Rendering, current
-from evidoc.pages.page import scan
+from evidoc.pages.scan import scan
 from small_site import Site
 
 EXTENSIONS = ["attr_list", "tables", "toc", "md_in_html", "evidoc"]

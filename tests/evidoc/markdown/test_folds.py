@@ -12,7 +12,7 @@ from evidoc.core.words import words
 from evidoc.markdown.example_html import add_output
 from evidoc.markdown.folds import unnest
 from evidoc.markdown.rendering import Rendering, current
-from evidoc.pages.page import scan
+from evidoc.pages.scan import scan
 from small_site import Site
 
 

@@ -10,7 +10,7 @@ import pytest
 from evidoc.markdown.compare import rendered_key
 from evidoc.markdown.render_all import Rendered
 from evidoc.math.mathml import find_formulas
-from evidoc.pages.page import scan
+from evidoc.pages.scan import scan
 from small_site import Site
 
 # A text, how many claims are in it, and which formulas.

@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from evidoc.core.values import ClaimError, flatten
-from evidoc.pages.claims import find_binding_end, judge, numerals_of, parse_binding
+from evidoc.pages.bindings import find_binding_end, parse_binding
+from evidoc.pages.claims import judge, numerals_of
 from evidoc.pages.rewriting import CannotRewrite, rewrite_claim
 
 PARSED = [

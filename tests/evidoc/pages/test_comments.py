@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidoc import check_text, update_text
-from evidoc.pages.page import scan
+from evidoc.pages.scan import scan
 
 VALUES = {
     "reach": 17,

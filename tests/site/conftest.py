@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext
 
 from browser import ADVICE, find_browser
 from built_site import Served, build, serve
+from page_measures import measure
 
 
 @pytest.fixture(scope="session")
@@ -82,3 +84,25 @@ def complaints(context: BrowserContext, site: Served) -> list[str]:
     context.on("weberror", lambda error: found.append(f"script: {error.error}"))
     context.add_init_script(path=Path(__file__).with_name("checks.js"))
     return found
+
+
+@pytest.fixture(scope="session")
+def measured(
+    site: Served, browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[Callable[[str, str], dict[str, Any]]]:
+    """Tells what a page measures: each is opened once, whichever test of which process asks."""
+    context = browser.new_context(**browser_context_args)
+    page = context.new_page()
+    folder = site.folder.with_name("measured")
+    folder.mkdir(exist_ok=True)
+
+    def measures_of(language: str, path: str) -> dict[str, Any]:
+        file = folder / f"{language}-{path.replace('/', '-')}.json"
+        with FileLock(f"{file}.lock"):
+            if not file.is_file():
+                file.write_text(json.dumps(measure(page, site.url(language, path))))
+        found: dict[str, Any] = json.loads(file.read_text())
+        return found
+
+    yield measures_of
+    context.close()

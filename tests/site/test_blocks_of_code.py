@@ -2,51 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from built_site import LANGUAGES, Served, pages
+from page_measures import SCREENS
 
 MAIN = "convolution/dilated-convolution/"
 SHORT = "convolution/conv2d/"
 
-# Lines of code and the buttons over them, as boxes of the window: what overlaps.
-COVERED = """
-() => [...document.querySelectorAll("pre > code")].filter((code) => code.checkVisibility())
-  .flatMap((code) => {
-    const button = code.parentElement.querySelector(".md-code__button")?.getBoundingClientRect();
-    if (!button) return [];
-    const range = document.createRange();
-    range.selectNodeContents(code);
-    const covers = (line) => line.width > 1 && line.left < button.right - 1
-      && line.right > button.left + 1 && line.top < button.bottom - 1
-      && line.bottom > button.top + 1;
-    return [...range.getClientRects()].some(covers) ? [code.textContent.slice(0, 60)] : [];
-  })
-"""
-SCROLLS = """
-() => {
-  const blocks = [...document.querySelectorAll("pre > code")].filter((c) => c.checkVisibility());
-  const wide = blocks.filter((code) => code.scrollWidth > code.clientWidth);
-  return [wide.length, blocks.length, wide.map((code) => code.textContent.slice(0, 60))];
-}
-"""
-
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_button_never_covers_text_and_hardly_any_block_scrolls(
-    page: Page, site: Served, language: str
+    measured: Callable[[str, str], dict[str, Any]], language: str
 ) -> None:
-    wide = every = 0
+    scrolls: list[bool] = []
     for path in pages():
-        for width in (1280, 390):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.goto(site.url(language, path))
-            assert page.evaluate(COVERED) == [], f"{path} at {width} px"
-        scrolled, blocks, _ = page.evaluate(SCROLLS)
-        wide, every = wide + scrolled, every + blocks
-    assert every > 100
-    assert wide <= every / 10, f"{wide} of {every} blocks scroll sideways on a phone"
+        for screen in SCREENS:
+            assert measured(language, path)[screen]["covered"] == [], f"{path} on a {screen}"
+        scrolls += measured(language, path)["phone"]["scrolls"]
+    assert len(scrolls) > 100
+    share = f"{sum(scrolls)} of {len(scrolls)} blocks scroll sideways on a phone"
+    assert sum(scrolls) <= len(scrolls) / 10, share
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

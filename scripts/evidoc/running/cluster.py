@@ -111,8 +111,8 @@ def _pass_on(inner: Future[Any], outer: Future[Any]) -> None:
     """Let a future end as another did, unless it has ended before."""
     with suppress(InvalidStateError):
         if inner.cancelled():
-            outer.cancel()
-            outer.set_running_or_notify_cancel()
+            if outer.cancel():
+                outer.set_running_or_notify_cancel()
         elif error := inner.exception():
             outer.set_exception(error)
         else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +16,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, files, version
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from evidoc.core.files import write_if_changed
 from evidoc.core.findings import EvidocError, Finding
@@ -55,26 +56,29 @@ class MathFont:
         return self.wanted - frozenset(map(chr, TTFont(BytesIO(self.data)).getBestCmap()))
 
 
-def math_font(characters: Iterable[str], cache: Path) -> MathFont:
+def math_font(characters: Iterable[str], small: Iterable[str], cache: Path) -> MathFont:
     """Return the math font for formulas that draw ``characters``.
 
     Args:
         characters: As ``evidoc.math.mathtext.characters`` gives them.
+        small: Those that are drawn small, as ``small_characters`` gives them: the others have no
+            glyphs for scripts.
         cache: A folder that keeps subsets between builds; it is made when needed.
 
     Raises:
         EvidocError: The distribution with the font or the one with its licence is not installed.
     """
     wanted = sorted({*characters, " "})
+    scripts = sorted({*small})
     whole = _file("ziamath", "STIXTwoMath-Regular.ttf")
     digest = sha256(whole.read_bytes()).hexdigest()
-    recipe = (_KEPT, version("fonttools"), version("brotli"), digest, wanted)
+    recipe = (_KEPT, version("fonttools"), version("brotli"), digest, wanted, scripts)
     cached = cache / f"{sha256(repr(recipe).encode()).hexdigest()}.json"
     if cached.is_file():
         made = json.loads(cached.read_bytes())
         data = b64decode(made["font"])
     else:
-        data, names = _subset(whole, wanted)
+        data, names = _subset(whole, wanted, scripts)
         made = {"font": b64encode(data).decode(), "names": names}
         with suppress(OSError):  # where nothing may be written, it is made anew each time
             cache.mkdir(parents=True, exist_ok=True)
@@ -92,16 +96,39 @@ def math_font(characters: Iterable[str], cache: Path) -> MathFont:
     )
 
 
-def _subset(whole: Path, wanted: Iterable[str]) -> tuple[bytes, list[str]]:
+def _subset(whole: Path, wanted: Iterable[str], small: Iterable[str]) -> tuple[bytes, list[str]]:
     """Return the font with these characters, and its copyright and the note on its licence."""
     # Loading these takes longer than all else here, and is rarely needed.
     from fontTools.ttLib import TTFont
 
     from evidoc.core.fonts import subset_font
 
-    data = subset_font(whole, wanted, **_KEPT)
+    def prepare(font: TTFont) -> None:
+        glyphs = font.getBestCmap()
+        _leave_out_scripts(font, {glyphs[ord(sign)] for sign in small if ord(sign) in glyphs})
+
+    data = subset_font(whole, wanted, prepare, **_KEPT)
     table = TTFont(BytesIO(data), lazy=True)["name"]
     return data, [table.getDebugName(number) for number in (0, 13)]
+
+
+def _leave_out_scripts(font: Any, small: Set[str]) -> None:
+    """Leave one glyph for scripts to those that need it, and none to the others.
+
+    The font has two for each, for scripts and for scripts of scripts, which differ little: they
+    would be half of what is loaded.
+    """
+    table = font["GSUB"].table
+    features = table.FeatureList.FeatureRecord
+    used = {
+        at for each in features if each.FeatureTag == "ssty" for at in each.Feature.LookupListIndex
+    }
+    for substitution in (each for at in used for each in table.LookupList.Lookup[at].SubTable):
+        glyphs = getattr(substitution, "ExtSubTable", substitution).alternates
+        for name in list(glyphs):
+            glyphs[name] = glyphs[name][:1]
+            if name not in small:
+                del glyphs[name]
 
 
 def _licence(names: Sequence[str]) -> str:

@@ -43,6 +43,17 @@ def characters(math: Element) -> set[str]:
     return drawn
 
 
+def small_characters(math: Element) -> set[str]:
+    """Return the characters that a formula draws small: in scripts, indices and fractions."""
+    small: set[str] = set()
+    for element in math.iter():
+        if element.tag in {*_SUBSCRIPTS, *_SUPERSCRIPTS, "mroot"}:
+            small = small.union(*map(characters, element[1:]))
+        elif element.tag == "mfrac":
+            small |= characters(element)
+    return small
+
+
 def plain_text(math: Element) -> str:
     """Return a formula on one line, as a table of contents shows it: ``K_eff = d(K − 1) + 1``."""
     text = re.sub(r"\u2061(?=\()", "", _row(math))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from evidoc.math.mathfont import math_font
 from evidoc.math.mathml import FormulaError, find_formulas
-from evidoc.math.mathtext import characters
+from evidoc.math.mathtext import characters, small_characters
 from evidoc.pages.markup import Source
 from evidoc.project.labs import lab_texts
 from evidoc.project.project import Project
@@ -35,8 +35,9 @@ def assets(project: Project) -> Assets:
     The math font holds the characters of the formulas of all pages and labs, and no others; a site
     without formulas has none.
     """
-    drawn = _characters(project)
-    font = math_font(drawn, project.config.root / ".cache" / "fonts") if drawn else None
+    drawn, small = _characters(project)
+    cache = project.config.root / ".cache" / "fonts"
+    font = math_font(drawn, small, cache) if drawn else None
     styles = (Path(str(files("evidoc"))) / "assets" / name for name in ("evidoc.css", "math.css"))
     css = (
         (font.css if font else "") + "\n".join(style.read_text("utf-8") for style in styles)
@@ -54,13 +55,17 @@ def assets(project: Project) -> Assets:
     return Assets(sheet, script, search, contents)
 
 
-def _characters(project: Project) -> set[str]:
+def _characters(project: Project) -> tuple[set[str], set[str]]:
+    """Return what the formulas of a site draw, and what of that they draw small."""
     drawn: set[str] = set()
+    small: set[str] = set()
     for source in _sources(project):
         for formula in find_formulas(source.formula_text):
             with suppress(FormulaError):  # reported where the page is rendered
-                drawn |= characters(formula.to_mathml())
-    return drawn
+                math = formula.to_mathml()
+                drawn |= characters(math)
+                small |= small_characters(math)
+    return drawn, small
 
 
 def _sources(project: Project) -> Iterator[Source]:

@@ -13,10 +13,11 @@ from evidoc.core.findings import EvidocError
 from evidoc.math.mathfont import math_font
 
 CHARACTERS = "𝐾𝑑ℎ⌊⌋∑{√−1"
+SMALL = "𝑑1가"
 
 
 def test_subset_holds_what_is_drawn_and_how_to_stretch_it(tmp_path: Path) -> None:
-    font = math_font(f"{CHARACTERS}가", tmp_path)
+    font = math_font(f"{CHARACTERS}가", SMALL, tmp_path)
     subset = TTFont(BytesIO(font.data))
     assert set(map(chr, subset.getBestCmap())) == {*CHARACTERS, " "}
     assert font.missing == {"가"}
@@ -29,23 +30,36 @@ def test_subset_holds_what_is_drawn_and_how_to_stretch_it(tmp_path: Path) -> Non
     assert len(font.data) < 20_000
 
 
+def test_only_what_is_drawn_small_has_a_glyph_for_it(tmp_path: Path) -> None:
+    font = math_font(CHARACTERS, SMALL, tmp_path)
+    subset = TTFont(BytesIO(font.data))
+    glyphs = subset.getBestCmap()
+    (lookup,) = subset["GSUB"].table.LookupList.Lookup
+    found = [each.alternates for each in lookup.SubTable]
+    assert [each.keys() for each in found] == [{glyphs[ord(sign)] for sign in "𝑑1"}]
+    assert [len(each) for each in found[0].values()] == [1, 1]
+    whole = math_font(CHARACTERS, CHARACTERS, tmp_path)
+    assert len(font.data) < len(whole.data)
+    assert "GSUB" not in TTFont(BytesIO(math_font(CHARACTERS, "", tmp_path).data))
+
+
 def test_same_characters_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
-    font = math_font(CHARACTERS, tmp_path / "a")
-    assert math_font(reversed(CHARACTERS), tmp_path / "b") == font
-    assert math_font(CHARACTERS + "x", tmp_path / "a").name != font.name
+    font = math_font(CHARACTERS, SMALL, tmp_path / "a")
+    assert math_font(reversed(CHARACTERS), SMALL[::-1], tmp_path / "b") == font
+    assert math_font(CHARACTERS + "x", SMALL, tmp_path / "a").name != font.name
 
 
 def test_subset_is_made_once(tmp_path: Path) -> None:
-    font = math_font(CHARACTERS, tmp_path)
+    font = math_font(CHARACTERS, SMALL, tmp_path)
     (cached,) = tmp_path.iterdir()
     made = cached.stat().st_mtime_ns
-    assert math_font(CHARACTERS, tmp_path) == font
+    assert math_font(CHARACTERS, SMALL, tmp_path) == font
     assert [cached.stat().st_mtime_ns] == [made]
     assert list(tmp_path.iterdir()) == [cached]
 
 
 def test_licence_and_rule_go_with_the_font(tmp_path: Path) -> None:
-    font = math_font(CHARACTERS, tmp_path)
+    font = math_font(CHARACTERS, SMALL, tmp_path)
     assert font.name in font.css
     assert font.licence.startswith("Copyright")
     for part in ("SIL OPEN FONT LICENSE Version 1.1", "PERMISSION & CONDITIONS", "DISCLAIMER"):
@@ -63,4 +77,4 @@ def test_absent_distribution_is_named(
 
     monkeypatch.setattr("evidoc.math.mathfont.files", files)
     with pytest.raises(EvidocError, match=rf"the package {distribution}, .*pip install"):
-        math_font(CHARACTERS, tmp_path)
+        math_font(CHARACTERS, SMALL, tmp_path)

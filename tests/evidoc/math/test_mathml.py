@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidoc.math.mathml import FormulaError, MathFormula, find_formulas
-from evidoc.math.mathtext import characters, plain_text
+from evidoc.math.mathtext import characters, plain_text, small_characters
 
 # What MathML Core defines, https://www.w3.org/TR/mathml-core/, and browsers therefore heed.
 GLOBAL = {"class", "dir", "displaystyle", "id", "scriptlevel", "style"}
@@ -122,3 +122,19 @@ def test_unreadable_formula_says_where_and_why(prose: str, offset: int, reason: 
 )
 def test_characters_are_the_ones_drawn(latex: str, drawn: str) -> None:
     assert characters(MathFormula(latex, 0, False).to_mathml()) == set(drawn)
+
+
+@pytest.mark.parametrize(
+    ("latex", "small"),
+    [
+        ("x + 1", ""),
+        ("x_i", "𝑖"),
+        ("x^{2n}_0", "2𝑛0"),
+        (r"\sum_{i=1}^n x", "𝑖=1𝑛"),
+        (r"\frac{a}{b} + c", "𝑎𝑏"),
+        (r"\sqrt[3]{x}", "3"),
+        (r"K_{\mathrm{eff}}", "ef"),
+    ],
+)
+def test_small_characters_are_those_of_scripts_and_fractions(latex: str, small: str) -> None:
+    assert small_characters(MathFormula(latex, 0, False).to_mathml()) - {"\u2062"} == set(small)

@@ -29,7 +29,7 @@ help: ## this list
 	@echo 'ADDR=127.0.0.1:8001   another address for make serve'
 	@echo 'TORCH_INDEX=URL       a package index to take torch from'
 	@echo 'BENCH="cold features" some parts of the measurements: see make bench BENCH=--help'
-	@echo 'AUDIT="--runs 1 explorer/" some pages, or fewer runs: see make audit AUDIT=--help'
+	@echo 'AUDIT=--quick         without performance, or some pages: see make audit AUDIT=--help'
 	@echo 'PYTHON=python3.12     another Python, 3.11 or newer'
 
 serve: $(VENV)/have-site ## show the site at http://127.0.0.1:8000/ and follow every edit

@@ -1,36 +1,38 @@
 """Every page in every language against the goals of the site, as a reader with a phone meets it.
 
-``make audit`` builds the site, serves it compressed and prints a table; what misses its goal is
-marked. npx fetches Lighthouse and the HTML checker, which needs Java: where they are missing their
-columns stay empty, and a sentence says so. ``make audit AUDIT="--runs 1 explorer/"`` takes less.
+``make audit`` builds the site, serves it compressed and prints a table, a row as soon as it is
+measured; what misses its goal is marked, and what was found is named beside the table. Programs
+that are not here leave their columns empty, and a sentence says so.
+
+Scores are kept in ``.cache/audit.json`` for as long as the site is the same, so that a run that was
+stopped goes on where it was: ``AUDIT="--minutes 20"`` stops by itself. Performance says something
+only on a machine that does nothing else; ``AUDIT=--quick`` leaves it out, and
+``AUDIT="--runs 1 explorer/"`` measures a page once.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import os
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
+from auditors import Compressed, Measured, broken_links, html_errors, lighthouse, visited
 from browser import ADVICE, find_browser
-from built_site import AXE, LANGUAGES, Handler, Served, build, pages, serve
+from built_site import LANGUAGES, ROOT, Served, build, pages, pages_beside_the_navigation, serve
 
-LIGHTHOUSE = "lighthouse@12.8.2"
-CHECKER = "vnu-jar@26.9.27"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-PHONE = {"width": 390, "height": 844}
+KEPT = ROOT / ".cache" / "audit.json"
+BUSY = 1.5  # the load from which on performance says nothing
 
 
 @dataclass(frozen=True)
@@ -64,171 +66,117 @@ GOALS = (
     Goal("HTML", 0),
     Goal("links", 0),
 )
-Measured = Mapping[str, float]
 
 
-def table(rows: Mapping[str, Measured], names: Mapping[str, str]) -> str:
-    """Return the table in Markdown; what misses its goal is bold.
-
-    Args:
-        rows: What was measured of each address.
-        names: The page at each address, below its language's root.
-    """
+def head() -> str:
+    """Return the head of the table in Markdown, with the goals as its first row."""
     lines = [["page", *(goal.name for goal in GOALS)], [":--", *("--:" for _ in GOALS)]]
     goals = [f"{'≥' if goal.is_least else '≤'} {goal.bound:g}" for goal in GOALS]
-    lines.append(["goal", *goals])
-    for address, measured in rows.items():
-        cells = [address]
-        for goal in GOALS:
-            value = measured.get(goal.name)
-            shown = "" if value is None else f"{value:.0f}"
-            met = value is None or goal.is_met(round(value), names[address])
-            cells.append(shown if met else f"**{shown}**")
-        lines.append(cells)
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return "\n".join(map(_line, [*lines, ["goal", *goals]]))
 
 
-class Compressed(Handler):
-    """Serves text as hosts do: compressed, and kept by the browser."""
+def row(address: str, page: str, measured: Measured) -> str:
+    """Return the row of a page; what misses its goal is bold.
 
-    def do_GET(self) -> None:  # noqa: N802
-        """Answer with the file compressed, if it is one that shrinks."""
-        path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            path /= "index.html"
-        if not path.is_file() or path.suffix not in {".html", ".css", ".js", ".svg", ".json"}:
-            return super().do_GET()
-        data = gzip.compress(path.read_bytes(), 9, mtime=0)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "max-age=31536000")
-        self.end_headers()
-        self.wfile.write(data)
-        return None
+    Args:
+        address: Its address.
+        page: The same below its language's root.
+        measured: What was measured, by the names of the goals.
+    """
+    cells = [address]
+    for goal in GOALS:
+        value = measured.get(goal.name)
+        shown = "" if value is None else f"{value:.0f}"
+        met = value is None or goal.is_met(round(value), page)
+        cells.append(shown if met else f"**{shown}**")
+    return _line(cells)
 
 
-def in_browser(page: Page, url: str) -> Measured:
-    """Return what a first visit loads, how many elements there are, and what axe finds."""
-    loaded: list[float] = []
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.on("Network.loadingFinished", lambda each: loaded.append(each["encodedDataLength"]))
-    page.goto(url, wait_until="networkidle")
-    kilobytes = sum(loaded) / 1000
-    elements = page.evaluate("document.querySelectorAll('*').length")
-    page.evaluate(AXE)
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
-    found = page.evaluate("rules => axe.run({ ...rules, resultTypes: ['violations'] })", rules)
-    violations = sum(len(rule["nodes"]) for rule in found["violations"])
-    return {"KB": kilobytes, "elements": elements, "axe": violations}
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
-def visited(browser: Browser, urls: Iterable[str]) -> Iterable[tuple[str, Measured]]:
-    """Yield what a browser that knows nothing yet measures of each address."""
-    for url in urls:
-        context = browser.new_context(viewport=PHONE, has_touch=True, device_scale_factor=2)
-        yield url, in_browser(context.new_page(), url)
-        context.close()
+class Scores:
+    """The scores of the pages of one site, kept in a file."""
+
+    def __init__(self, file: Path, site: str) -> None:
+        kept = json.loads(file.read_bytes()) if file.is_file() else {}
+        self.file, self.site = file, site
+        self.runs: dict[str, list[Measured]] = kept["runs"] if kept.get("site") == site else {}
+
+    def of(self, address: str, categories: Iterable[str]) -> list[Measured]:
+        """Return the runs of a page that scored all of these categories."""
+        return [run for run in self.runs.get(address, []) if run.keys() >= set(categories)]
+
+    def add(self, address: str, run: Measured) -> None:
+        """Keep one more run of a page."""
+        self.runs.setdefault(address, []).append(run)
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        self.file.write_text(json.dumps({"site": self.site, "runs": self.runs}), "utf-8")
 
 
-def npx(package: str, *arguments: str) -> str | None:
-    """Return what a program from npm prints; None where it cannot run."""
-    if not shutil.which("npx"):
-        return None
-    environment = {**os.environ, "CHROME_PATH": find_browser() or ""}
-    done = subprocess.run(
-        ["npx", "--yes", package, *arguments],
-        capture_output=True,
-        text=True,
-        env=environment,
-        check=False,
-    )
-    return done.stdout if done.returncode == 0 else None
+def digest(site: Served) -> str:
+    """Return what two built sites have in common if they are the same at another address."""
+    whole = sha256()
+    for file in sorted(path for path in site.folder.rglob("*") if path.is_file()):
+        whole.update(str(file.relative_to(site.folder)).encode())
+        whole.update(file.read_bytes().replace(site.address.encode(), b""))
+    return whole.hexdigest()
 
 
-def lighthouse(url: str, runs: int) -> Measured:
-    """Return the median of the scores of a page; nothing where Lighthouse cannot run."""
-    options = (
-        "--quiet",
-        "--output=json",
-        "--chrome-flags=--headless=new --no-sandbox",
-        f"--only-categories={','.join(CATEGORIES)}",
-    )
-    reports = [json.loads(said) for _ in range(runs) if (said := npx(LIGHTHOUSE, url, *options))]
-    if not reports:
-        return {}
-    found = {
-        name: statistics.median(100 * (each["categories"][name]["score"] or 0) for each in reports)
-        for name in CATEGORIES
-    }
-    for audit in reports[-1]["audits"].values():
-        belongs = audit["scoreDisplayMode"] in ("binary", "error")
-        if belongs and audit["score"] is not None and audit["score"] < 1:
-            print(f"{url}: {audit['id']}: {audit['title']}", file=sys.stderr)
-    return found
+@dataclass(frozen=True)
+class Asked:
+    """What an audit is to measure.
+
+    Attributes:
+        pages: Addresses below a language's root; all pages if there is none.
+        categories: What Lighthouse scores.
+        runs: How often.
+        minutes: When to stop.
+    """
+
+    pages: Sequence[str]
+    categories: Sequence[str]
+    runs: int
+    minutes: float
 
 
-def html_errors(files: Mapping[str, Path]) -> dict[str, float] | None:
-    """Return how many errors the HTML checker finds at each address; None without it."""
-    options = ("--errors-only", "--format", "json", "--stdout", "--exit-zero-always")
-    said = npx(CHECKER, *options, *map(str, files.values()))
-    if said is None:
-        return None
-    messages = json.loads(said)["messages"]
-    for each in messages:
-        print(f"{each['url']}:{each.get('lastLine')}: {each['message']}", file=sys.stderr)
-    found = Counter(each["url"] for each in messages)
-    return {address: found[file.as_uri().replace("///", "/")] for address, file in files.items()}
-
-
-def broken_links(files: Mapping[str, Path], root: Path) -> dict[str, float] | None:
-    """Return how many links of the page at each address lead nowhere; None without lychee."""
-    program = shutil.which("lychee", path=f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}")
-    if program is None:
-        return None
-    options = "--offline --include-fragments --index-files index.html --no-progress --format json"
-    done = subprocess.run(
-        [program, *options.split(), "--root-dir", str(root), *map(str, files.values())],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    wrong: dict[str, Any] = json.loads(done.stdout)["error_map"]
-    for file, links in wrong.items():
-        print(f"{file}: {links}", file=sys.stderr)
-    return {address: len(wrong.get(str(file), ())) for address, file in files.items()}
-
-
-def audit(site: Served, wanted: Iterable[str], runs: int) -> str:
-    """Return the table of the pages wanted, of all if none is, and what is missing."""
-    wanted = set(wanted) or set(pages())
-    places = [(code, page) for code in LANGUAGES for page in pages() if page in wanted]
-    names = {LANGUAGES[code] + page: page for code, page in places}
-    files = {LANGUAGES[code] + page: site.file(code, page) for code, page in places}
-    rows: dict[str, dict[str, float]] = {address: {} for address in names}
-    missing = []
-    for name, found in (
-        ("HTML", html_errors(files)),
-        ("links", broken_links(files, site.folder)),
-    ):
-        if found is None:
-            missing.append(name)
-        for address, number in (found or {}).items():
-            rows[address][name] = number
-    with sync_playwright() as playwright:
+def audit(site: Served, asked: Asked, scores: Scores) -> Iterator[str]:
+    """Yield the table line by line, and what is missing in it."""
+    ends = time.monotonic() + 60 * asked.minutes
+    wanted = asked.pages or [*pages(), *pages_beside_the_navigation()]
+    names = {LANGUAGES[code] + page: page for code in LANGUAGES for page in wanted}
+    files = {LANGUAGES[code] + page: site.file(code, page) for code in LANGUAGES for page in wanted}
+    checked = {"HTML": html_errors(files), "links": broken_links(files, site.folder)}
+    missing = [name for name, found in checked.items() if found is None]
+    yield head()
+    left = len(names)
+    with sync_playwright() as playwright, lighthouse() as program:
         browser = playwright.chromium.launch(executable_path=find_browser())
-        for url, measured in visited(browser, [site.address + address for address in names]):
-            rows[url.removeprefix(site.address)] |= measured
+        for address, page in names.items():
+            if time.monotonic() > ends:
+                break
+            measured = {name: found[address] for name, found in checked.items() if found}
+            measured |= visited(browser, site.address + address)
+            runs = scores.of(address, asked.categories)
+            while program and len(runs) < asked.runs:
+                found = program.scores(site.address + address, asked.categories)
+                if found is None:
+                    program = None
+                    break
+                runs.append(found)
+                scores.add(address, found)
+            for name in asked.categories if runs else ():
+                measured[name] = statistics.median(run[name] for run in runs)
+            yield row(address, page, measured)
+            left -= 1
         browser.close()
-    for address in names:
-        print(f"lighthouse {address}", file=sys.stderr, flush=True)
-        rows[address] |= lighthouse(site.address + address, runs)
-    if runs and not any("performance" in row for row in rows.values()):
-        missing.append("Lighthouse")
-    said = [f"Not measured, since it cannot run here: {', '.join(missing)}."] if missing else []
-    return "\n\n".join([table(rows, names), *said])
+        if asked.runs and not program:
+            missing.append("Lighthouse")
+    if missing:
+        yield f"\nNot measured, since it cannot run here: {', '.join(missing)}."
+    if left:
+        yield f"\n{left} pages are left: the same command goes on with them."
 
 
 def main() -> None:
@@ -236,15 +184,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="*", help="addresses below a language's root; default all")
     parser.add_argument("--runs", type=int, default=3, help="of Lighthouse per page; 0 for none")
+    parser.add_argument("--quick", action="store_true", help="one run, without performance")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="when to stop")
     options = parser.parse_args()
     if not find_browser():
         sys.exit(ADVICE)
+    load = os.getloadavg()[0]
+    if load >= BUSY and not options.quick:
+        sys.exit(f"The load is {load:.1f}: performance says nothing above {BUSY}. Try --quick.")
+    categories = CATEGORIES[1:] if options.quick else CATEGORIES
+    runs = min(options.runs, 1) if options.quick else options.runs
+    asked = Asked(options.pages, categories, runs, options.minutes)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with serve(folder, Compressed) as site:
             os.environ["SITE_URL"] = f"{site.address}/"
             build(folder)
-            print(audit(site, options.pages, options.runs))
+            for line in audit(site, asked, Scores(KEPT, digest(site))):
+                print(line, flush=True)
 
 
 if __name__ == "__main__":

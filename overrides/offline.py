@@ -18,10 +18,15 @@ _IMPORT = re.compile(r'^import (?:\* as (\w+)|(\{[^}]*\})) from "\./(\w+)\.js";\
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|const) (\w+))", re.MULTILINE)
 _FETCHED = "await (await fetch(figure.src)).text()"
 _LOADED = 'import("./explorer/explorer.js")'
-_LOADS = (
-    'document.head.append(Object.assign(document.createElement("script"),'
-    '{src: new URL("explorer/explorer.js", document.currentScript.src)}))'
-)
+_LOADS = """document.querySelector("script[src$='/explorer.js']") ??
+  document.head.append(
+    Object.assign(document.createElement("script"), {
+      src: new URL(
+        "explorer/explorer.js",
+        document.querySelector("script[src$='assets/site.js']").src,
+      ),
+    }),
+  )"""
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 import axe_playwright_python
 from mkdocs.utils.yaml import yaml_load
+from playwright.sync_api import Page
 
 from evidoc.project.config import load_config
 
@@ -66,6 +67,15 @@ def build(folder: Path) -> None:
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )
     assert done.returncode == 0, done.stderr
+
+
+def wake_explorer(page: Page) -> None:
+    """Do what a reader does to have the explorer of a page, if it has one, and wait for it."""
+    for link in page.locator("a.explorer-here").all():
+        link.scroll_into_view_if_needed()
+    for still in page.locator(".explorer-still").all():
+        still.hover()
+    page.wait_for_function("() => !document.querySelector('.explorer-link > .explorer-here')")
 
 
 @dataclass(frozen=True)

@@ -57,5 +57,26 @@ new MutationObserver(mend).observe(document.body, { childList: true, subtree: tr
 addEventListener("resize", mend);
 mend();
 
-// The explorer is loaded where a page has a place for it; without it the link to it stays.
-if (document.querySelector("a.explorer-here")) import("./explorer/explorer.js");
+// The explorer weighs as much as half a page. So it comes when a reader comes near its place, on its
+// own page at once; where a figure stands in for it, when that is pointed at or pressed. Without it
+// the link to it stays.
+const loadExplorer = () => import("./explorer/explorer.js");
+const near = new IntersectionObserver(
+  (places) => places.some(({ isIntersecting }) => isIntersecting) && loadExplorer(),
+  { rootMargin: "50% 0px" },
+);
+
+for (const link of document.querySelectorAll("a.explorer-here")) {
+  const still = link.closest(".explorer-still");
+  if (!still) near.observe(link.parentElement);
+  still?.addEventListener("pointerenter", ({ pointerType }) => {
+    if (pointerType === "mouse") loadExplorer();
+  });
+  still?.addEventListener("click", (event) => {
+    const { target, ctrlKey, metaKey, shiftKey } = event;
+    // Once the explorer is there, the link leads to its page as it does without scripts.
+    if (!still.isConnected || ctrlKey || metaKey || shiftKey || !target.closest("a, img")) return;
+    event.preventDefault();
+    loadExplorer();
+  });
+}

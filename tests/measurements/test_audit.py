@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import urllib.request
+from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from audit import GOALS, Compressed, table
-from built_site import serve
+from audit import CATEGORIES, GOALS, Asked, Scores, audit, digest, head, row
+from auditors import Compressed, Lighthouse, Measured
+from built_site import LANGUAGES, Served, serve
 
 WELL = {"performance": 95, "accessibility": 100, "KB": 90.4, "elements": 3000, "axe": 0}
 
@@ -28,8 +31,9 @@ WELL = {"performance": 95, "accessibility": 100, "KB": 90.4, "elements": 3000, "
 )
 def test_what_misses_its_goal_is_marked(page: str, change: dict[str, float], marked: str) -> None:
     address = f"/en/{page}"
-    *_, row = table({address: {**WELL, **change}}, {address: page}).splitlines()
-    cells = [cell.strip() for cell in row.strip("|").split("|")]
+    said = row(address, page, {**WELL, **change})
+    assert all(len(line.split("|")) == len(said.split("|")) for line in head().splitlines())
+    cells = [cell.strip() for cell in said.strip("|").split("|")]
     assert cells[0] == address
     assert len(cells) == 1 + len(GOALS)
     assert [cell for cell in cells if "**" in cell] == ([f"**{marked}**"] if marked else [])
@@ -44,3 +48,65 @@ def test_text_is_served_as_hosts_do(tmp_path: Path) -> None:
                 data = answer.read()
                 assert answer.headers["Content-Encoding"] == encoding
     assert data == b"woff2"
+
+
+def test_scores_are_kept_while_the_site_is_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "cache" / "audit.json"
+    quick = {"accessibility": 100.0, "best-practices": 100.0, "seo": 90.0}
+    Scores(file, "one").add("/en/", quick)
+    Scores(file, "one").add("/en/", {**quick, "performance": 97.0})
+    assert Scores(file, "one").of("/en/", CATEGORIES[1:]) == [quick, {**quick, "performance": 97}]
+    assert Scores(file, "one").of("/en/", CATEGORIES) == [{**quick, "performance": 97}]
+    assert Scores(file, "one").of("/", CATEGORIES) == []
+    assert Scores(file, "other").of("/en/", CATEGORIES) == []
+
+
+def test_a_site_is_the_same_at_another_address(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<link href="http://127.0.0.1:1/">')
+    first = digest(Served(tmp_path, "http://127.0.0.1:1"))
+    assert digest(Served(tmp_path, "http://127.0.0.1:2")) != first
+    (tmp_path / "index.html").write_text('<link href="http://127.0.0.1:2/">')
+    assert digest(Served(tmp_path, "http://127.0.0.1:2")) == first
+
+
+class Counting(Lighthouse):
+    """Scores every page with what it says, and counts how often."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def scores(self, url: str, categories: Iterable[str]) -> Measured | None:
+        self.asked.append(url)
+        return dict.fromkeys(categories, 100.0 + len(self.asked) - 2)
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for root in LANGUAGES.values():
+        folder = tmp_path / root.strip("/")
+        folder.mkdir(exist_ok=True)
+        (folder / "index.html").write_text("<title>a page</title>")
+    program = Counting()
+    monkeypatch.setattr("audit.lighthouse", lambda: nullcontext(program))
+    monkeypatch.setattr("audit.html_errors", lambda files: dict.fromkeys(files, 0.0))
+    monkeypatch.setattr("audit.broken_links", lambda *_: None)
+    monkeypatch.setattr("audit.visited", lambda *_: {"KB": 90.0})
+    site = Served(tmp_path, "http://127.0.0.1:1")
+    kept = tmp_path / "audit.json"
+
+    def said(runs: int, minutes: float = 1) -> list[str]:
+        asked = Asked([""], CATEGORIES, runs, minutes)
+        return list(audit(site, asked, Scores(kept, "site")))
+
+    assert "2 pages are left" in said(1, minutes=-1)[-1]
+    assert program.asked == []
+    table = said(1)
+    assert "links" in table.pop()
+    assert [line.split("|")[1].strip() for line in table[1:]] == list(LANGUAGES.values())
+    assert "**99**" in table[1]
+    assert len(program.asked) == 2
+    said(1)
+    assert len(program.asked) == 2
+    said(3)
+    assert len(program.asked) == 6

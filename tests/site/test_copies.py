@@ -16,7 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
-from built_site import LANGUAGES, ROOT, Served, build, pages
+from built_site import LANGUAGES, ROOT, Served, build, pages, wake_explorer
 
 SEARCHES = {"ko": ("격자현상", "gridding-hdc"), "en": ("receptive field", "receptive-field")}
 # How many shades of grey the small map has, which shows what comes out of the layers.
@@ -70,6 +70,7 @@ def test_the_copy_searches_and_shows_formulas(
     query, wanted = SEARCHES[language]
     page.goto((offline / LANGUAGES[language].lstrip("/") / "index.html").as_uri())
     page.wait_for_load_state("networkidle")  # leaving a page cuts off what it still loads
+    wake_explorer(page)
     expect(page.locator(".explorer canvas").first).to_be_visible()
     box = page.locator(".md-search__input")
     box.press_sequentially(query)

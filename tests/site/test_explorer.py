@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Route, expect
 
-from built_site import AXE, LANGUAGES, ROOT, Served, pages
+from built_site import AXE, LANGUAGES, ROOT, Served, pages, wake_explorer
 from conv_arithmetic import (
     Layer,
     coverage,
@@ -421,15 +421,34 @@ def test_pages_lead_to_stacks_that_the_explorer_takes_as_they_are(
         here = page.locator("a.explorer-here")
         address = site.url(language, "assets/explorer/stack.js")
         assert page.evaluate(SETTLED, [address, links]) == []
-        expect(page.locator(".explorer canvas")).to_have_count(2 * here.count())
         small += here.count()
+        wake_explorer(page)
+        expect(page.locator(".explorer canvas")).to_have_count(2 * here.count())
     assert small == 5
     # What the browser has already is asked for again and has not changed.
     assert [text for text in complaints if not text.startswith("304 ")] == []
 
 
+def test_a_small_explorer_comes_when_a_reader_comes_near(page: Page, site: Served) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site.url("en", "convolution/causal/"), wait_until="networkidle")
+    place = page.locator("a.explorer-here")
+    assert not [url for url in asked if "explorer" in url]
+    box = page.locator(".explorer-link").first.bounding_box()
+    assert box
+    page.mouse.wheel(0, box["y"] - 1.4 * 900)  # its place begins less than half a screen below
+    expect(page.locator(".explorer canvas").first).to_be_visible()
+    expect(page.locator(".explorer")).not_to_be_in_viewport()
+    after = page.locator(".explorer").bounding_box()
+    assert after
+    assert abs(after["height"] - box["height"]) < 0.15 * box["height"]
+    expect(place).to_have_count(1)
+
+
 def test_a_small_explorer_opens_as_it_stands(page: Page, site: Served) -> None:
     page.goto(site.url("en", "convolution/causal/"))
+    wake_explorer(page)
     rate = page.locator(".explorer-small [name=d]").last
     rate.fill("4")
     rate.press("Enter")

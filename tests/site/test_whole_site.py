@@ -43,6 +43,16 @@ def test_a_caption_is_the_last_in_its_figure(site: Served) -> None:
     assert captions
 
 
+def test_a_label_belongs_to_a_control(site: Served) -> None:
+    labels = 0
+    for file in site.folder.rglob("*.html"):
+        page = file.read_text("utf-8")
+        named = set(re.findall(r'<label [^>]*\bfor="([^"]+)"', page))
+        assert named <= set(re.findall(r'<input [^>]*\bid="([^"]+)"', page)), file
+        labels += len(named)
+    assert labels
+
+
 def test_what_stands_in_for_scripts_is_whole(site: Served) -> None:
     """A browser ends what it does not show without scripts at the first end that it meets."""
     found = 0

@@ -105,7 +105,8 @@ class Explorer {
     this.root.className = this.small ? "explorer explorer-small" : "explorer";
     this.root.ariaLabel = say("form");
     this.root.innerHTML = skeleton(this.small);
-    link.closest("p").replaceWith(this.root);
+    const asked = document.activeElement === link;
+    (link.closest(".explorer-still") ?? link.parentElement).replaceWith(this.root);
     this.root.append(link);
     this.form = this.find("form");
     this.list = this.find(".explorer-layers");
@@ -134,6 +135,7 @@ class Explorer {
     if (!this.small) this.find("details").ontoggle = () => this.tabulate();
     this.set((!this.small && location.search) || link.search);
     this.begun = true;
+    if (asked) this.boards[0].cells[0].focus({ preventScroll: true });
   }
 
   find(selector) {

@@ -74,7 +74,7 @@ def wake_explorer(page: Page) -> None:
     for link in page.locator("a.explorer-here").all():
         link.scroll_into_view_if_needed()
     for still in page.locator(".explorer-still").all():
-        still.hover()
+        still.locator("img").first.hover()
     page.wait_for_function("() => !document.querySelector('.explorer-link > .explorer-here')")
 
 

@@ -438,7 +438,7 @@ def test_a_small_explorer_comes_when_a_reader_comes_near(page: Page, site: Serve
     box = page.locator(".explorer-link").first.bounding_box()
     assert box
     page.mouse.wheel(0, box["y"] - 1.4 * 900)  # its place begins less than half a screen below
-    expect(page.locator(".explorer canvas").first).to_be_visible()
+    expect(page.locator(".explorer canvas").first).to_be_attached(timeout=20_000)
     expect(page.locator(".explorer")).not_to_be_in_viewport()
     after = page.locator(".explorer").bounding_box()
     assert after

@@ -10,6 +10,7 @@ from built_site import LANGUAGES, Served
 SEEN = (".home ul li:last-child", ".home .evidoc-figure img")
 STILL = (".explorer-still img", ".explorer-still .explorer-here")
 EXPLORER = (".explorer canvas", ".explorer input")
+COMES = 20_000  # milliseconds: its modules are loaded first, on a machine that may be busy
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -23,8 +24,8 @@ def test_one_screen_shows_a_stack_a_figure_and_what_is_learnt(
 
     page.goto(site.url(language))
     look(*STILL, *SEEN)
-    page.locator(".explorer-still").hover()
-    expect(page.locator(".explorer canvas").first).to_be_visible()
+    page.locator(".explorer-still img").hover()
+    expect(page.locator(".explorer canvas").first).to_be_visible(timeout=COMES)
     look(*EXPLORER, *SEEN)
     assert complaints == []
 
@@ -42,7 +43,7 @@ def test_the_explorer_at_home_comes_where_its_figure_stands(
     else:
         link.focus()
         page.keyboard.press(key)
-    expect(page.locator(".explorer canvas").first).to_be_visible()
+    expect(page.locator(".explorer canvas").first).to_be_visible(timeout=COMES)
     expect(page.locator(".explorer-still")).to_have_count(0)
     assert page.url == site.url(language)
     if key == "Enter":  # who uses keys is where the link was

@@ -18,7 +18,7 @@ def test_a_key_copies_the_latex_of_a_formula(
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(site.url(language, MAIN))
     button = page.locator(".evidoc-latex").first
-    expect(button).to_have_accessible_name(LABEL[language])
+    expect(button).to_have_accessible_name(f"TeX: {LABEL[language]}")
     button.focus()
     page.keyboard.press("Enter")
     expect(button).to_have_text("✓")

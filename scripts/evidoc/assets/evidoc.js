@@ -133,7 +133,8 @@ function openNote(beside, label, nodes, closed) {
     button.className = "evidoc-latex";
     button.type = "button";
     button.textContent = "TeX";
-    button.title = button.ariaLabel = said.dataset.copy;
+    button.title = said.dataset.copy;
+    button.ariaLabel = `TeX: ${said.dataset.copy}`; // begins with what is seen, as speech needs it
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(latex);
       button.textContent = "✓";

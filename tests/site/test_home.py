@@ -49,5 +49,5 @@ def test_the_explorer_at_home_comes_where_its_figure_stands(
     if key == "Enter":  # who uses keys is where the link was
         expect(page.get_by_role("gridcell").first).to_be_focused()
     link.click()
-    expect(page.locator(".explorer-layers-table")).to_be_visible()
+    expect(page.locator(".explorer-layers-table")).to_be_visible(timeout=COMES)
     assert "/explorer/?d=1,2,4,8" in page.url

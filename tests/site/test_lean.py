@@ -119,7 +119,7 @@ def test_every_rule_of_the_theme_that_a_page_needs_is_there(
             how.click()
         page.locator("label[for=__search]:visible, .md-search__input").first.click()
         page.keyboard.type("conv", delay=20)
-        expect(page.locator(".md-search-result__item").first).to_be_attached()
+        expect(page.locator(".md-search-result__item").first).to_be_attached(timeout=20_000)
         before, after = (page.evaluate(MATCHING, sheet) for sheet in (whole, lean))
         assert [each for each in before if each not in set(after)] == [], path
         needed += len(before)

@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import minify
 import tinycss2
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -134,24 +133,13 @@ def _is_idle(declared: Any, asked: frozenset[str]) -> bool:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Shorten what was built of a language, unless a server shows it to who writes it."""
+    """Purge the theme's style sheets, and name them by their new content.
+
+    Not where a server shows the site to who writes it.
+    """
+    if config.plugins["evidoc"].command == "serve":
+        return
     site = Path(config.site_dir)
-    _shorten_own(site)
-    if config.plugins["evidoc"].command != "serve":
-        _purge_theme(site)
-
-
-def _shorten_own(site: Path) -> None:
-    """Take remarks and white space out of the scripts and style sheets of this site."""
-    own = Path(__file__).with_name("assets")
-    for source in sorted(own.rglob("*.js")) + sorted(own.rglob("*.css")):
-        kind = "text/css" if source.suffix == ".css" else "application/javascript"
-        copy = site / "assets" / source.relative_to(own)
-        copy.write_text(minify.string(kind, source.read_text("utf-8")), "utf-8")
-
-
-def _purge_theme(site: Path) -> None:
-    """Purge the theme's style sheets, and name them by their new content."""
     pages = _texts(site, "html")
     sheets = _texts(site, "css")
     theme = {path: sheets.pop(path) for path in list(sheets) if path.parent.name == "stylesheets"}

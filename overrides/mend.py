@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
+
+import minify
+from mkdocs.config.defaults import MkDocsConfig
 
 MENDS = [
     # Browsers break lines between a bracket or a sign and a Korean particle, keep-all or not. Only
@@ -46,7 +50,6 @@ def on_post_page(output: str, **_: Any) -> str:
 def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
     """Mend the page for addresses that do not exist."""
     return on_post_page(output) if template_name.endswith(".html") else output
-<<<<<<< HEAD
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -69,5 +72,3 @@ def dark_without_scripts(css: str) -> str:
     (colours,) = re.findall(r'\[data-md-color-scheme="slate"\] \{([^}]*)\}', css)
     where = "screen and (scripting: none) and (prefers-color-scheme: dark)"
     return f"@media {where} {{ body[data-md-color-scheme] {{ color-scheme: dark; {colours} }} }}"
-=======
->>>>>>> 195a37f (Load the explorer when a reader comes near it, spare pages the rules that match nothing, and audit them in one browser)

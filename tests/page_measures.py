@@ -6,9 +6,10 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from built_site import wake_explorer
+
 # Width and height of the screens.
 SCREENS = {"desktop": (1280, 900), "phone": (390, 844)}
-EXPLORER_IS_THERE = "() => !document.querySelector('.explorer-link > .explorer-here')"
 SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # Lines of code and the buttons over them, as boxes of the window: what overlaps.
 COVERED = """
@@ -37,7 +38,7 @@ def measure(page: Page, address: str) -> dict[str, Any]:
     _resize(page, "desktop")
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    page.wait_for_function(EXPLORER_IS_THERE)
+    wake_explorer(page)
     found: dict[str, Any] = {
         "elements": page.evaluate("document.querySelectorAll('*').length"),
         "notes": page.locator("a.evidoc-how").count(),

@@ -290,7 +290,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self.live:
             self.live.end_build(build)
             return
-        tell(build.check())
+        tell(build.check(), is_strict=config.strict)
         build.remember()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002

@@ -21,6 +21,7 @@ MKDOCS = """
       pymdownx.keys: {}
       pymdownx.emoji: {}
       pymdownx.snippets: {}
+      pymdownx.blocks.details: {}
       evidoc: {}
     """
 BLOCK = "/// example | topic/name\n///\n\n"
@@ -105,11 +106,33 @@ CASES: dict[str, tuple[str, str, str | None, list[str]]] = {
         ["the figure 1 is an animation, of which a page shows the first frame alone [say so"],
     ),
     "a list whose markers are all one": ("x = 1\n", "1. a\n1. b\n1. c\n", None, []),
+    "an expression that begins like a name": ("x = [3]\n", "[3]{= x[0: 1] }", None, []),
+    "a Decimal": (
+        "from decimal import Decimal\nx = Decimal('1.10')\n",
+        "[1.10]{= x } is not [1.11]{= x }",
+        None,
+        ["index.md:4:22: shows 1.11, computed 11/10 = 1.1 (x)"],
+    ),
+    "what runs as a program only": (
+        "import matplotlib.pyplot as plt\n\ndef main():\n    plt.plot([1, 2])\n"
+        "    print('drawn')\n\n"
+        "if __name__ == '__main__':\n    main()\n",
+        "",
+        "drawn\n",
+        [],
+    ),
+    "cells outside of a lab": (
+        "print('before')\n# %%\nx = 2\n# %% [markdown]\n# Text\nprint('last')\n",
+        "[2]{= x }",
+        "before\nlast\n",
+        [],
+    ),
 }
 # Text of a page on which every number is asked for, and the findings.
 STRICT_CASES: dict[str, tuple[str, list[str]]] = {
     "keys and icons": ("Press ++ctrl+1++ :one: :material-numeric-1-box: 5️⃣ {: .x }.", []),
     "an include": ('--8<-- "missing.txt"', []),
+    "a title with code": ("/// details | Using ``x9`` instead\nText.\n///", []),
     "powers": (
         "[10^-3]{= z }, [2^10]{= k }, [10⁻³]{= z }, [2<sup>10</sup>]{= k }; [2^9]{= k }, 3^4^.",
         ["index.md:10:69: shows 2^9, computed 1024", "bound to nothing: 3^{4}"],
@@ -147,6 +170,17 @@ def test_what_authors_write(bare: Site, name: str) -> None:
     assert len(said) == len(findings), said
     for finding in findings:
         assert any(finding in each for each in said), said
+
+
+def test_tutorials_are_numbered(bare: Site) -> None:
+    bare.add({**SITE, "snippets/01_basics/02_area.py": "radius = 3\n"})
+    page = "---\ntopic: 01_basics\n---\n/// example | 02_area\n///\n\n[{}]{{= 02_area: radius }}\n"
+    bare.write("docs/index.md", page.format(4))
+    assert bare.evidoc("run").exit_code == 0
+    assert "docs/index.md:7:2: shows 4, computed 3" in bare.evidoc("check").output
+    bare.evidoc("update")
+    assert bare.read("docs/index.md") == page.format(3)
+    assert bare.evidoc("check").output.endswith("no findings\n")
 
 
 def test_a_german_page_writes_decimals_with_a_comma(bare: Site) -> None:

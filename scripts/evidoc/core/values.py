@@ -16,9 +16,7 @@ Value = int | float | bool | Fraction | str
 """A value as a record holds it: exact, a fraction as ``"a/b"``."""
 
 
-PREFIX = re.compile(
-    r"\s*(?!lambda\b)(?P<example>[A-Za-z_]\w*(?:/[A-Za-z_]\w*)?)\s*:(?!=)(?P<rest>.*)", re.DOTALL
-)
+PREFIX = re.compile(r"\s*(?!lambda\b)(?P<example>\w+(?:/\w+)?)\s*:(?!=)(?P<rest>.*)", re.DOTALL)
 """The name of an example before an expression: ``name:`` or ``topic/name:``."""
 
 UNITS = {

@@ -159,6 +159,6 @@ def _check_name(name: str, path: str, line: int = 1) -> None:
         message = f"{name!r} is not the name of an example"
         raise EvidocError([Finding(path, line, message, "write topic/name")])
     for part in parts:
-        if not part.isidentifier() or keyword.iskeyword(part):
+        if not f"_{part}".isidentifier() or keyword.iskeyword(part):
             message = f"{part!r} cannot be the name of an example or a topic"
             raise EvidocError([Finding(path, line, message, "rename it: letters, digits, _")])

@@ -188,10 +188,15 @@ def _is_stale(project: Project) -> bool:
         return True
 
 
-def tell(findings: Iterable[Finding]) -> None:
-    """Log what is wrong, so that a strict build fails for it, and what may be."""
+def tell(findings: Iterable[Finding], *, is_strict: bool = False) -> None:
+    """Log what is wrong, so that a strict build fails for it, and what may be.
+
+    MkDocs counts what is logged: with ``--quiet`` that is errors alone.
+    """
+    is_quiet = is_strict and not log.isEnabledFor(logging.WARNING)
+    wrong = logging.ERROR if is_quiet else logging.WARNING
     for finding in findings:
-        log.log(logging.INFO if finding.is_warning else logging.WARNING, "%s", finding)
+        log.log(logging.INFO if finding.is_warning else wrong, "%s", finding)
 
 
 def announce(tasks: list[Task]) -> None:

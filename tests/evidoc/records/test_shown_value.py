@@ -82,6 +82,14 @@ def test_a_chart_without_what_draws_it_says_what_is_missing(module: str) -> None
         show_value(chart)
 
 
+def test_a_chart_of_plotly_is_drawn_by_what_it_calls() -> None:
+    drawn = {"svg": f"<?xml version='1.0'?>{SVG}".encode()}
+    figure = type("Figure", (), {"to_image": lambda _, **asked: drawn[asked["format"]]})
+    figure.__module__ = "plotly.graph_objs._figure"
+    shown = show_value(figure())
+    assert (shown.kind, shown.data) == ("svg", drawn["svg"].decode())
+
+
 def test_pictures_and_charts() -> None:
     image = pytest.importorskip("PIL.Image").new("RGB", (2, 2))
     assert show_value(image).kind == "png"

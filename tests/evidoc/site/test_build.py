@@ -51,6 +51,15 @@ def test_a_wrong_number_fails_a_strict_build_in_both_languages(site: Site) -> No
     assert "docs/ko/index.md:9:2: shows 16, computed 17" in done.stderr
 
 
+def test_a_quiet_strict_build_fails_as_well(site: Site) -> None:
+    assert site.build("--strict", "--quiet").exit_code == 0
+    site.replace("docs/en/index.md", "17×17", "17×18")
+    done = site.build("--strict", "--quiet")
+    assert done.exit_code == 1
+    assert "docs/en/index.md:9:14: shows 18" in done.output
+    assert site.build("--quiet").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [

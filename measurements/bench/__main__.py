@@ -11,7 +11,7 @@ import click
 from bench import course, features, results, scale, sites, suites, workers
 from bench.engine import Evidoc
 from bench.environments import ROOT
-from bench.machine import machine
+from bench.machine import load, machine
 
 PARTS = (*sites.STEPS, "tests", "features", "scale", "workers", "course")
 
@@ -81,7 +81,7 @@ def main(
                 costs = part["steps"] if name == "sites" else {"tests": part["suites"]}
                 click.echo("\n".join(["Medians:", *results.described(costs)]))
             if not dry:
-                results.merge(results.FILE, {name: {"machine": machine(), **part}})
+                results.merge(results.FILE, {name: {"machine": machine(), "load": load(), **part}})
                 click.echo(f"{name} written to {results.FILE.relative_to(ROOT)}")
 
 

@@ -64,7 +64,7 @@ class Evidoc(BareMkDocs):
 
 def forget(root: Path, *, evidence: bool = False) -> None:
     """Remove what the engine remembers between two calls, and the records too if asked."""
-    for name in (".cache", "site", *(["docs/evidence"] if evidence else [])):
+    for name in (".cache", "site", *(["evidence"] if evidence else [])):
         shutil.rmtree(root / name, ignore_errors=True)
 
 

@@ -25,3 +25,8 @@ def machine() -> dict[str, object]:
         "python": platform.python_version(),
         "system": platform.system(),
     }
+
+
+def load() -> int:
+    """Return how many programs ran or waited for their turn, on average of the last 15 minutes."""
+    return round(os.getloadavg()[2])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench.corpus import corpus
+from bench.corpus import Page, corpus
 from bench.cost import Tree, cost
 from bench.engine import Evidoc, forget
 from bench.results import rounded
@@ -41,27 +41,33 @@ def measure(
         }
         for size in SIZES:
             root = folder / f"workers-{size}"
-            engine.write(root, corpus(pages=size, examples=size, figures=size // 2))
-            sizes[str(size)] = {
-                way: rounded(samples)
-                for way, samples in _in_turns(
-                    engine, root, ways, rounds if size < 100 else 1
-                ).items()
-            }
+            pages = corpus(pages=size, examples=size, figures=size // 2)
+            samples = in_turns(engine, root, pages, ways, rounds if size < 100 else 1)
+            sizes[str(size)] = {way: rounded(each) for way, each in samples.items()}
             for way, each in sizes[str(size)].items():
                 say(f"workers {size} {way}: wall {each['wall']}")
     return {"workers": WORKERS, "sizes": sizes, "versions": engine.versions()}
 
 
-def _in_turns(
-    engine: Evidoc, root: Path, ways: dict[str, Sequence[str]] | dict[str, list[str]], rounds: int
+def in_turns(
+    engine: Evidoc,
+    root: Path,
+    pages: Sequence[Page],
+    ways: Mapping[str, Sequence[str]],
+    rounds: int,
 ) -> dict[str, list[dict[str, float]]]:
+    """Run the examples of a site with the options of each way, from nothing each time.
+
+    Raises:
+        RuntimeError: Not every example was run.
+    """
+    engine.write(root, pages)
     samples: dict[str, list[dict[str, float]]] = {way: [] for way in ways}
     for _ in range(rounds):
         for way, options in ways.items():
             forget(root, evidence=True)
             done = cost(engine.command("run", *options), root, engine.variables())
-            if done.status:
+            if done.status or f"{len(pages)} recorded" not in done.output:
                 raise RuntimeError(f"{way} failed\n{done.output[-2000:]}")
             samples[way].append({"wall": done.wall})
     return samples

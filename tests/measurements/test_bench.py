@@ -12,10 +12,12 @@ import pytest
 
 from bench.corpus import Example, Page, corpus, edited
 from bench.cost import Tree, cost
+from bench.engine import Evidoc
 from bench.environments import variables
 from bench.on_pages import missing
 from bench.results import compact, described, merge, ratios, rounded
 from bench.suites import passed
+from bench.workers import in_turns
 
 # Starts a process that works for half a second, and leaves it to itself.
 LEAVES_AN_ORPHAN = """
@@ -148,6 +150,12 @@ def test_a_part_replaces_itself_alone(tmp_path: Path) -> None:
     assert known["course"] == course
     merge(file, {"sites": measured(two, warm={"a": 5})})
     assert json.loads(file.read_text())["sites"]["steps"] == {"warm": {"a": 5}}
+
+
+def test_every_run_of_two_ways_begins_from_nothing(tmp_path: Path) -> None:
+    pages = corpus(pages=1, examples=1, torch=False)
+    samples = in_turns(Evidoc(), tmp_path, pages, {"plain": [], "one job": ["--jobs", "1"]}, 2)
+    assert {way: len(each) for way, each in samples.items()} == {"plain": 2, "one job": 2}
 
 
 def test_data_has_a_line_for_what_fits() -> None:

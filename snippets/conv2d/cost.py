@@ -17,16 +17,14 @@ def counted(conv):
 
 
 stride, rate, larger = 2, 2, 5
-# fmt: off
 settings = (
     ("plain layer", {"kernel_size": 3, "padding": 1}),
     (f"stride {stride}", {"kernel_size": 3, "padding": 1, "stride": stride}),
     (f"rate {rate}", {"kernel_size": 3, "padding": rate, "dilation": rate}),
-    (f"{larger}×{larger} kernel", {"kernel_size": larger, "padding": larger // 2}),
+    (f"{larger}×{larger} kernel", {"kernel_size": larger, "padding": 2}),
     ("pointwise layer", {"kernel_size": 1}),
     ("depthwise layer", {"kernel_size": 3, "padding": 1, "groups": channels}),
 )
-# fmt: on
 cost = []
 for name, setting in settings:
     cost.append(macs(side, channels, channels, **setting))

@@ -6,7 +6,9 @@ from statistics import median
 measured = json.loads(Path("data/bench.json").read_text())["sites"]
 examples, figures = measured["examples"], measured["figures"]
 steps = measured["steps"]
-rounds = max(len(costs["cpu"]) for costs in steps["cold"].values())
+rounds = max(
+    len(costs["cpu"]) for tools in steps.values() for costs in tools.values()
+)
 
 
 def typical(step, tool, quantity="cpu"):

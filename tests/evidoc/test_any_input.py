@@ -21,6 +21,7 @@ from evidoc.project.config import load_config
 from evidoc.records.record import FORMAT, RecordError, payload_hash
 from evidoc.records.store import read_evidence
 from evidoc.translation.pofile import parse_po
+from small_site import Site
 
 MARKUP = "/// example | a@///@\n@    @[9]@{= x }@{=@]@(@---\n@±@1/0@$$@`@# A@{#a}@|@topic: a@"
 VALUES = "2026-02-30@<!--@&@\x00@1,000@e9"
@@ -257,3 +258,24 @@ def test_a_record_under_a_valid_hash_is_read_or_refused(
     evidence.joinpath("a/b.json").write_text(text, "utf-8", "surrogatepass")
     with suppress(RecordError):
         read_evidence(evidence, "a/b")
+
+
+# A configuration that MkDocs cannot read, and what a check says of it.
+CONFIGURATIONS = {
+    "unknown extension": ("markdown_extensions: [no_such_extension]\n", "no_such_extension"),
+    "hook that imports what is not there": (
+        "hooks: [hook.py]\n",
+        "No module named 'no_such_module'",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONFIGURATIONS)
+def test_a_configuration_that_mkdocs_cannot_read_is_a_finding(site: Site, name: str) -> None:
+    text, said = CONFIGURATIONS[name]
+    site.write("hook.py", "import no_such_module\n")
+    site.write("mkdocs.en.yml", f"INHERIT: mkdocs.yml\ndocs_dir: docs/en\n{text}")
+    done = site.evidoc("check")
+    assert done.exit_code == 1
+    assert done.output.startswith("mkdocs.en.yml:1: cannot be read: ")
+    assert said in done.output

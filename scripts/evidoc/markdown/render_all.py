@@ -208,11 +208,10 @@ def markdown_of(project: Project, language: str) -> Markdown:
         tabs = {"pymdownx.tabbed": {"alternate_style": True}}
         return Markdown(extensions=DEFAULT_EXTENSIONS, extension_configs=tabs)
     from mkdocs.config import load_config
-    from mkdocs.exceptions import ConfigurationError
 
     try:
         config = load_config(str(path), plugins=[])  # loading them takes long, and none is needed
-    except ConfigurationError as error:
+    except Exception as error:  # it is not valid, or a hook, which may be any program, fails
         name = project.config.relative(path)
         raise EvidocError([Finding(name, 1, f"cannot be read: {error}")]) from error
     return Markdown(

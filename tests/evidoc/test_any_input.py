@@ -262,7 +262,7 @@ def test_a_record_under_a_valid_hash_is_read_or_refused(
 
 # A configuration that MkDocs cannot read, and what a check says of it.
 CONFIGURATIONS = {
-    "unknown extension": ("markdown_extensions: [no_such_extension]\n", "no_such_extension"),
+    "unknown extension": ("markdown_extensions: [no_such_extension]\n", "configuration error"),
     "hook that imports what is not there": (
         "hooks: [hook.py]\n",
         "No module named 'no_such_module'",

@@ -23,6 +23,7 @@ from evidoc.checks.seen import Place, Seen
 from evidoc.core.findings import EvidocError, Finding, coded
 from evidoc.markdown.rendering import TOO_DEEP, Rendering, current
 from evidoc.pages.page import Page
+from evidoc.project.config import Language
 from evidoc.project.labs import lab_texts
 from evidoc.project.project import Project
 
@@ -34,6 +35,7 @@ def check_all(project: Project) -> list[Finding]:
         found = set(check_sources(project))
         found |= set(check_seen(project, rendered.seen))
         found |= set(coded("not-rendered", rendered.findings()))
+        found |= set(coded("extension-missing", rendered.without_extension()))
     return sorted(found | set(check_documents(project, rendered.strict_documents)))
 
 
@@ -86,7 +88,7 @@ class Rendered:
         if rendered := self._elsewhere.get((language, path)):
             return rendered.result()
         rendering = self.render(language, path, self.project.pages[language][path])
-        return rendering.seen, rendering.findings()
+        return rendering.seen, rendering.findings() if rendering.seen else []
 
     @cached_property
     def seen(self) -> Mapping[Place, Seen]:
@@ -128,6 +130,14 @@ class Rendered:
         for _, findings in self.pages.values():
             yield from findings
 
+    def without_extension(self) -> Iterator[Finding]:
+        """Yield the configurations that leave out what shows the claims of their pages."""
+        for language in self.project.languages:
+            pages = self.project.pages[language.code].items()
+            binds = any(page.claims or page.examples or page.formulas for _, page in pages)
+            if binds and not any(self.pages[language.code, path][0] for path, _ in pages):
+                yield extension_missing(self.project, language)
+
     def render(self, language: str, path: str, page: Page) -> Rendering:
         """Render a page, or another text in its place."""
         rendering = Rendering(self.project, language, path, page, for_readers=False)
@@ -138,7 +148,7 @@ class Rendered:
             rendering.is_too_deep = True
             # It was left somewhere in the middle.
             self._markdown[language] = markdown_of(self.project, language)
-        if rendering.seen is None:
+        if rendering.is_too_deep or not page.is_readable:
             rendering.seen, rendering.is_whole = Seen(page.source), False
         return rendering
 
@@ -195,6 +205,13 @@ DEFAULT_EXTENSIONS = (
     "evidoc",
 )
 """What renders the pages of a project that no site generator builds."""
+
+
+def extension_missing(project: Project, language: Language) -> Finding:
+    """Return what is said where nothing shows claims and examples on the pages of a language."""
+    path = project.config.relative(language.mkdocs)
+    mend = "add evidoc to markdown_extensions"
+    return Finding(path, 1, "the Markdown extension of evidoc is not loaded", mend)
 
 
 def markdown_of(project: Project, language: str) -> Markdown:

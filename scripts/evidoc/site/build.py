@@ -17,7 +17,7 @@ from evidoc.checks.last_outcome import BUILD, Checked, inputs_digest, recall, re
 from evidoc.checks.seen import Place
 from evidoc.core.findings import EvidocError, Finding, coded
 from evidoc.core.memory import Memory
-from evidoc.markdown.render_all import Rendered
+from evidoc.markdown.render_all import Rendered, extension_missing
 from evidoc.markdown.rendering import Rendering
 from evidoc.pages.markup import Source
 from evidoc.pages.page import Page
@@ -150,9 +150,7 @@ class Build:
                 each.seen for (code, _), each in self.renderings.items() if code == language.code
             ]
             if mine and not any(mine):
-                path = self.project.config.relative(language.mkdocs)
-                mend = "add evidoc to markdown_extensions"
-                yield Finding(path, 1, "the Markdown extension of evidoc is not loaded", mend)
+                yield extension_missing(self.project, language)
 
 
 current_build: ContextVar[Build] = ContextVar("evidoc_build")

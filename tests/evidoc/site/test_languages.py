@@ -11,6 +11,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from small_site import Site
+
 FILES = {
     "evidoc.toml": """
         coverage = "all"
@@ -183,3 +185,11 @@ def test_a_configuration_without_the_extension_is_told_so(
     path.write_text(text.replace("attr_list: {}, evidoc: {}", "attr_list: {}"), "utf-8")
     build(configure(project))
     assert "mkdocs.yml:1: the Markdown extension of evidoc is not loaded" in caplog.text
+
+
+def test_a_check_says_that_nothing_shows_the_claims(site: Site) -> None:
+    site.replace("mkdocs.yml", ", evidoc: {}}", "}")
+    said = site.evidoc("check").output
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        assert f"{name}:1: the Markdown extension of evidoc is not loaded" in said
+    assert "indented code" not in said

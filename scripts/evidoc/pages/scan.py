@@ -177,7 +177,7 @@ def _read_claims(page: Page, blocks: list[Block]) -> None:
             what = (
                 "its text has no opening bracket"
                 if opening is None
-                else "its expression does not end"
+                else _why_endless(page.source.text, match.end())
             )
             page.problems.append(
                 Problem(line, f"malformed claim: {what}", "write [text]{= expression }")
@@ -245,7 +245,15 @@ def _read_written(page: Page, fence: BoundFence) -> None:
 
 
 # {== is a mark of pymdownx.critic
+_NO_NAME = re.compile(r"\s*(?P<name>[\w/]+[.-][\w./-]*):\s")
 _BRACE = re.compile(r"(?:(?P<bracket>\])[ ]*+)?(?P<brace>\{\s*=(?!=))")
+
+
+def _why_endless(text: str, start: int) -> str:
+    """Return why the expression that begins there has no end."""
+    if named := _NO_NAME.match(text, start):
+        return f"{named['name']!r} cannot name an example: letters, digits, _"
+    return "its expression does not end"
 
 
 def _add(

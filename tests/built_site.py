@@ -72,7 +72,7 @@ def build(folder: Path) -> None:
 def wake_explorer(page: Page) -> None:
     """Do what a reader does to have the explorer of a page, if it has one, and wait for it."""
     for link in page.locator("a.explorer-here").all():
-        link.scroll_into_view_if_needed()
+        link.evaluate("link => link.scrollIntoView({block: 'center'})")
     for still in page.locator(".explorer-still").all():
         still.locator("img").first.hover()
     page.wait_for_function("() => !document.querySelector('.explorer-link > .explorer-here')")

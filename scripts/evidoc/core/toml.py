@@ -40,7 +40,7 @@ def load_toml(text: str) -> dict[str, Any]:
         raise TomlError("it is nested too deeply", 1) from None
     except ValueError as error:  # a number of too many digits is no error of TOML's
         at = re.search(r"at line (\d+)", str(error))
-        line = int(at[1]) if at else text.count("\n") + 1
+        line = int(at[1]) if at else text.rstrip("\n").count("\n") + 1
         raise TomlError(str(error), line) from None
 
 

@@ -73,12 +73,22 @@ def used_by(pages: Iterable[str], scripts: Iterable[str], sheets: Iterable[str])
     return Used(frozenset(classes), frozenset(values), frozenset(variables))
 
 
-def purged(sheet: str, used: Used) -> str:
-    """Return a style sheet without the rules that match nothing, and what only they ask for."""
-    rules = _nested(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
-    rules = list(_kept(rules, lambda rule: _narrow(rule, used)))
-    asked = used.variables.union(_VARIABLE.findall(tinycss2.serialize(rules)))
-    return tinycss2.serialize(_kept(rules, lambda rule: _forget(rule, asked)))
+def purged(sheets: Iterable[str], used: Used) -> list[str]:
+    """Return style sheets without the rules that match nothing, and what only those ask for.
+
+    What one sheet sets, another may ask for: a scheme sets the colours of all.
+    """
+    narrowed = [list(_kept(_rules(sheet), lambda rule: _narrow(rule, used))) for sheet in sheets]
+    asked = used.variables.union(
+        *(_VARIABLE.findall(tinycss2.serialize(rules)) for rules in narrowed)
+    )
+    return [
+        tinycss2.serialize(_kept(rules, lambda rule: _forget(rule, asked))) for rules in narrowed
+    ]
+
+
+def _rules(sheet: str) -> list[Any]:
+    return _nested(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
 
 
 def _nested(rules: list[Any]) -> list[Any]:
@@ -145,8 +155,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     theme = {path: sheets.pop(path) for path in list(sheets) if path.parent.name == "stylesheets"}
     used = used_by(pages.values(), _texts(site, "js").values(), sheets.values())
     names = {}
-    for path, text in theme.items():
-        data = purged(text, used).encode()
+    for path, text in zip(theme, purged(theme.values(), used), strict=True):
+        data = text.encode()
         names[path.name] = f"{path.name.partition('.')[0]}.{sha256(data).hexdigest()[:8]}.min.css"
         path.with_name(names[path.name]).write_bytes(data)
         path.unlink()

@@ -280,6 +280,13 @@ def test_a_real_picture_goes_through_the_layers(page: Page, site: Served) -> Non
     expect(page.locator(".explorer-size input")).to_have_value("64")
 
 
+# Colours change over a moment: until then they are those of no scheme.
+AT_REST = """
+async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)));
+}
+"""
 LINKS = """axe.run(".explorer", { runOnly: ["link-in-text-block"] })
   .then((results) => checks.violations(results))"""
 
@@ -297,6 +304,7 @@ def test_a_state_is_accessible_and_fits(
     complaints += page.evaluate("checks.accessible()")
     for scheme in ("light", "dark"):  # what depends on colours, once more
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.evaluate(AT_REST)
         complaints += page.evaluate("checks.contrast()")
         complaints += page.evaluate(LINKS)
     complaints += page.evaluate("checks.overflow()")

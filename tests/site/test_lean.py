@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
 import material
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from built_site import LANGUAGES, ROOT, Served, wake_explorer
 
@@ -70,8 +71,14 @@ SCRIPT = 'element.classList.add("shown", `state--${on}`); style.getPropertyValue
 )
 def test_rules_that_match_nothing_are_left_out(lean: ModuleType, sheet: str, left: str) -> None:
     used = lean.used_by([PAGE], [SCRIPT], ["p{x:var(--other)}"])
-    found = lean.purged(sheet, used)
+    (found,) = lean.purged([sheet], used)
     assert found.replace(";}", "}") == left.replace(";}", "}")
+
+
+def test_what_one_sheet_sets_another_may_ask_for(lean: ModuleType) -> None:
+    scheme, theme = ":root{--mine:1;--none:2}", ".a{x:var(--mine)}"
+    found = lean.purged([scheme, theme], lean.used_by([PAGE], [], []))
+    assert [each.replace(";}", "}") for each in found] == [":root{--mine:1}", theme]
 
 
 # In each rule of the theme, without what a reader does: does it match something on this page?
@@ -124,3 +131,32 @@ def test_every_rule_of_the_theme_that_a_page_needs_is_there(
         assert [each for each in before if each not in set(after)] == [], path
         needed += len(before)
     assert needed > 1000
+
+
+COLOURS = """
+() => [...document.querySelectorAll("body *")].filter((each) => each.checkVisibility())
+  .map((each) => [each, getComputedStyle(each)])
+  .map(([each, style]) => [each.outerHTML.slice(0, 60), style.color, style.backgroundColor,
+    style.borderTopColor])
+"""
+
+
+def answer(sheet: Path, route: Route) -> None:
+    route.fulfill(path=sheet, content_type="text/css")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_are_those_of_the_whole_theme(page: Page, site: Served, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    found = []
+    for is_whole in (False, True):
+        if is_whole:
+            for sheet in THEME.glob("*.css"):
+                kind = sheet.name.partition(".")[0]
+                page.route(f"**/{kind}.*.css", partial(answer, sheet))
+        page.goto(site.url("en", "manual/pages/"))
+        page.wait_for_load_state("networkidle")
+        found.append(page.evaluate(COLOURS))
+    lean, whole = found
+    assert len(lean) > 300
+    assert [pair for pair in zip(lean, whole, strict=True) if pair[0] != pair[1]] == []

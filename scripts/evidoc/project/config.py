@@ -204,6 +204,10 @@ def _languages(root: Path, raw: dict[str, Any], *, may_be_missing: bool) -> dict
     }
 
 
+_LONGEST_NAME = 255
+"""Bytes that the name of a file may have on common file systems."""
+
+
 def _documents(raw: dict[str, Any]) -> tuple[str, ...]:
     """Return the patterns of documents: ``documents = […]``, or ``[documents] files = […]``."""
     value = raw.get("documents", [])
@@ -215,4 +219,9 @@ def _documents(raw: dict[str, Any]) -> tuple[str, ...]:
     for pattern in patterns:
         if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
             raise ValueError(f"documents: {pattern!r} does not lie below the project")
+        for part in Path(pattern).parts:
+            if "**" in part and part != "**":
+                raise ValueError(f"documents: {pattern!r}: ** stands for folders, between slashes")
+            if len(part.encode()) > _LONGEST_NAME:
+                raise ValueError("documents: no file has a name as long as one of these")
     return tuple(patterns)

@@ -132,6 +132,21 @@ def test_update_rewrites_the_numbers_and_nothing_else(
     assert "README" not in project.evidoc("check").output
 
 
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("**a.md", "** stands for folders"),
+        ("notes/a**/b.md", "** stands for folders"),
+        ("x" * 300 + ".md", "no file has a name as long"),
+    ],
+)
+def test_a_pattern_that_can_name_nothing_is_refused(project: Site, pattern: str, said: str) -> None:
+    project.replace("pyproject.toml", '"README.md"', f'"{pattern}"')
+    output = project.evidoc("check").output
+    assert output.startswith("pyproject.toml:1: missing or wrong setting: documents")
+    assert said in output
+
+
 def test_patterns_name_documents_and_one_that_names_none_is_a_finding(project: Site) -> None:
     output = checked(project, "6<!--= shop/cart: price -->", "notes/deep/one.md")
     assert "notes/deep/one.md:1:1: shows 6, computed 5" in output

@@ -128,6 +128,8 @@ _MARKUP = re.compile(
 )
 _LINE = re.compile(r"\S(?:.*\S)?")
 _WORD = re.compile(r"\w+")
+_NEAR = 4096
+"""So many characters are looked through first: a text is mostly just behind the one before it."""
 _DISTINCT = 8
 """A text of so many characters that stands once in the source is surely that."""
 
@@ -149,14 +151,18 @@ def _look_up(
     for (start, words, _), known, limit in zip(lines, sure, limits, strict=True):
         place = known
         ahead = limit if limit >= position else len(source.text)
+        near = min(ahead, position + _NEAR)
+        ranges = [(position, near), (position, ahead), (position, None), (0, None)]
         if place is None:
-            place = _find(haystacks, words, [(position, ahead), (position, None), (0, None)])
+            place = _find(haystacks, words, ranges)
         if place is not None:
             yield start, place
             position = place + len(words)
             continue
         for word in _WORD.finditer(words):  # between escapes and entities
-            place = _find(haystacks, word[0], [(position, ahead), (position, None), (0, None)])
+            near = min(ahead, position + _NEAR)
+            ranges = [(position, near), (position, ahead), (position, None), (0, None)]
+            place = _find(haystacks, word[0], ranges)
             position = position if place is None else place
             yield start + word.start(), position
 

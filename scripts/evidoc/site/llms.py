@@ -78,6 +78,8 @@ def _text(page: Page, config: MkDocsConfig, files: Files, project: Project, lang
     plain = PlainPage(project, language, page.file.src_uri, _lead(page, config, files))
     if isinstance(page.file, LabFile):
         return plain.lab(page.file.cells)
+    if page.file.src_uri not in project.pages[language]:  # another plugin has written it
+        return page.markdown or ""
     return plain.text()
 
 

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 from evidoc.pages.markup import FRONT_MATTER, Source, blank
 from evidoc.pages.page import Claim
@@ -145,7 +145,10 @@ def _look_up(
         for match in _LINE.finditer(text, start, end)
         if _WORD.search(match[0])
     ]
-    sure = [_surely(plain, words, hint) for _, words, hint in lines]
+    once = lru_cache(None)(partial(_found_once, plain))
+    sure = [
+        once(words) if hint is None else _found_from(plain, words, hint) for _, words, hint in lines
+    ]
     limits = _next_of(sure, len(source.text))
     position = 0
     for (start, words, _), known, limit in zip(lines, sure, limits, strict=True):
@@ -167,10 +170,13 @@ def _look_up(
             yield start + word.start(), position
 
 
-def _surely(plain: str, words: str, hint: int | None) -> int | None:
-    if hint is not None:
-        found = plain.find(words, hint)
-        return found if found >= 0 else hint
+def _found_from(plain: str, words: str, hint: int) -> int:
+    found = plain.find(words, hint)
+    return found if found >= 0 else hint
+
+
+def _found_once(plain: str, words: str) -> int | None:
+    """Return the place of a text that is long enough to be itself, if it stands there once."""
     if len(words) < _DISTINCT:
         return None
     found = plain.find(words)

@@ -24,7 +24,7 @@ MISSED = {
     "convolution/receptive-field/": 103,
     "convolution/pooling/": 95,
     "convolution/dilated-convolution/": 113,
-    "convolution/gridding-hdc/": 112,
+    "convolution/gridding-hdc/": 113,
     "convolution/aspp-deeplab/": 108,
     "convolution/causal/": 104,
     "explorer/": 103,

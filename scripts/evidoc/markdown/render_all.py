@@ -225,10 +225,12 @@ def markdown_of(project: Project, language: str) -> Markdown:
         tabs = {"pymdownx.tabbed": {"alternate_style": True}}
         return Markdown(extensions=DEFAULT_EXTENSIONS, extension_configs=tabs)
     from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
 
     try:
-        config = load_config(str(path), plugins=[])  # loading them takes long, and none is needed
-    except Exception as error:  # it is not valid, or a hook, which may be any program, fails
+        # Loading plugins takes long, hooks are programs of their own, and none of them is needed.
+        config = load_config(str(path), plugins=[], hooks=[])
+    except MkDocsException as error:
         name = project.config.relative(path)
         raise EvidocError([Finding(name, 1, f"cannot be read: {error}")]) from error
     return Markdown(

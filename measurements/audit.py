@@ -20,11 +20,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from auditors import Compressed, Measured, broken_links, html_errors, lighthouse, visited
 from browser import ADVICE, find_browser
@@ -141,6 +142,15 @@ class Asked:
     minutes: float
 
 
+@contextmanager
+def opened() -> Iterator[Browser]:
+    """Yield a browser, closed at the end."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser())
+        yield browser
+        browser.close()
+
+
 def audit(site: Served, asked: Asked, scores: Scores) -> Iterator[str]:
     """Yield the table line by line, and what is missing in it."""
     ends = time.monotonic() + 60 * asked.minutes
@@ -151,8 +161,7 @@ def audit(site: Served, asked: Asked, scores: Scores) -> Iterator[str]:
     missing = [name for name, found in checked.items() if found is None]
     yield head()
     left = len(names)
-    with sync_playwright() as playwright, lighthouse() as program:
-        browser = playwright.chromium.launch(executable_path=find_browser())
+    with opened() as browser, lighthouse() as program:
         for address, page in names.items():
             if time.monotonic() > ends:
                 break
@@ -170,7 +179,6 @@ def audit(site: Served, asked: Asked, scores: Scores) -> Iterator[str]:
                 measured[name] = statistics.median(run[name] for run in runs)
             yield row(address, page, measured)
             left -= 1
-        browser.close()
         if asked.runs and not program:
             missing.append("Lighthouse")
     if missing:

@@ -88,6 +88,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(
         folder.mkdir(exist_ok=True)
         (folder / "index.html").write_text("<title>a page</title>")
     program = Counting()
+    monkeypatch.setattr("audit.opened", nullcontext)
     monkeypatch.setattr("audit.lighthouse", lambda: nullcontext(program))
     monkeypatch.setattr("audit.html_errors", lambda files: dict.fromkeys(files, 0.0))
     monkeypatch.setattr("audit.broken_links", lambda *_: None)

@@ -45,7 +45,7 @@ def test_changed_numbers_of_records_are_found_by_a_run(project: Project) -> None
         for name, settings in project.settings.items()
         if settings.seconds <= 60 and not settings.uses
     ]
-    assert not survivors(judge_records(project, light[::16], 450, SEED), 300)
+    assert not survivors(judge_records(project, light[::12], 450, SEED), 300)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

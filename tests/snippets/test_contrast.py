@@ -23,8 +23,12 @@ def parsed(colour: str) -> Colour:
 def grounds() -> dict[str, Colour]:
     """Return what figures stand on, in each scheme of the site."""
     css = (ROOT / "overrides" / "assets" / "site.css").read_text("utf-8")
-    pattern = r'scheme="%s"\] \{[^}]*--md-default-bg-color: (#\w{6});'
-    found = {name: re.search(pattern % name, css) for name in ("default", "slate")}
+    rules = {
+        "default": r"\n\[data-md-color-scheme\] \{",
+        "slate": r"@media screen \{\s*\[data-md-color-scheme=\"slate\"\] \{",
+    }
+    ground = r"[^}]*--md-default-bg-color: (#\w{6});"
+    found = {name: re.search(rule + ground, css) for name, rule in rules.items()}
     return {name: parsed(match[1]) for name, match in found.items() if match}
 
 

@@ -208,13 +208,13 @@ class Expressions(Cursor):
 
     def _name(self, token: Token) -> Node:
         has_index = self.token.kind == "sign" and self.token.text == "_"
-        node = self._name_with_index(token) if has_index else self._plain_name(token)
+        node = self._indexed(token) if has_index else self._plain_name(token)
         if str(node) == self.given:
             raise self.error(f"{self.given} stands on both sides", token)
         return node
 
-    def _name_with_index(self, token: Token) -> Node:
-        name, behind = self._whole_name(token)
+    def _indexed(self, token: Token) -> Node:
+        name, behind = self.name_with_index(token)
         if name in self.kinds:
             self.position = behind
             return self._plain_name(token, name)
@@ -228,30 +228,13 @@ class Expressions(Cursor):
             return Index(token.text, self._group_of_several("_"))
         return Index(token.text, (self._argument(),))
 
-    def _whole_name(self, token: Token) -> tuple[str, int]:
-        """Return a name with its index as one name, as in K_eff, and the position behind it."""
-        position = self.position + 1
-        parts: list[str] = []
-        if self.tokens[position].kind == "number" and len(self.tokens[position].text) > 1:
-            digits = self.tokens[position]
-            raise self.error(f"LaTeX takes the first digit alone: write {{{digits.text}}}", digits)
-        if self.tokens[position].text != "{":
-            parts, behind = [self.tokens[position].text], position + 1
-        else:
-            position += 1
-            while self.tokens[position].kind in ("name", "number"):
-                parts.append(self.tokens[position].text)
-                position += 1
-            behind = position + 1
-            if self.tokens[position].text != "}":
-                return "", 0
-        return f"{token.text}_{''.join(parts)}", behind
-
     def _plain_name(self, token: Token, name: str = "") -> Node:
         name = name or token.text
         kind = self.kinds.get(name)
         if kind is None:
-            raise self.error(f"{name} is not declared{self._hint(token)}", token)
+            run = self.name_of_letters(token, self.kinds)
+            hint = rf"; the name {run} is written \text{{{run}}}" if run else ""
+            raise self.error(f"{name} is not declared{hint}", token)
         if kind == OTHER:
             raise self.error(f"{name} is no number", token)
         self.used.add(name)
@@ -260,14 +243,3 @@ class Expressions(Cursor):
         if self.token.text not in ("(", "["):
             raise self.error(f"{name} is not one number: expected an index or arguments")
         return Application(name, self._group_of_several(name))
-
-    def _hint(self, token: Token) -> str:
-        r"""Return how to write a name of several letters that LaTeX reads as a product."""
-        run = ""
-        for other in self.tokens[self.tokens.index(token) :]:
-            if other.kind != "name" or other.start != token.start + len(run):
-                break
-            run += other.text
-            if run != token.text and run in self.kinds:
-                return rf"; the name {run} is written \text{{{run}}}"
-        return ""

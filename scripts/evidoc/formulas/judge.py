@@ -12,11 +12,12 @@ from typing import Any
 from evidoc.core.model import Value, names_in
 from evidoc.formulas.arithmetic import NoValue
 from evidoc.formulas.binding import FormulaBinding
+from evidoc.formulas.chains import Chain, Formula
 from evidoc.formulas.expressions import MEMBERS, NUMBER, OTHER
 from evidoc.formulas.grid import REFUSED, Point, read_points
 from evidoc.formulas.parser import parse
 from evidoc.formulas.tokens import UnreadableError
-from evidoc.formulas.tree import Chain, Formula, Scope
+from evidoc.formulas.tree import Scope
 
 FEWEST = 8
 """The fewest points that say anything about a formula."""

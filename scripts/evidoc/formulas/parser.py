@@ -13,15 +13,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from evidoc.formulas.arithmetic import RELATIONS
+from evidoc.formulas.chains import Chain, Formula, Side
 from evidoc.formulas.expressions import MEMBERS, NUMBER, Expressions
 from evidoc.formulas.tokens import UnreadableError
-from evidoc.formulas.tree import (
-    Chain,
-    Every,
-    Formula,
-    Node,
-    Side,
-)
+from evidoc.formulas.tree import Every, Node
 
 
 def parse(

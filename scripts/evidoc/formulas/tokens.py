@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 
@@ -189,3 +190,33 @@ class Cursor:
     def error(self, reason: str, token: Token | None = None) -> UnreadableError:
         """Return the error to raise at a token, or at the one ahead."""
         return UnreadableError((token or self.token).start, reason)
+
+    def name_with_index(self, token: Token) -> tuple[str, int]:
+        """Return a name with its index as one name, as in K_eff, and the position behind it."""
+        position = self.position + 1
+        parts: list[str] = []
+        if self.tokens[position].kind == "number" and len(self.tokens[position].text) > 1:
+            digits = self.tokens[position]
+            raise self.error(f"LaTeX takes the first digit alone: write {{{digits.text}}}", digits)
+        if self.tokens[position].text != "{":
+            parts, behind = [self.tokens[position].text], position + 1
+        else:
+            position += 1
+            while self.tokens[position].kind in ("name", "number"):
+                parts.append(self.tokens[position].text)
+                position += 1
+            behind = position + 1
+            if self.tokens[position].text != "}":
+                return "", 0
+        return f"{token.text}_{''.join(parts)}", behind
+
+    def name_of_letters(self, token: Token, known: Container[str]) -> str:
+        """Return the known name that begins at a token and is spelt letter by letter, or ""."""
+        run = ""
+        for other in self.tokens[self.tokens.index(token) :]:
+            if other.kind != "name" or other.start != token.start + len(run):
+                break
+            run += other.text
+            if run != token.text and run in known:
+                return run
+        return ""

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from evidoc.checks.seen import Place, Seen
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.pages.markup import linked_path
+from evidoc.pages.references import linked_path
 from evidoc.project.labs import labs
 from evidoc.project.project import Project
 from evidoc.project.strictness import ALL

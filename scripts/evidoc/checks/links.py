@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from evidoc.checks.seen import Place, Seen
 from evidoc.core.findings import Finding
-from evidoc.pages.markup import hide, linked_path
+from evidoc.pages.markup import hide
+from evidoc.pages.references import linked_path
 from evidoc.project.labs import lab_texts
 from evidoc.project.project import Project
 

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from evidoc.core.findings import Finding
-from evidoc.pages.markup import find_citations
+from evidoc.pages.references import find_citations
 from evidoc.project.project import Project
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from evidoc.checks.seen import Seen
 from evidoc.pages.blocks import OURS
-from evidoc.pages.markup import Source, find_citations, hide
+from evidoc.pages.markup import Source, hide
 from evidoc.pages.page import Page
+from evidoc.pages.references import find_citations
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pymdownx.blocks.block import Block
 
 from evidoc.core.words import Words, words
 from evidoc.markdown.rendering import of
-from evidoc.pages.markup import CITATION, find_citations, is_bracketed
+from evidoc.pages.references import CITATION, find_citations, is_bracketed
 from evidoc.project.references import Reference
 
 

@@ -6,12 +6,10 @@ every character but the newline by a space: an offset in the blanked text is one
 
 from __future__ import annotations
 
-import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from urllib.parse import unquote, urlsplit
 
 from evidoc.math.mathml import DISPLAY, FORMULA, UNCLOSED
 
@@ -236,23 +234,3 @@ class Source:
         """``prose`` without formulas."""
         spans = [match.span() for match in FORMULA.finditer(self.formula_text)]
         return hide(self.prose, spans)
-
-
-CITATION = r"(?<!\\)\[@(?P<key>[^\]\s\[]+)\](?![(\[{])"
-
-
-def find_citations(source: Source) -> Iterator[tuple[int, str]]:
-    """Yield offset and key of the citations of a page, in order."""
-    for match in re.finditer(CITATION, source.without_math):
-        yield match.start(), match["key"]
-
-
-def is_bracketed(text: str, offset: int) -> bool:
-    """Return whether a citation at ``offset`` stands in brackets."""
-    return text.rfind("(", 0, offset) > text.rfind(")", 0, offset)
-
-
-def linked_path(page: str, target: str) -> str:
-    """Return the path, below the language's folder, of what a link on a page leads to."""
-    path = unquote(urlsplit(target).path)
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page

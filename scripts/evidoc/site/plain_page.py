@@ -15,15 +15,9 @@ from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
 from evidoc.markdown.references import cited
 from evidoc.pages.bindings import find_binding_end
-from evidoc.pages.markup import (
-    FRONT_MATTER,
-    Source,
-    comments,
-    find_citations,
-    is_bracketed,
-    linked_path,
-)
+from evidoc.pages.markup import FRONT_MATTER, Source, comments
 from evidoc.pages.page import ExampleUse
+from evidoc.pages.references import find_citations, is_bracketed, linked_path
 from evidoc.project.glossary import Term
 from evidoc.project.project import Project
 from evidoc.project.references import Reference

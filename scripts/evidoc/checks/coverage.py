@@ -22,11 +22,10 @@ from evidoc.checks.seen import Seen, Span
 from evidoc.pages.claims import numerals_of
 from evidoc.pages.formulas_in_text import repeated, repeats
 from evidoc.pages.markup import blank, hide
+from evidoc.pages.not_numbers import find_names, find_names_by_form
 from evidoc.pages.numerals import (
     Numeral,
     NumeralError,
-    find_names,
-    find_names_by_form,
     numbers_in,
     read_number_words,
     read_plain,

@@ -13,7 +13,14 @@ from fractions import Fraction
 from functools import lru_cache
 
 from evidoc.core.words import tables
-from evidoc.pages.markup import comments, hide
+from evidoc.pages.not_numbers import (
+    DIGIT_ENTITY,
+    KEY,
+    SUPER,
+    bare,
+    without_markup,
+    without_names,
+)
 
 
 @dataclass(frozen=True)
@@ -50,9 +57,7 @@ class NumeralError(ValueError):
         self.end = end
 
 
-_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_SUB = "₀₁₂₃₄₅₆₇₈₉"
-_PLAIN = str.maketrans(f"{_SUPER}⁻−–", "0123456789---")
+_PLAIN = str.maketrans(f"{SUPER}⁻−–", "0123456789---")
 
 _WORDS_OF_LANGUAGES = [table["numbers"] for table in tables().values()]
 
@@ -65,35 +70,13 @@ def _any_language(name: str) -> str:
 PERCENT = rf"[ \u00a0]{{0,8}}(?:\\?%|{_any_language('percent')})"
 """What makes a percentage of the digits before it."""
 
-# A digit as HTML spells it: the text beside it reads otherwise than its source.
-_DIGIT_ENTITY = r"&#0*(?:4[89]|5[0-7]);|&#[xX]0*3[0-9];"
-_MARKUP = re.compile(
-    r"\{=[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"  # the binding of a claim
-    r"|(?<=\])\((?:[^()\s]|\([^()\s]*\))+(?:\s+\"[^\"]*\")?\)"  # the target of a link
-    r"|(?<=\])\[[^\]\n]*\]"
-    r"|\{:?\s*[#.](?!\d)[^{}\n]*\}"  # an attribute list
-    rf"|</?[A-Za-z][^<>\n$]*>|(?!{_DIGIT_ENTITY})&#?\w+;|https?://\S+",
-    re.DOTALL,
-)
-_KEYCAP = "\u20e3"  # what makes a key of the digit before it, perhaps behind a selector
-_KEY = rf"\d\ufe0f?{_KEYCAP}"
-_NAMES_BY_FORM = re.compile(
-    r"(?<![\d.])v?\d++(?:\.\d++){2,}+(?![\d.])"  # a version: two dots
-    # glued behind a letter
-    rf"|(?<![A-Za-z0-9_])(?<!&#)_*[A-Za-z][A-Za-z_]*[\d{_SUB}][A-Za-z0-9_{_SUB}]*"
-    rf"|(?<=[A-Za-z)\]}}])(?:[{_SUPER}⁻]+|\^(?:\{{[^{{}}]*\}}|\w))"  # the power of a symbol
-    rf"|[{_SUB}]+|(?<=[A-Za-z}}])_(?:\{{[^{{}}]*\}}|\w)"  # an index
-    rf"|(?<!{_KEYCAP}){_KEY}(?!{_KEY})"  # the picture of one key
-    r"|:(?:material|fontawesome|octicons|simple)-[\w-]+:"  # the name of an icon
-)
 _DIGITS = r"\d++(?:[,.]\d++)*+"
 _UNREADABLE = re.compile(
     rf"(?<!\d)(?<!\d[,.]){_DIGITS}[,.]?\s?(?:{_any_language('scale')})"
     rf"|(?<![A-Za-z0-9.])(?<!\d,){_DIGITS}[kM](?![A-Za-z0-9])"
     r"|[¼-¾٠-٩۰-۹०-९⅐-↉①-⒛⓪-⓿❶-➓㉈-㉟㊱-㊿０-９𝟎-𝟿]"  # digits of another kind, fractions
-    rf"|{_DIGIT_ENTITY}|(?:{_KEY})+"  # several keys in a row are a number
+    rf"|{DIGIT_ENTITY}|(?:{KEY})+"  # several keys in a row are a number
 )
-_RAISED = re.compile(r"(?<=\d)<sup>(-?\d+)</sup>")
 # LaTeX raises the first digit alone: $2^10$ reads 2¹0.
 _UNBRACED = re.compile(r"\$(?=[^$\n]*\$)[^$\n]*?(\d\^-?\d\d+)")
 # Ratios and shares in words beyond the closed tables: whoever writes one, writes it in digits.
@@ -105,9 +88,9 @@ _NUMERAL = re.compile(
     r"(?P<sign>(?:(?<=[\s(\[{=,≈≤≥<>~])|(?<![\s\S]))[-−–](?=[\d.]))?"
     r"(?P<digits>\d{1,3}(?:(?:,|\{,\})\d{3}(?!\d))++(?:\.\d+)?|\d+\.\d+|(?<![\d.])\.\d+|\d+)"
     r"(?:[eE](?P<exponent>[+\-−]?\d+)(?![A-Za-z0-9])"
-    rf"|\s?[×·x]\s?10(?P<superscript>⁻?[{_SUPER}]+)"
+    rf"|\s?[×·x]\s?10(?P<superscript>⁻?[{SUPER}]+)"
     r"|\s?\\(?:times|cdot)\s?10\^(?P<latex>\{-?\d+\}|\d)"
-    rf"|(?P<power>⁻?[{_SUPER}]+|\^(?:\{{ *-?\d+ *\}}|-?\d+)))?"
+    rf"|(?P<power>⁻?[{SUPER}]+|\^(?:\{{ *-?\d+ *\}}|-?\d+)))?"
     rf"(?P<percent>{PERCENT})?"
 )
 
@@ -141,37 +124,17 @@ def read_plain(text: str, names: Iterable[str] = ()) -> list[Numeral]:
     Raises:
         NumeralError: As in ``read_numerals``.
     """
-    return list(_read(text, _without_names(text, tuple(names))))
+    return list(_read(text, without_names(text, tuple(names))))
 
 
 def read_number_words(text: str) -> list[Numeral]:
     """Return the number words of a text ("두", "twice"), from a closed table."""
-    return _words(_WORD, _without_markup(text))
+    return _words(_WORD, without_markup(text))
 
 
 def read_ratio_words(text: str) -> list[Numeral]:
     """Return the number words of a text that state a ratio: "두 배", "절반", "twice", "half"."""
     return _words(_RATIO_WORD, text)
-
-
-def find_names(text: str, names: Iterable[str]) -> list[str]:
-    """Return the names of a list that a text holds, as often as it holds them."""
-    names = tuple(names)
-    return _any_of(names).findall(text) if names else []
-
-
-def find_names_by_form(text: str, names: Iterable[str] = ()) -> list[str]:
-    """Return what looks like a number and is a name by its form: "VGG16", "2.13.0", "K²", "M₂"."""
-    names = tuple(names)
-    if names:
-        text = _erase(_any_of(names), text)
-    found = []
-    for match in _NAMES_BY_FORM.finditer(text):
-        is_attached = not match[0][0].isalnum() or match[0][0] in _SUPER + _SUB
-        name = text[max(match.start() - is_attached, 0) : match.end()].strip()
-        if any(character.isdigit() for character in name):
-            found.append(name)
-    return found
 
 
 def _words(pattern: re.Pattern[str], text: str) -> list[Numeral]:
@@ -183,7 +146,7 @@ def _words(pattern: re.Pattern[str], text: str) -> list[Numeral]:
 
 @lru_cache(maxsize=16384)
 def _read_markdown(text: str, names: tuple[str, ...], decimal: str) -> tuple[Numeral, ...]:
-    return _read(text, _bare(text, names, decimal))
+    return _read(text, bare(text, names, decimal))
 
 
 def read_last(
@@ -193,7 +156,7 @@ def read_last(
 
     Args: As in ``read_numerals``.
     """
-    numerals, errors = _read_all(text, _bare(text, tuple(names), decimal))
+    numerals, errors = _read_all(text, bare(text, tuple(names), decimal))
     start = max((error.end for error in errors), default=0)
     return start, [numeral for numeral in numerals if numeral.start >= start]
 
@@ -201,28 +164,11 @@ def read_last(
 def unreadable(text: str, names: Iterable[str] = ()) -> list[NumeralError]:
     """Return what makes ``read_plain`` refuse a text: all of it, in order, none across another."""
     found: list[NumeralError] = []
-    errors = _read_all(text, _without_names(text, tuple(names)))[1]
+    errors = _read_all(text, without_names(text, tuple(names)))[1]
     for error in sorted(errors, key=lambda error: error.start):
         if not found or error.start >= found[-1].end:
             found.append(error)
     return found
-
-
-def _bare(text: str, names: tuple[str, ...], decimal: str) -> str:
-    """Return a Markdown text in which only digits of numbers are left."""
-    bare = _RAISED.sub(lambda match: f"^{{{match[1]:^{len(match[0]) - 3}}}}", text)
-    bare = _without_markup(bare)
-    if decimal == ",":
-        bare = _WITH_COMMA.sub(lambda match: swapped(match[0]), bare)
-    return _without_names(bare, names)
-
-
-_WITH_COMMA = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})++(?:,\d+)?|\d+,\d+|,\d+)(?!\d|[.,]\d)")
-
-
-def swapped(digits: str) -> str:
-    """Return digits with points for commas and commas for points."""
-    return digits.translate({ord("."): ",", ord(","): "."})
 
 
 def _read(text: str, blanked: str) -> tuple[Numeral, ...]:
@@ -249,32 +195,6 @@ def _read_all(text: str, blanked: str) -> tuple[list[Numeral], list[NumeralError
         except NumeralError as error:
             errors.append(error)
     return numerals, errors
-
-
-def _without_names(text: str, names: tuple[str, ...]) -> str:
-    """Return the text with everything blanked that looks like a number and is none."""
-    if names:
-        text = _erase(_any_of(names), text)
-    text = _erase(_NAMES_BY_FORM, text)
-    return _EMPHASIS.sub(" ", text)
-
-
-_EMPHASIS = re.compile(r"[*`~$|]|\\(?=[|*_`$])")
-
-
-def _without_markup(text: str) -> str:
-    return _erase(_MARKUP, hide(text, comments(text)))
-
-
-def _erase(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda match: " " * len(match[0]), text)
-
-
-@lru_cache(maxsize=64)
-def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=len, reverse=True)
-    either = "|".join(map(re.escape, longest_first))
-    return re.compile(rf"(?<![A-Za-z0-9_.])(?:{either})(?![A-Za-z0-9_]|\.\d)")
 
 
 _LARGEST_POWER = 1000  # far above what is written; the number itself is computed, exactly

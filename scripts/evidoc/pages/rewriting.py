@@ -10,7 +10,8 @@ from fractions import Fraction
 from evidoc.core.values import Value
 from evidoc.pages.bindings import Binding
 from evidoc.pages.claims import judge, numerals_of
-from evidoc.pages.numerals import PERCENT, Numeral, NumeralError, swapped
+from evidoc.pages.not_numbers import swapped
+from evidoc.pages.numerals import PERCENT, Numeral, NumeralError
 
 
 class CannotRewrite(ValueError):  # noqa: N818

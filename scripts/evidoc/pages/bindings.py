@@ -67,6 +67,16 @@ def find_binding_end(text: str, start: int) -> int | None:
     return None
 
 
+def why_endless(text: str, start: int) -> str:
+    """Return why the expression of a claim that begins there has no end."""
+    if named := _NO_NAME.match(text, start):
+        return f"{named['name']!r} cannot name an example: letters, digits, _"
+    return "its expression does not end"
+
+
+_NO_NAME = re.compile(r"\s*(?P<name>[\w/]+[.-][\w./-]*):\s")
+
+
 @lru_cache(maxsize=16384)
 def _parses(source: str) -> bool:
     _, expression, _ = _split(source.replace("\\|", "|"))

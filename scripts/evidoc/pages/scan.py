@@ -9,14 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
-
-import yaml
 
 from evidoc.core.values import ClaimError
-from evidoc.pages.bindings import find_binding_end, parse_binding
+from evidoc.pages.bindings import find_binding_end, parse_binding, why_endless
 from evidoc.pages.blocks import UNKNOWN, Block, find_blocks
 from evidoc.pages.comments import (
     BoundFence,
@@ -28,11 +24,12 @@ from evidoc.pages.comments import (
 from evidoc.pages.example_blocks import read_examples
 from evidoc.pages.formula_blocks import FormulaUse, read_blocks
 from evidoc.pages.formulas_in_text import read_inline
+from evidoc.pages.front_matter import read_front_matter
 from evidoc.pages.given import InlineGiven, read_inline_given
-from evidoc.pages.markup import FRONT_MATTER, MOST_OPEN, Source, too_many_open
-from evidoc.pages.page import Claim, Heading, Page, Problem, resolve
+from evidoc.pages.headings import find_headings
+from evidoc.pages.markup import MOST_OPEN, Source, too_many_open
+from evidoc.pages.page import Claim, Page, Problem, resolve
 from evidoc.pages.written import ENDINGS, RUN, WrittenExample, language_of
-from evidoc.pages.yaml_text import load_yaml
 
 
 def scan(text: str, topic: str | None = None, decimal: str = ".") -> Page:
@@ -58,13 +55,10 @@ def scan(text: str, topic: str | None = None, decimal: str = ".") -> Page:
         message = f"more than {MOST_OPEN} brackets are open at once: the page is not rendered"
         mend = "close them, or write \\[ where no link begins"
         page.problems.append(Problem(source.line(at), message, mend))
-    page.meta = _front_matter(page)
+    page.meta = read_front_matter(page)
     if topic:
         page.meta = {"topic": topic, **page.meta}
-    page.headings = [
-        Heading(source.line(m.start()), len(m["marks"]), *_heading(m["rest"]))
-        for m in _HEADING.finditer(source.prose)
-    ]
+    page.headings = find_headings(source)
     page.blocks, problems = find_blocks(source.prose)
     page.problems += [
         # A block that is not like one of ours may be another extension's.
@@ -83,39 +77,6 @@ def scan(text: str, topic: str | None = None, decimal: str = ".") -> Page:
 
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
-_HEADING = re.compile(r"^[ ]{0,3}(?P<marks>#{1,6})[ \t]++(?P<rest>.*)$", re.MULTILINE)
-_ID = re.compile(r"#([\w-]+)")
-
-
-def _heading(rest: str) -> tuple[str, str]:
-    """Return the id and the text of a heading: ``text {#id} ##``."""
-    text = rest.rstrip(" \t").rstrip("#").rstrip(" \t")
-    opening = text.rfind("{")
-    if text.endswith("}") and opening >= 0 and (ids := _ID.findall(text, opening)):
-        return ids[-1], text[:opening].strip()
-    return "", text.strip()
-
-
-def _front_matter(page: Page) -> Mapping[str, Any]:
-    match = FRONT_MATTER.match(page.source.text)
-    try:
-        meta = load_yaml(match[1] or "") if match else {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        page.problems.append(
-            Problem(line, f"the front matter is not valid YAML: {getattr(error, 'problem', error)}")
-        )
-        return {}
-    if meta is not None and not isinstance(meta, dict):
-        page.problems.append(Problem(1, "the front matter is not a mapping of names to values"))
-        return {}
-    meta = meta or {}
-    if meta.get("coverage", "all") not in ("all", "bound"):
-        message = f"coverage is {meta['coverage']!r}"
-        page.problems.append(Problem(1, message, 'write "all" or "bound"'))
-        return {**meta, "coverage": None}
-    return meta
 
 
 def _read_lists(page: Page, blocks: list[Block]) -> None:
@@ -177,7 +138,7 @@ def _read_claims(page: Page, blocks: list[Block]) -> None:
             what = (
                 "its text has no opening bracket"
                 if opening is None
-                else _why_endless(page.source.text, match.end())
+                else why_endless(page.source.text, match.end())
             )
             page.problems.append(
                 Problem(line, f"malformed claim: {what}", "write [text]{= expression }")
@@ -245,15 +206,7 @@ def _read_written(page: Page, fence: BoundFence) -> None:
 
 
 # {== is a mark of pymdownx.critic
-_NO_NAME = re.compile(r"\s*(?P<name>[\w/]+[.-][\w./-]*):\s")
 _BRACE = re.compile(r"(?:(?P<bracket>\])[ ]*+)?(?P<brace>\{\s*=(?!=))")
-
-
-def _why_endless(text: str, start: int) -> str:
-    """Return why the expression that begins there has no end."""
-    if named := _NO_NAME.match(text, start):
-        return f"{named['name']!r} cannot name an example: letters, digits, _"
-    return "its expression does not end"
 
 
 def _add(

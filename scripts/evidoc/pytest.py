@@ -198,6 +198,8 @@ class ExampleItem(_Item):
         # What one run shows in several languages is said once.
         explained = dict.fromkeys(tuple(_explained(each, folder)) for each in differences)
         if findings:
+            for unseen in dict.fromkeys(each.unseen for each in differences if each.unseen):
+                self.add_report_section("call", "stderr", unseen)
             raise _WrongError(
                 "\n".join([*findings, *(line for each in explained for line in each)])
             )

@@ -104,6 +104,14 @@ def test_a_figure_that_differs_is_saved(site: Site) -> None:
     assert one.startswith(b"<")
 
 
+def test_a_failure_shows_what_was_written_to_standard_error(site: Site) -> None:
+    site.write("snippets/conv/quiet.py", "import warnings\n\nwarnings.warn('old')\ntaps = 8\n")
+    status, said = run_pytest(site, "--evidoc", "-q", "-k", "quiet")
+    assert status == 1
+    assert "Captured stderr call" in said
+    assert said.count("snippets/conv/quiet.py:3: UserWarning: old") == 1, said
+
+
 def test_what_takes_long_is_marked_and_comes_first(site: Site) -> None:
     long = "# evidoc: seconds=61\ntaps = 9\n"
     site.write("snippets/conv/quiet.py", long)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidoc.checks.not_shown import not_shown
 from evidoc.core.findings import EvidocError, Finding, coded
 from evidoc.core.model import is_lab
 from evidoc.project.evidence import old_evidence, unused_evidence, written_by_runs
@@ -41,6 +42,7 @@ def check_examples(project: Project) -> Iterator[Finding]:
             elif message := _unsteady(project, language.code, name):
                 mend = "print what the object holds, not the object"
                 yield Finding(path, snippet.line, message, mend, code="record-differs")
+        yield from not_shown(project, name)
     yield from coded("evidence-left-over", _left_over(project))
 
 

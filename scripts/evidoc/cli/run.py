@@ -85,7 +85,7 @@ def _finish_run(report: Report, seconds: float, profiled: bool, junit: Path | No
     if junit:
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_bytes(junit_xml(report))
-    finish(report.findings)
+    finish([*report.findings, *report.notes])
 
 
 def _languages(project: Project, language: str | None) -> list[str]:

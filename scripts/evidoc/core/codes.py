@@ -21,6 +21,7 @@ CODES = {
     "languages-differ": "a page says something that its other language does not: say the same",
     "link-dead": "a link or a footnote leads nowhere: correct it",
     "not-rendered": "what looks bound is not rendered so: take it out of code, HTML and math",
+    "not-shown": "what a program gives is on no page: show it, or say that it may be left out",
     "not-updated": "a number was left to its author: mend it by hand",
     "number-unbound": "a number is bound to nothing: bind it, or mark it as given",
     "page-syntax": "a claim, a block or the front matter is malformed: mend the line",

@@ -119,6 +119,7 @@ class Outcome:
 
     Attributes:
         text: What was printed, as a terminal shows it.
+        unseen: The end of what was written to standard error, where that is not shown.
         colours: Pieces of it, as ``"first:end"``, to the names of their colours and styles.
         figures: The figures that were open at the end.
         values: Expression to its flattened values.
@@ -135,6 +136,7 @@ class Outcome:
     """
 
     text: str = ""
+    unseen: str = ""
     colours: Mapping[str, str] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
     values: Mapping[str, list[Any]] = field(default_factory=dict)

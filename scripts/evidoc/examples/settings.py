@@ -27,7 +27,8 @@ class Settings:
         keeps: Variables that are recorded for other examples to use.
         uses: Examples whose kept variables it reads, from ``topic/name.kept.json``.
         raises: The exception that ends it, ``ValueError`` or ``package.Error``; empty if none does.
-        stderr: Whether what it writes to standard error is shown with what it prints.
+        stderr: Whether what it writes to standard error is shown with what it prints; None where
+            the author does not say, who is then told what is not shown.
         colours: Whether the colours of what it prints are shown.
         tolerance: How far the decimals that it prints, and its values, may move between processors.
     """
@@ -39,7 +40,7 @@ class Settings:
     keeps: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     raises: str = ""
-    stderr: bool = False
+    stderr: bool | None = None
     colours: bool = True
     tolerance: float = 0
 

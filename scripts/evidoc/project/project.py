@@ -198,7 +198,7 @@ class Project:
             formulas=request.formulas,
             keeps=settings.keeps,
             raises=settings.raises,
-            stderr=settings.stderr,
+            stderr=settings.stderr is True,
             colours=settings.colours,
             seconds=settings.seconds,
             memory=settings.memory,

@@ -15,12 +15,13 @@ _PHASES = ("start", "program", "figures", "rest", "record")
 
 @dataclass(frozen=True)
 class Timed:
-    """How long an example took that ran, in which languages, and where that time went."""
+    """An example that ran: in which languages, how long, what took that time, what is unseen."""
 
     example: str
     languages: str = ""
     seconds: float = 0.0
     phases: dict[str, float] = field(default_factory=dict)
+    unseen: str = ""
 
 
 @dataclass
@@ -34,6 +35,7 @@ class Report:
         missing: Example to the library that it imports and this machine lacks.
         known: Examples that were not tried again.
         unsteady: Examples whose result differs with each run.
+        notes: What is only to be known.
         blocked: What kept examples from running: translations, kept data that is not there.
         digests: Digests of the tasks that failed.
         times: How long each took that ran, in the order in which it ended.
@@ -47,6 +49,7 @@ class Report:
     missing: dict[str, Finding] = field(default_factory=dict)
     known: list[str] = field(default_factory=list)
     unsteady: list[Finding] = field(default_factory=list)
+    notes: list[Finding] = field(default_factory=list)
     blocked: list[Finding] = field(default_factory=list)
     digests: set[str] = field(default_factory=set)
     times: list[Timed] = field(default_factory=list)
@@ -121,6 +124,12 @@ def _case(timed: Timed, found: list[Finding] | tuple[()]) -> etree.Element:
     if timed.languages:
         case.set("name", f"{name} ({timed.languages})")
     if found:
-        text = _FOREIGN.sub("\ufffd", "\n".join(map(str, found)))
+        text = _readable("\n".join(map(str, found)))
         etree.SubElement(case, "failure", {"message": text.splitlines()[0]}).text = text
+    if timed.unseen:
+        etree.SubElement(case, "system-err").text = _readable(timed.unseen)
     return case
+
+
+def _readable(text: str) -> str:
+    return _FOREIGN.sub("\ufffd", text)

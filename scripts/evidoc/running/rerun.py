@@ -25,11 +25,13 @@ class Difference:
         finding: What differs, or what keeps the example from running.
         recorded: What is recorded; None where that cannot be used, or nothing came out.
         found: What came out now.
+        unseen: What it wrote to standard error.
     """
 
     finding: Finding
     recorded: Evidence | None = None
     found: Evidence | None = None
+    unseen: str = ""
 
 
 def rerun(project: Project, example: str, host: str | None = None) -> list[Finding]:
@@ -70,7 +72,7 @@ def differences_now(
     for job, outcome in run_many([task.job for task in tasks], executor=guest):
         task = task_of[job.language]
         if outcome.failure:
-            yield Difference(failure(project, task, outcome))
+            yield Difference(failure(project, task, outcome), unseen=outcome.unseen)
             continue
         for each in task.jobs:
             if difference := _difference(project, each, outcome):
@@ -91,4 +93,5 @@ def _difference(project: Project, job: Job, outcome: Outcome) -> Difference | No
     more = f" (and {len(differs) - 1} more)" if len(differs) > 1 else ""
     message = f"{job.example} now gives another result ({job.language}): {differs[0]}{more}"
     finding = Finding(path, 1, message, mend, code="record-differs")
-    return Difference(finding, project.records.evidence(job.language, job.example), found)
+    recorded = project.records.evidence(job.language, job.example)
+    return Difference(finding, recorded, found, outcome.unseen)

@@ -32,6 +32,7 @@ from evidoc.running.lock import RunLock
 from evidoc.running.report import Report, Timed
 from evidoc.running.schedule import run_many
 from evidoc.running.tasks import Task, failure, missing_library, tasks_of, unsteady
+from evidoc.running.unseen import note_of
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,8 @@ class _Run:
             task = task_of[job.example, job.language]
             self.options.progress(task, outcome)
             self.report.unconfined |= set(outcome.missing)
-            timed = Timed(job.example, task.languages, outcome.seconds, dict(outcome.phases))
+            phases = dict(outcome.phases)
+            timed = Timed(job.example, task.languages, outcome.seconds, phases, outcome.unseen)
             self.report.times.append(timed)
             self.report.ran += [(job.example, each.language) for each in task.jobs]
             ended.setdefault(job.example, []).append((task, outcome))
@@ -192,6 +194,8 @@ class _Run:
             return
         sides = {}
         for task, outcome in results:
+            if note := note_of(project, task, outcome):
+                self.report.notes.append(note)
             for job in task.jobs:
                 evidence = fresh_evidence(project, job, outcome)
                 if is_within_tolerance(project, job, evidence):

@@ -28,6 +28,8 @@ from evidoc.running.wire import packed, unpacked
 
 _TICK = 0.05
 _REASON = 300
+_UNSEEN = 16 << 10
+"""The most bytes of standard error that are told of a program that has come to its end."""
 
 
 def supervise(
@@ -187,12 +189,12 @@ def _proportional(pid: int) -> int:
 
 
 def _outcome(job: Job, status: int, reason: str | None, result: bytes, stderr: bytes) -> Outcome:
+    said = stderr.decode("utf-8", "replace")
     if reason is None and result:
         try:
-            return unpacked(result)
+            return replace(unpacked(result), unseen=in_colours(said[-_UNSEEN:])[0])
         except ValueError:
             reason = "wrote over what it hands back to the engine"
-    said = stderr.decode("utf-8", "replace")
     if reason is None:
         reason = _death(status)
         if status >= 0 and said.strip():

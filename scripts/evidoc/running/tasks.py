@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from evidoc.core.findings import Finding, shortened
+from evidoc.core.findings import Finding, counted, shortened
 from evidoc.core.model import Job, Outcome, is_lab
 from evidoc.examples.imports import foreign, required_packages
 from evidoc.examples.program import Program
@@ -13,6 +13,8 @@ from evidoc.project.project import Project
 
 _SHOWN = 200
 """The most characters of a line that a message shows, and of a message itself, on each side."""
+_LINES = 5
+"""The most lines of an output that a message shows."""
 
 
 @dataclass(frozen=True)
@@ -64,13 +66,29 @@ def failure(project: Project, task: Task, outcome: Outcome) -> Finding:
     """Return a failed outcome as a finding at the line of the snippet that failed."""
     job, failed = task.job, outcome.failure
     assert failed is not None
-    lines = project.programs.running(job.language, job.example).lines
-    line = lines[failed.line - 1] if failed.line and failed.line <= len(lines) else 1
-    printed = [line[-_SHOWN:] for line in outcome.text.strip().splitlines()[-5:]]
-    tail = "; it had printed: " + " / ".join(printed) if printed else ""
-    message = f"{_in_line(failed.message)}{tail} ({task.languages})"
+    line = line_of(project, job, failed.line) if failed.line else 1
+    message = _in_line(failed.message)
+    if printed := last_lines(outcome.text):
+        message += f"; it had printed: {printed}"
+    if unseen := last_lines(outcome.unseen):
+        message += f"; on standard error: {unseen}"
     mend = f"mend it, then evidoc run {job.example}"
+    message += f" ({task.languages})"
     return Finding(job.filename, line, message, mend, code="example-failed")
+
+
+def line_of(project: Project, job: Job, line: int) -> int:
+    """Return the line of its source at which a line of a program stands as it runs."""
+    lines = project.programs.running(job.language, job.example).lines
+    return lines[line - 1] if line <= len(lines) else 1
+
+
+def last_lines(text: str) -> str:
+    """Return the last lines of an output in one, and how many stand before them."""
+    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+    before = len(lines) - _LINES
+    more = f" (and {counted(before, 'line')} before)" if before > 0 else ""
+    return " / ".join(shortened(line, 2 * _SHOWN) for line in lines[-_LINES:]) + more
 
 
 def unsteady(job: Job, difference: str) -> Finding:

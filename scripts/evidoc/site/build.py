@@ -206,6 +206,7 @@ def announce(tasks: list[Task]) -> None:
 def _run_stale(config: Config) -> list[Finding]:
     try:
         options = Options(starting=announce)
-        return run(config, Project(config).snippets, config.languages, options).findings
+        report = run(config, Project(config).snippets, config.languages, options)
+        return [*report.findings, *report.notes]
     except EvidocError as error:
         return error.findings

@@ -259,9 +259,8 @@ class Live(FileSystemEventHandler):
         self._running = []
         if self._stop_run.is_set():
             return
-        for findings in report.failed.values():
-            for finding in findings:
-                log.warning("%s", finding)
+        tell([finding for findings in report.failed.values() for finding in findings])
+        tell(report.notes)
         self._failed |= report.digests
         # What failed before and was not tried again has still failed.
         failures = {name: self.failures[name] for name in report.known}

@@ -135,6 +135,8 @@ def train(
     Returns:
         The net itself.
     """
+    # Small convolutions take about half the time with the channels of a pixel side by side.
+    net.to(memory_format=torch.channels_last)
     optimizer = torch.optim.Adam(net.parameters(), lr=learning_rate)
     net.train()
     batches = _batches(len(images), batch_size, seed)

@@ -23,5 +23,5 @@ copies = doubled(image).numel() // image.numel()
 holes_are_empty = torch.equal(
     stack(doubled(image), rate), doubled(stack(image, 1))
 )
-print(f"rate {rate}, doubled image: as ordinary layers, image itself")
+print(f"rate {rate}, doubled image: as plain layers, image itself")
 print(f"equal: {holes_are_empty}")

@@ -1,13 +1,15 @@
-"""Whether the pages keep to the glossary: it is shown, leads to pages, and its terms are used."""
+"""Whether a site keeps to its glossary: it is shown, leads to pages, and its terms are used."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 
 from evidoc.checks.links import anchors_of
 from evidoc.checks.seen import Place, Seen
-from evidoc.core.findings import Finding
+from evidoc.core.findings import EvidocError, Finding
 from evidoc.pages.markup import blank
 from evidoc.project.glossary import pattern_of
 from evidoc.project.project import Project
@@ -20,6 +22,8 @@ _IN_NAMES = re.compile(
     r"|^[ \t]+(?:data|every|for|part|value|when|where):.*$",
     re.MULTILINE,
 )
+# The same in the texts of programs: what is put in, code, addresses.
+_IN_TEXTS = re.compile(r"\{[^{}]*\}|`[^`\n]*`|\]\([^)\s]*\)")
 
 
 def check_glossary(project: Project, seen: Mapping[Place, Seen]) -> Iterator[Finding]:
@@ -47,17 +51,57 @@ def check_glossary(project: Project, seen: Mapping[Place, Seen]) -> Iterator[Fin
         yield from _avoided(project, language)
 
 
+@dataclass(frozen=True)
+class _Said:
+    """A text that readers see, with its place.
+
+    Attributes:
+        path: Its file, as findings show it.
+        text: The text, without names of programs.
+        line: Maps an offset in it to a line of the file.
+    """
+
+    path: str
+    text: str
+    line: Callable[[int], int]
+
+
 def _avoided(project: Project, language: str) -> Iterator[Finding]:
-    said = {
-        path: blank(page.source.prose, _IN_NAMES) for path, page in project.pages[language].items()
-    }
+    said = [*_said_on_pages(project, language), *_said_by_programs(project, language)]
     for entry in project.glossary.entries:
         wording = entry.wordings[language]
         # A term may stand beside its other name: "수용 영역(receptive field)".
         explained = re.compile(rf"{re.escape(wording.term)}\([^)\n]*\)")
         for name in wording.avoid:
-            for path, page in project.pages[language].items():
-                for match in pattern_of(name).finditer(blank(said[path], explained)):
-                    line = page.source.line(match.start())
+            for each in said:
+                for match in pattern_of(name).finditer(blank(each.text, explained)):
                     message = f"{match[0]!r} is called {wording.term!r} in the glossary"
-                    yield Finding(project.page_path(language, path), line, message, "reword it")
+                    yield Finding(each.path, each.line(match.start()), message, "reword it")
+
+
+def _said_on_pages(project: Project, language: str) -> Iterator[_Said]:
+    for name, page in project.pages[language].items():
+        text = blank(page.source.prose, _IN_NAMES)
+        yield _Said(project.page_path(language, name), text, page.source.line)
+
+
+def _said_by_programs(project: Project, language: str) -> Iterator[_Said]:
+    """Yield what figures, outputs and comments say: in the programs, or in their catalogs."""
+    programs = project.programs
+    if language == project.config.source_language:
+        for name, snippet in project.snippets.items():
+            with suppress(EvidocError):  # what is wrong with a program is a finding of its own
+                for each in programs.texts(name):
+                    if each.proposed and not snippet.in_page:
+                        yield _said(snippet.program.path, each.id, each.line)
+        return
+    for topic in programs.topics(language):
+        with suppress(EvidocError):
+            catalog = programs.catalog(language, topic)
+            for entry in catalog.entries.values():
+                yield _said(catalog.path, entry.string, entry.line, lines=False)
+
+
+def _said(path: str, text: str, first: int, *, lines: bool = True) -> _Said:
+    """Return a text of a program; a catalog writes one on lines of its own making."""
+    return _Said(path, blank(text, _IN_TEXTS), lambda at: first + lines * text.count("\n", 0, at))

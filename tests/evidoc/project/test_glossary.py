@@ -150,6 +150,15 @@ FOUND: dict[str, tuple[Edit, str]] = {
         write(KO, "/// example | quiet\n", "/// example | quiet\n    caption: 수용장\n"),
         rf"{KO}:12: '수용장' is called '수용 영역' in the glossary \[reword it\]",
     ),
+    "a word to avoid, in a catalog": (
+        write("snippets/conv/ko.po", "커널이 닿는 거리", "커널의 수용장"),
+        r"snippets/conv/ko\.po:9: '수용장' is called '수용 영역' in the glossary \[reword it\]",
+    ),
+    "a word to avoid, in a program in the language of its source": (
+        write("glossary.toml", "en.aliases", 'en.avoid = ["cell", "far the"]\nen.aliases'),
+        r"snippets/conv/span\.py:6: 'far the' is called 'kernel' .*\n"
+        r"snippets/conv/span\.py:12: 'cells' is called 'kernel' in the glossary \[reword it\]",
+    ),
     "a body": (
         write(EN, "/// glossary\n", "/// glossary\ntext\n"),
         rf"{EN}:28: a glossary block holds nothing",
@@ -176,6 +185,13 @@ NOT_SAID = {
 def test_a_word_to_avoid_that_no_reader_takes_for_one(terms: Site, name: str) -> None:
     terms.replace("glossary.toml", '["수용장"]', '["taps", "rows", "span"]')
     terms.replace(KO, *NOT_SAID[name])
+    assert "is called" not in terms.evidoc("check").output
+
+
+@pytest.mark.parametrize("said", ["{reach}", "`수용장`", "수용 영역(수용장)"])
+def test_a_word_to_avoid_in_a_text_of_a_program_that_is_none(terms: Site, said: str) -> None:
+    terms.replace("glossary.toml", '["수용장"]', '["수용장", "reach"]')
+    terms.replace("snippets/conv/ko.po", "커널이 닿는 거리", f"거리 {said}")
     assert "is called" not in terms.evidoc("check").output
 
 

@@ -11,7 +11,7 @@ def holes(*rates):
 
 
 start = (8, 8)
-tails = [(4,), (4, 2), (4, 2, 1)]
+tails = [(4,), (4, 2), (4, 2, 1), (3, 1)]
 for tail in tails:
     print(f"{start} and {tail}: {holes(*start, *tail)} holes")
 

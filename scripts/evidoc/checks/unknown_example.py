@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import difflib
+import os
+import re
 
 from evidoc.project.project import Project
 
 _PLACE = "a file in a topic's folder, which is no package"
+_ENDINGS = (".py", ".sh", ".console")
 
 
 def unknown_example(project: Project, example: str) -> tuple[str, str]:
     """Return that there is no such example, or why a file is none, and how to mend it."""
-    if (project.config.snippets / f"{example}.py").is_file():
-        path = project.config.relative(project.config.snippets / f"{example}.py")
-        return f"{path} is no example", f"move it: an example is {_PLACE}, and topics do not nest"
-    close = difflib.get_close_matches(example, project.snippets, n=1)
-    mend = (
-        f"did you mean {close[0]}?"
-        if close
-        else f"write {project.config.relative(project.config.snippets)}/{example}.py"
-    )
-    return f"there is no example {example}", mend
+    if not re.fullmatch(r"[\w/.-]+", example):
+        return f"{example} is not the name of an example", "write topic/name"
+    message = f"there is no example {example}"
+    name, ending = os.path.splitext(example)
+    if ending not in _ENDINGS:
+        name, ending = example, ".py"
+    if name in project.snippets:
+        return message, f"write {name}"
+    path = project.config.snippets / f"{name}{ending}"
+    if path.is_file():
+        shown = project.config.relative(path)
+        return f"{shown} is no example", f"move it: an example is {_PLACE}, and topics do not nest"
+    if close := difflib.get_close_matches(name, project.snippets, n=1):
+        return message, f"did you mean {close[0]}?"
+    return message, f"write {project.config.relative(path)}"

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from evidoc.checks.last_outcome import is_clean
+from evidoc.checks.unknown_example import unknown_example
 from evidoc.cli.findings import finish
 from evidoc.cli.place import settings_here
 from evidoc.core.findings import EvidocError, Finding
@@ -100,11 +101,14 @@ def _languages(project: Project, language: str | None) -> list[str]:
 def _named(project: Project, examples: Iterable[str]) -> list[str]:
     named = []
     for name in examples:
-        known = [each for each in project.snippets if each == name or each.startswith(f"{name}/")]
+        files = (Path(name).absolute(), project.config.snippets / name)
+        known = [
+            example
+            for example, snippet in project.snippets.items()
+            if example == name or example.startswith(f"{name}/") or snippet.path in files
+        ]
         if not known:
-            raise EvidocError(
-                [Finding(f"snippets/{name}.py", 1, f"there is no example {name}", "evidoc list")]
-            )
+            raise EvidocError([Finding(project.config.file, 1, *unknown_example(project, name))])
         named += known
     return named or list(project.snippets)
 

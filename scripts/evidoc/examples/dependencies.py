@@ -23,7 +23,7 @@ def wrong_uses(
             if used not in settings:
                 yield name, f"uses {used}, which does not exist", "evidoc list"
             elif not settings[used].keeps and used not in unreadable:
-                mend = f"name variables at the top of snippets/{used}.py: # evidoc: keeps=scores"
+                mend = "name variables at the top of that one: # evidoc: keeps=scores"
                 yield name, f"uses {used}, which keeps nothing", mend
             else:
                 continue

@@ -71,10 +71,13 @@ def why_endless(text: str, start: int) -> str:
     """Return why the expression of a claim that begins there has no end."""
     if named := _NO_NAME.match(text, start):
         return f"{named['name']!r} cannot name an example: letters, digits, _"
+    if _IN_CODE.match(text, start):
+        return "its expression stands in backticks"
     return "its expression does not end"
 
 
 _NO_NAME = re.compile(r"\s*(?P<name>[\w/]+[.-][\w./-]*):\s")
+_IN_CODE = re.compile(r"\s*(?:[\w/]+:\s*)?`")
 
 
 @lru_cache(maxsize=16384)

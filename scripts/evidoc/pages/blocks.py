@@ -50,8 +50,13 @@ Wrong = tuple[int, str, str]
 """Offset, message, mend."""
 
 
-def find_blocks(text: str) -> tuple[list[Block], list[Wrong]]:
-    """Return the blocks of a source in which code is blanked, and what is wrong with them."""
+def find_blocks(text: str, written: str) -> tuple[list[Block], list[Wrong]]:
+    """Return the blocks of a source, and what is wrong with them.
+
+    Args:
+        text: The source, in which code is blanked.
+        written: The same with its code spans, which arguments are taken from.
+    """
     open_blocks: list[re.Match[str]] = []
     found: list[Block] = []
     wrong: list[Wrong] = []
@@ -65,7 +70,7 @@ def find_blocks(text: str) -> tuple[list[Block], list[Wrong]]:
                 )
             open_blocks.append(match)
         elif open_blocks and len(match["fence"]) == len(open_blocks[-1]["fence"]):
-            found.append(_block(text, open_blocks.pop(), match))
+            found.append(_block(text, written, open_blocks.pop(), match))
         else:
             wrong.append((match.start(), f"{match['fence']} closes no block", "take it away"))
     wrong += [
@@ -90,13 +95,14 @@ def _check_name(match: re.Match[str], wrong: list[Wrong]) -> None:
     wrong.append((match.start(), f"{message} {match['name']!r}", mend))
 
 
-def _block(text: str, opening: re.Match[str], closing: re.Match[str]) -> Block:
+def _block(text: str, written: str, opening: re.Match[str], closing: re.Match[str]) -> Block:
     options_start = min(opening.end() + 1, closing.start())
     options = _OPTIONS.match(text, options_start, closing.start())
     body_start = options.end() if options else options_start
+    argument = written[slice(*opening.span("argument"))] if opening["argument"] else ""
     return Block(
         opening["name"].lower(),
-        (opening["argument"] or "").strip(" \t"),
+        argument.strip(" \t"),
         opening.start(),
         options_start,
         body_start,

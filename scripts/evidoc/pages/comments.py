@@ -87,10 +87,11 @@ def find_fences(source: Source) -> Iterator[BoundFence | Wrong]:
     """Yield the bound blocks of a page, and the comments that bind nothing."""
     for match in _MARK.finditer(source.without_code):
         line = source.line(match.start())
-        kind, _, target = match["says"].strip().partition(" ")
+        says = source.text[slice(*match.span("says"))].strip()
+        kind, _, target = says.partition(" ")
         fenced = _FENCED.match(source.text, match.end())
         if kind not in KINDS or not target.strip():
-            yield line, f"the comment binds a block to {match['says'].strip()!r}", SPELLING
+            yield line, f"the comment binds a block to {says!r}", SPELLING
         elif fenced is None:
             yield line, "no fenced block stands below this comment", "put it right above one"
         else:
@@ -133,7 +134,7 @@ def _begun_with(mark: re.Pattern[str], source: Source) -> Iterator[tuple[int, in
     text = source.without_code
     for start, end in source.comments:
         if match := mark.match(text, start, end):
-            yield start, end, text[match.end() : end - len("-->")]
+            yield start, end, source.text[match.end() : end - len("-->")]
 
 
 def _readable(text: str) -> list[Numeral]:

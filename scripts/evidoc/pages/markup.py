@@ -183,10 +183,14 @@ class Source:
         return hide(text, fences(text))
 
     @cached_property
+    def with_spans(self) -> str:
+        """The text without front matter, comments and fenced code; code spans are in it."""
+        return _without_comments(self._without_fences)
+
+    @cached_property
     def prose(self) -> str:
         """The text without front matter, comments, fenced code and code spans."""
-        text = _without_comments(self._without_fences)
-        return hide(text, code_spans(text))
+        return hide(self.with_spans, code_spans(self.with_spans))
 
     @cached_property
     def without_code(self) -> str:
@@ -197,7 +201,7 @@ class Source:
     def code(self) -> list[tuple[int, int]]:
         """Where fenced code and code spans begin and end, in order."""
         fenced = fences(blank(self.text, FRONT_MATTER))
-        return sorted([*fenced, *code_spans(_without_comments(self._without_fences))])
+        return sorted([*fenced, *code_spans(self.with_spans)])
 
     @cached_property
     def comments(self) -> list[tuple[int, int]]:

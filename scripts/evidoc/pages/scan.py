@@ -59,7 +59,7 @@ def scan(text: str, topic: str | None = None, decimal: str = ".") -> Page:
     if topic:
         page.meta = {"topic": topic, **page.meta}
     page.headings = find_headings(source)
-    page.blocks, problems = find_blocks(source.prose)
+    page.blocks, problems = find_blocks(source.prose, source.with_spans)
     page.problems += [
         # A block that is not like one of ours may be another extension's.
         Problem(source.line(offset), message, mend, if_strict=message.startswith(UNKNOWN))

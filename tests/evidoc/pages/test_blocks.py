@@ -25,7 +25,7 @@ GOOD = {
 @pytest.mark.parametrize("name", GOOD)
 def test_blocks_are_found(name: str) -> None:
     text, expected = GOOD[name]
-    blocks, wrong = find_blocks(text)
+    blocks, wrong = find_blocks(text, text)
     found = [
         (b.name, b.argument, text[b.options_start : b.body_start], text[b.body_start : b.body_end])
         for b in blocks
@@ -49,5 +49,5 @@ WRONG = {
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_has_offset_and_mend(name: str) -> None:
     text, offset, message, mend = WRONG[name]
-    _, wrong = find_blocks(text)
+    _, wrong = find_blocks(text, text)
     assert any(at == offset and message in said and mend in how for at, said, how in wrong), wrong

@@ -9,13 +9,14 @@ from evidoc.examples.settings import Settings
 
 
 def wrong_uses(
-    settings: Mapping[str, Settings], unreadable: Collection[str]
+    settings: Mapping[str, Settings], unreadable: Collection[str], files: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield each example that uses one that it cannot use: its name, what is wrong, how to mend it.
 
     Args:
         settings: Every example, by ``topic/name``.
         unreadable: Those whose settings are not known; they can be used.
+        files: Where each of them lies.
     """
     circles = _circles(settings)
     for name in settings:
@@ -23,7 +24,7 @@ def wrong_uses(
             if used not in settings:
                 yield name, f"uses {used}, which does not exist", "evidoc list"
             elif not settings[used].keeps and used not in unreadable:
-                mend = "name variables at the top of that one: # evidoc: keeps=scores"
+                mend = f"name variables at the top of {files[used]}: # evidoc: keeps=scores"
                 yield name, f"uses {used}, which keeps nothing", mend
             else:
                 continue

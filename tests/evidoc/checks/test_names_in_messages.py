@@ -87,5 +87,7 @@ def test_what_keeps_nothing_is_named(bare: Site) -> None:
     bare.add({"evidoc.toml": 'snippets = "code"\n[languages]\nen = { docs = "docs" }\n'})
     bare.add({"code/topic/user.py": "# evidoc: uses=topic/name\n", "code/topic/name.py": "x = 3\n"})
     bare.add({"docs/index.md": "/// example | topic/user\n///\n"})
-    said = "uses topic/name, which keeps nothing [name variables at the top of that one: # "
+    said = (
+        "uses topic/name, which keeps nothing [name variables at the top of code/topic/name.py: # "
+    )
     assert f"code/topic/user.py:1: {said}" in bare.evidoc("check").output

@@ -203,7 +203,12 @@ def test_uses_that_cannot_be() -> None:
         "a/broken": Settings(),
         "a/trusting": Settings(uses=("a/broken",)),
     }
-    found = {name: message for name, message, _ in wrong_uses(settings, ["a/broken"])}
+    found = {
+        name: message
+        for name, message, _ in wrong_uses(
+            settings, ["a/broken"], {name: name for name in settings}
+        )
+    }
     assert found == {
         "a/ring": "uses itself: a/ring uses a/back uses a/ring",
         "a/back": "uses itself: a/back uses a/ring uses a/back",

@@ -44,3 +44,24 @@ def part_of(element: Element) -> tuple[str, str] | None:
         case "img" if element.get("src"):
             return "link", element.get("src", "")
     return None
+
+
+def is_made_by_markdown(element: Element, *, in_code: bool) -> bool:
+    """Tell whether Markdown itself numbers or names something here.
+
+    Args:
+        element: An element of a rendered page.
+        in_code: Whether it stands in code that is highlighted.
+    """
+    classes = element.get("class", "").split()
+    if element.tag == "sup":
+        return element.get("id", "").startswith("fnref") and all(
+            child.get("class") == "footnote-ref" for child in element
+        )
+    if element.tag == "a" and classes == ["footnote-backref"]:
+        return element.get("href", "").startswith("#fnref")
+    if "linenos" in classes:
+        return in_code and "".join(element.itertext()).strip().isdigit()
+    if element.tag == "kbd":
+        return any(each.startswith("key-") for each in classes)
+    return element.tag == "div" and classes == ["toc"]

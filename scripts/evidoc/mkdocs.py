@@ -121,7 +121,7 @@ class EvidocPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self.is_first:
             if self.live:
                 self.live.begin_build()
-            failures = self.live.failures if self.live else {}
+            failures = self.live.stale.failures if self.live else {}
             runs = self.command != "serve" and not config.strict
             build = begin(self.project, run_stale=runs, failures=failures)
             if self.live:

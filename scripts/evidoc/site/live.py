@@ -12,7 +12,6 @@ import os
 import threading
 import time
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -24,10 +23,9 @@ from evidoc.core.findings import EvidocError, Finding
 from evidoc.project.config import Config
 from evidoc.project.project import Project
 from evidoc.running.lock import AtWorkError
-from evidoc.running.run import Options, run
-from evidoc.running.tasks import Task
-from evidoc.site.build import Build, announce, tell
+from evidoc.site.build import Build, tell
 from evidoc.site.edited import EditedFirst
+from evidoc.site.stale_examples import StaleExamples
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
@@ -43,7 +41,7 @@ class Live(FileSystemEventHandler):
     """Watches snippets and pages, and runs what is stale.
 
     Attributes:
-        failures: Example to what went wrong when it ran last; empty again once it runs.
+        stale: Runs what is stale.
         building: Held while MkDocs builds: whatever else works then makes the page wait.
         first: Builds the pages that were edited before all others.
     """
@@ -64,9 +62,6 @@ class Live(FileSystemEventHandler):
         self.config = config
         self._server = server
         self._built = build
-        self._sources = [*watched, str(self.notice)]
-        self.failures: dict[str, str] = {}
-        self._failed: set[str] = set()
         self.building = threading.Lock()
         self._edited = threading.Event()
         self._woken = threading.Event()
@@ -74,16 +69,11 @@ class Live(FileSystemEventHandler):
         self._began.set()
         self._unchecked: Build | None = None
         self._stopped = False
-        self._stop_run = threading.Event()
-        self._running: list[Task] = []
+        self.stale = StaleExamples(config, self._edited, self._watch_inputs, self._reload_once)
+        self._sources = [*watched, str(self.stale.notice)]
         self._watched: set[Path] = set()
         self._observer = Observer()
         self._thread = threading.Thread(target=self._work, name="evidoc", daemon=True)
-
-    @property
-    def notice(self) -> Path:
-        """The file that changes when ``failures`` does; for the server to watch."""
-        return self.config.root / ".cache" / "evidoc-failures.txt"
 
     @property
     def rest(self) -> Path:
@@ -93,7 +83,7 @@ class Live(FileSystemEventHandler):
     def _build_pages(self, sources: Iterable[Path]) -> bool:
         self.begin_build()
         try:
-            return self._built.build_pages(sources, self.failures)
+            return self._built.build_pages(sources, self.stale.failures)
         except Exception as error:  # what plugins of others need may have ended with their build
             log.debug("a page cannot be built alone: %s", error)
             return False
@@ -106,15 +96,13 @@ class Live(FileSystemEventHandler):
         Raises:
             EvidocError: The folder for what the engine notes cannot be written.
         """
+        notice = self.stale.notice
         try:
-            self.notice.parent.mkdir(exist_ok=True)
-            write_if_changed(self.notice, b"")
+            notice.parent.mkdir(exist_ok=True)
+            write_if_changed(notice, b"")
             self.rest.touch()
         except OSError as error:
-            name, message = (
-                self.config.relative(self.notice),
-                f"cannot be written: {error.strerror}",
-            )
+            name, message = self.config.relative(notice), f"cannot be written: {error.strerror}"
             raise EvidocError([Finding(name, 1, message, "give write permission")]) from error
         seconds = time.monotonic() - self._built.began
         self.first = EditedFirst(self._server, self._build_pages, self._sources, seconds)
@@ -133,7 +121,7 @@ class Live(FileSystemEventHandler):
     def stop(self) -> None:
         """Stop watching, and what runs."""
         self._stopped = True
-        self._stop_run.set()
+        self.stale.stop()
         self._edited.set()
         self._woken.set()
         self._observer.stop()
@@ -182,7 +170,7 @@ class Live(FileSystemEventHandler):
             try:
                 if self._edited.is_set():
                     self._edited.clear()
-                    self._run_until_edited()
+                    self.stale.run_until_edited()
                 waits = False
             except EvidocError as error:
                 if not waits:
@@ -211,35 +199,6 @@ class Live(FileSystemEventHandler):
             tell(build.check())
             build.remember()
 
-    def _run_until_edited(self) -> None:
-        """Run what is stale, and stop it as soon as an edit makes that in vain."""
-        self._stop_run.clear()
-        with ThreadPoolExecutor(1) as executor:
-            run = executor.submit(self._run_stale)
-            while not run.done():
-                wait([run], _SETTLE)
-                if self._stopped or (self._edited.is_set() and self._is_in_vain()):
-                    self._stop_run.set()
-            run.result()
-
-    def _is_in_vain(self) -> bool:
-        """Tell whether something that runs is no longer what its source says."""
-        project = Project(self.config)
-        try:
-            return any(
-                project.digest(project.job(job.language, job.example)) != task.digest
-                for task in self._running
-                for job in task.jobs
-            )
-        except (EvidocError, KeyError):  # no valid example any more
-            return True
-
-    def _start(self, tasks: list[Task]) -> None:
-        self._running = tasks
-        if tasks:  # each watched folder is looked at at a moment of its own: reload once
-            self._server.build_delay = _TOGETHER
-        announce(tasks)
-
     def _watch(self, folder: Path, *, recursive: bool) -> None:
         if folder not in self._watched:
             self._watched.add(folder)
@@ -251,21 +210,6 @@ class Live(FileSystemEventHandler):
             if not any(each == folder or each in folder.parents for each in self._watched):
                 self._watch(folder, recursive=False)
 
-    def _run_stale(self) -> None:
-        project = Project(self.config)
-        self._watch_inputs(project)
-        options = Options(known=self._failed, starting=self._start, stop=self._stop_run)
-        report = run(self.config, project.snippets, self.config.languages, options)
-        self._running = []
-        if self._stop_run.is_set():
-            return
-        tell([finding for findings in report.failed.values() for finding in findings])
-        tell(report.notes)
-        self._failed |= report.digests
-        # What failed before and was not tried again has still failed.
-        failures = {name: self.failures[name] for name in report.known}
-        failures |= {name: str(finding) for name, finding in report.missing.items()}
-        failures |= {name: "\n".join(map(str, found)) for name, found in report.failed.items()}
-        self.failures = failures
-        text = "\n".join(f"{name}: {failures[name]}" for name in sorted(failures))
-        write_if_changed(self.notice, text.encode())
+    def _reload_once(self) -> None:
+        """Let MkDocs wait: each watched folder is looked at at a moment of its own."""
+        self._server.build_delay = _TOGETHER

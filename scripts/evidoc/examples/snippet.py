@@ -119,8 +119,8 @@ def discover(
         found[each.name] = _written(each, root or snippets.parent, found)
     settings = {name: found[name].settings for name in found}
     unreadable = [name for name in found if found[name].finding]
-    files = {name: found[name].program.path for name in found}
-    for name, message, mend in wrong_uses(settings, unreadable, files):
+    paths = {name: found[name].program.path for name in found}
+    for name, message, mend in wrong_uses(settings, unreadable, paths):
         program = found[name].program
         finding = Finding(program.path, setting_line(program, "uses"), message, mend)
         empty = Program("", program.path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import total_ordering
 
 from evidoc.core.codes import CODES
 
@@ -12,7 +13,8 @@ _LONGEST = 1000
 """The most characters of a message."""
 
 
-@dataclass(frozen=True, order=True)
+@total_ordering
+@dataclass(frozen=True)
 class Finding:
     """One thing that is wrong.
 
@@ -30,7 +32,7 @@ class Finding:
     line: int
     message: str
     mend: str = ""
-    column: int = field(default=0, compare=False)
+    column: int = 0
     code: str = field(default=_ANY, compare=False)
     is_warning: bool = field(default=False, compare=False)
 
@@ -39,6 +41,14 @@ class Finding:
             raise ValueError(f"{self.code!r} is no code of a finding")
         if len(self.message) > _LONGEST:
             object.__setattr__(self, "message", shortened(self.message, _LONGEST))
+
+    def __lt__(self, other: Finding) -> bool:
+        return self._place < other._place
+
+    @property
+    def _place(self) -> tuple[str, int, int, str, str]:
+        """What findings are sorted by: as they stand in the text."""
+        return self.path, self.line, self.column, self.message, self.mend
 
     def __str__(self) -> str:
         mend = f" [{self.mend}]" if self.mend else ""

@@ -83,6 +83,15 @@ def test_a_warning_is_reported_as_one(form: str, said: str) -> None:
     assert FORMATS[form]([warning]) == said
 
 
+def test_equal_findings_on_a_line_are_all_reported_in_order(site: Site) -> None:
+    site.replace("docs/en/index.md", "17×17", "18×18")
+    site.replace("docs/en/index.md", "{= reach, reach }", "{= reach, reach }, [18]{= reach }, [18]")
+    site.replace("docs/en/index.md", ", [18] pos", ", [18]{= reach } pos")
+    said = site.evidoc("check", "--format", "json").output
+    found = [row["column"] for row in json.loads(said) if row["code"] == "claim-wrong"]
+    assert found == [11, 37, 53]
+
+
 def test_programs_read_all_of_a_finding(site: Site) -> None:
     site.replace("docs/en/index.md", "17×17", "17×18")
     for _ in range(2):  # the second time from what is remembered

@@ -1,6 +1,7 @@
 """Finds the browser for the tests of the built site, and installs one where that is possible.
 
 Playwright's own browsers are not used: they are large, and a system's browser is what readers have.
+The one without windows comes first: it draws the same pages in half the time.
 """
 
 from __future__ import annotations
@@ -10,13 +11,21 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+HEADLESS = "chromium-headless-shell"
+NAMES = (
+    HEADLESS,
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 ADVICE = (
-    "No Chromium or Chrome was found: install one (on Debian: apt install chromium), "
+    f"No Chromium or Chrome was found: install one (on Debian: apt install {HEADLESS}), "
     "or name it: TEST_BROWSER=/path/to/chrome make test"
 )
 
@@ -38,9 +47,10 @@ def install_browser() -> None:
         "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
     }
     subprocess.run([*as_root, apt, "update"], **quiet)
-    subprocess.run(
-        [*as_root, apt, "install", "--yes", "--no-install-recommends", "chromium"], **quiet
-    )
+    for package in (HEADLESS, "chromium"):
+        install = [*as_root, apt, "install", "--yes", "--no-install-recommends", package]
+        if subprocess.run(install, **quiet).returncode == 0:
+            return
 
 
 def _as_root() -> list[str] | None:

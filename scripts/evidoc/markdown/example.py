@@ -79,6 +79,8 @@ class _Example:
             return self._complain(box, f"there is no example {name}")
         if failure := self.rendering.failures.get(name):
             self._complain(box, failure)
+        if wrong := self.snippet.finding:  # neither its code nor its downloads can be made
+            return box if failure else self._complain(box, str(wrong))
         try:
             record = self.rendering.project.records.record(self.rendering.language, name)
         except RecordError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from xml.etree import ElementTree as etree
 
 from evidoc.core.findings import Finding
@@ -36,7 +37,8 @@ class Report:
         known: Examples that were not tried again.
         unsteady: Examples whose result differs with each run.
         notes: What is only to be known.
-        blocked: What kept examples from running: translations, kept data that is not there.
+        blocked: Example to what kept it from running: its text, a translation, kept data that is
+            not there.
         digests: Digests of the tasks that failed.
         times: How long each took that ran, in the order in which it ended.
         fresh: How many had a record of their present inputs.
@@ -50,7 +52,7 @@ class Report:
     known: list[str] = field(default_factory=list)
     unsteady: list[Finding] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
-    blocked: list[Finding] = field(default_factory=list)
+    blocked: dict[str, list[Finding]] = field(default_factory=dict)
     digests: set[str] = field(default_factory=set)
     times: list[Timed] = field(default_factory=list)
     fresh: int = 0
@@ -59,8 +61,8 @@ class Report:
     @property
     def findings(self) -> list[Finding]:
         """All that went wrong."""
-        failures = [finding for findings in self.failed.values() for finding in findings]
-        return sorted({*failures, *self.missing.values(), *self.unsteady, *self.blocked})
+        found = chain(*self.failed.values(), *self.blocked.values())
+        return sorted({*found, *self.missing.values(), *self.unsteady})
 
     def fail(self, example: str, finding: Finding) -> None:
         """Note what went wrong with an example."""
@@ -108,7 +110,7 @@ def _wrong(report: Report) -> dict[str, list[Finding]]:
     wrong = {name: list(found) for name, found in report.failed.items()}
     for name, finding in report.missing.items():
         wrong.setdefault(name, []).append(finding)
-    for finding in (*report.unsteady, *report.blocked):
+    for finding in dict.fromkeys((*report.unsteady, *chain(*report.blocked.values()))):
         wrong.setdefault(finding.path, []).append(finding)
     return wrong
 

@@ -134,7 +134,7 @@ class _Run:
             try:
                 tasks += self.tasks(project, example, self.options.everything and example in named)
             except EvidocError as error:
-                self.report.blocked += error.findings
+                self.report.blocked[example] = error.findings
         if not tasks:
             return
         self.lock.acquire()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
+from itertools import chain
 from pathlib import Path
 
 from evidoc.core.files import write_if_changed
@@ -97,13 +98,15 @@ class StaleExamples:
         self._running = []
         if self._stop_run.is_set():
             return
-        tell([finding for findings in report.failed.values() for finding in findings])
-        tell(report.notes)
+        tell(chain(*report.failed.values(), report.notes))
+        stopped = {name: "\n".join(map(str, found)) for name, found in report.blocked.items()}
+        new = [name for name, said in stopped.items() if self.failures.get(name) != said]
+        tell(chain(*(report.blocked[name] for name in new)))
         self._failed |= report.digests
         # What failed before and was not tried again has still failed.
         failures = {name: self.failures[name] for name in report.known}
         failures |= {name: str(finding) for name, finding in report.missing.items()}
         failures |= {name: "\n".join(map(str, found)) for name, found in report.failed.items()}
-        self.failures = failures
-        text = "\n".join(f"{name}: {failures[name]}" for name in sorted(failures))
+        self.failures = failures | stopped
+        text = "\n".join(f"{name}: {each}" for name, each in sorted(self.failures.items()))
         write_if_changed(self.notice, text.encode())

@@ -19,6 +19,7 @@ FOUND: list[tuple[str, list[tuple[str, str]] | int]] = [
     ("x = 1\n# > 1\n", [("#> x", "1")]),
     ("# > quoted\nx = 1\n\n# > quoted, too\n# >\n", []),
     ("def f():\n    return 1  # > 0\n", []),
+    ("x = 1\n# %% [markdown]\n# > 3 of them\n", []),  # a quotation in a lab
     ("x = 1\n# -> 1\n", []),
     ("a, b = 3, 8\n#> 3, 8\n", [("#> (a, b)", "3, 8")]),
     ("x: int = 1\n#> 1\n", [("#> x", "1")]),

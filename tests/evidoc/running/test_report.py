@@ -45,7 +45,9 @@ def test_a_profile_has_a_line_for_each_example_the_slowest_first() -> None:
 def test_xml_has_a_case_for_each_example_and_each_finding() -> None:
     lost = Finding("snippets/a/po.po", 1, "not\x1b translated <b>")
     suite = etree.fromstring(
-        junit(report(("a/x", 0.2), ("a/y", 1.5), failed=WRONG, blocked=[lost]))
+        junit(
+            report(("a/x", 0.2), ("a/y", 1.5), failed=WRONG, blocked={"a/z": [lost], "a/w": [lost]})
+        )
     )
     assert suite.attrib == {"name": "evidoc", "tests": "3", "failures": "2", "time": "1.700"}
     cases = [(case.get("classname"), case.get("name"), case.findtext("failure")) for case in suite]

@@ -68,6 +68,32 @@ def test_a_failing_example_is_shown_and_waits_for_an_edit(server: Server) -> Non
     assert "The span is 17 cells" in server.get("/en/")
 
 
+def test_a_program_that_is_no_python_is_shown_and_said(server: Server) -> None:
+    server.site.replace(SPAN, "print(f", "print(f(")
+    for path in ("/", "/en/"):
+        server.until(lambda path=path: "span.py:12: is not valid Python" in server.get(path))
+    server.until(lambda: "WARNING -  snippets/conv/span.py:12: " in server.logged)
+    assert "is not found among" not in server.logged
+    server.site.replace(SPAN, "print(f(", "print(f")
+    server.until(lambda: "is not valid Python" not in server.get("/en/"))
+    assert "The span is 17 cells" in server.get("/en/")
+
+
+def test_a_record_that_is_deleted_is_made_again(server: Server) -> None:
+    server.until(lambda: "The span is 17 cells" in server.get("/en/"))
+    record = server.site.path("evidence/conv/span.json")
+    kept = record.read_bytes()
+    record.unlink()
+    server.until(record.exists)
+    server.until(lambda: "The span is 17 cells" in server.get("/en/"))
+    assert record.read_bytes() == kept
+
+
+def test_what_no_page_shows_is_said(server: Server) -> None:
+    server.site.replace(SPAN, "rows = [", "import sys; print('low', file=sys.stderr)\nrows = [")
+    server.until(lambda: "span.py:1: wrote to standard error, which no page" in server.logged)
+
+
 def test_an_edit_reaches_the_examples_that_use_what_it_keeps(site: Site, tmp_path: Path) -> None:
     site.write("snippets/conv/heavy.py", "# evidoc: keeps=taps\ntaps = 9\n")
     site.write(

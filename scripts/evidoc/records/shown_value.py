@@ -116,12 +116,20 @@ def _altair(chart: Any) -> str:
 
 def _plotly(figure: Any) -> str:
     try:
-        return str(figure.to_image(format="svg").decode())
-    except Exception as error:  # kaleido is not there, or finds no browser
+        drawn = str(figure.to_image(format="svg").decode())
+    except Exception as error:  # kaleido is not there, or finds no browser, or that no memory
         first = str(error).strip().partition("\n")[0]
+        needs = "kaleido, a Chromium and memory=4GiB"
         raise ClaimError(
-            f"plotly draws no static picture here, which takes kaleido: {first}"
+            f"plotly draws no static picture here, which takes {needs}: {first}"
         ) from None
+    # Names that are drawn by lot become numbers: the picture is the same on every run.
+    names = {name: f"{number:06x}" for number, name in enumerate(_BY_LOT.findall(drawn))}
+    found = re.compile(rf"(?<=[a-z-])(?:{'|'.join(names)})") if names else _BY_LOT
+    return found.sub(lambda match: names[match[0]], drawn)
+
+
+_BY_LOT = re.compile(r"\b(?:defs-|trace)([0-9a-f]{6})\b")
 
 
 _CHARTS = {"altair": _altair, "plotly": _plotly}

@@ -6,6 +6,7 @@ import pytest
 
 from evidoc.core.values import ClaimError
 from evidoc.records.shown_value import clean, show_value
+from small_site import Site
 
 
 def giving(**forms: object) -> object:
@@ -69,7 +70,7 @@ def _no_converter(*_: object, **__: object) -> None:
 
 
 CHARTS = {
-    "plotly.graph_objs._figure": ("to_image", _no_kaleido, "takes kaleido: Image export needs"),
+    "plotly.graph_objs._figure": ("to_image", _no_kaleido, "takes kaleido, .*: Image export needs"),
     "altair.vegalite.v6.api": ("save", _no_converter, "vl-convert-python: install it"),
 }
 
@@ -88,6 +89,48 @@ def test_a_chart_of_plotly_is_drawn_by_what_it_calls() -> None:
     figure.__module__ = "plotly.graph_objs._figure"
     shown = show_value(figure())
     assert (shown.kind, shown.data) == ("svg", drawn["svg"].decode())
+
+
+DRAWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg"><defs id="defs-{0}"><clipPath id="clip{0}xy"/></defs>'
+    '<g class="trace bars trace{1}" clip-path="url(#clip{0}xy)" fill="#{0}"/></svg>'
+)
+
+
+def test_a_chart_of_plotly_is_the_same_on_every_run() -> None:
+    def drawn(*names: str) -> str:
+        text = DRAWN.format(*names).encode()
+        chart = type("Figure", (), {"to_image": lambda _, **__: text, "__module__": "plotly.g"})
+        return show_value(chart()).data
+
+    assert drawn("3485ec", "04c34a") == DRAWN.format("000000", "000001").replace(
+        'fill="#000000"', 'fill="#3485ec"'
+    )
+    assert drawn("3485ec", "04c34a").replace("#3485ec", "#8d69fe") == drawn("8d69fe", "56ff08")
+
+
+# As plotly and kaleido do: a file, a program of its own that draws, what that prints.
+CHART = """
+    import subprocess
+    from pathlib import Path
+
+    class Figure:
+        def to_image(self, format):
+            Path("chart.json").write_text("{}")
+            drawn = "<svg xmlns='http://www.w3.org/2000/svg'><defs id='defs-%06x'/></svg>"
+            command = ["python3", "-c", f"import os; print({drawn!r} % (os.getpid() % 4096))"]
+            return subprocess.run(command, capture_output=True, check=True).stdout
+    """
+
+
+def test_a_confined_example_shows_a_chart_of_plotly(bare: Site) -> None:
+    bare.add({"evidoc.toml": '[languages]\nen = { docs = "docs" }\n', "snippets/plotly.py": CHART})
+    bare.write("snippets/topic/name.py", "import plotly\n\nfigure = plotly.Figure()\nfigure\n")
+    bare.write("docs/index.md", "/// example | topic/name\n    value: figure\n///\n")
+    assert bare.evidoc("run").exit_code == 0
+    assert bare.evidoc("check").output.endswith("no findings\n")
+    assert "defs-000000" in bare.read("evidence/topic/name.value-figure.svg")
+    assert bare.evidoc("run", "--all").stdout.endswith("0 recorded, 1 as before\n")
 
 
 def test_pictures_and_charts() -> None:

@@ -39,12 +39,21 @@ PROMISES = {
     "needs much memory": [
         "heap",
         "shared memory",
+        "memory without a map",
+        "memory that stays when none has it",
         "memory of children",
         "many small objects",
         "memory of torch",
     ],
     "prints without end": ["flood of standard error", "a hundred megabytes at once"],
-    "writes": ["one big file", "many files", "writes its folders alone", "nested folders"],
+    "writes": [
+        "one big file",
+        "files in two folders",
+        "many files",
+        "writes its folders alone",
+        "nested folders",
+        "no device of the machine",
+    ],
     "uses the network": [
         "UDP",
         "_socket",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import fcntl
+import glob
 import importlib.metadata
 import json
 import os
@@ -19,6 +20,8 @@ import socket
 import stat
 import struct
 import sys
+import tempfile
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -33,6 +36,11 @@ HOME = "/tmp"
 """What an example finds empty and may write in, with what Python needs there still to be read."""
 
 _SYSTEM = ("/bin", "/etc", "/lib", "/lib64", "/nix", "/opt", "/proc", "/sbin", "/sys", "/usr")
+_DEVICES = ("full", "null", "ptmx", "pts", "random", "tty", "urandom", "zero")
+_PROCESSORS = ("accel*", "dri", "dxg", "kfd", "nvidia*")
+"""Devices of graphics cards, with which an example may compute."""
+_SHARED = 64 << 20
+"""The most that an example may share by way of System V, in bytes."""
 _CLONE_NEWNS, _CLONE_NEWIPC = 0x00020000, 0x08000000
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _MS_NOSUID, _MS_NODEV, _MS_BIND, _MS_REC, _MS_PRIVATE = 2, 4, 0x1000, 0x4000, 1 << 18
@@ -67,28 +75,43 @@ def private_world() -> Path | None:
     if sys.platform != "linux":
         return None
     user, group = os.getuid(), os.getgid()
-    try:
-        _call("unshare", _CLONE_NEWUSER | _CLONE_NEWNS | _CLONE_NEWNET | _CLONE_NEWIPC)
-        Path("/proc/self/setgroups").write_text("deny")
-        Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
-        Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
-        _call("mount", b"none", b"/", None, _MS_REC | _MS_PRIVATE, None)
-        for folder in (HOME, "/dev/shm", "/run"):
-            if os.path.isdir(folder):
-                _lay_over(folder)
-        with socket.socket() as any_socket:
-            fcntl.ioctl(any_socket, _SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", _IFF_UP))
-    except OSError:
-        return None
-    return Path(HOME)
+    home = None
+    with suppress(OSError):
+        # What shares memory belongs to a namespace's first user alone, who it is only until then.
+        _unshare(_CLONE_NEWNS | _CLONE_NEWNET | _CLONE_NEWIPC, f"0 {user} 1", f"0 {group} 1")
+        with suppress(OSError):
+            _call("mount", b"none", b"/", None, _MS_REC | _MS_PRIVATE, None)
+            _lay_over([folder for folder in (HOME, "/dev/shm", "/run") if os.path.isdir(folder)])
+            with socket.socket() as any_socket:
+                fcntl.ioctl(any_socket, _SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", _IFF_UP))
+            # It would count as nobody's memory once no process has it any longer.
+            Path("/proc/sys/kernel/shmall").write_text(str(_SHARED // os.sysconf("SC_PAGE_SIZE")))
+            home = Path(HOME)
+        _unshare(0, f"{user} 0 1", f"{group} 0 1")
+    return home
 
 
-def _lay_over(folder: str) -> None:
-    """Mount an empty folder over another: of its contents only what Python needs is still seen."""
-    # Held open, since their paths lead nowhere once the folder is laid over.
-    needed = {path: os.open(path, os.O_PATH) for path in _needed_below(folder)}
+def _unshare(namespaces: int, user: str, group: str) -> None:
+    """Go into a user namespace, in which ids are mapped as said, and others that belong to it."""
+    _call("unshare", _CLONE_NEWUSER | namespaces)
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(user)
+    Path("/proc/self/gid_map").write_text(group)
+
+
+def _lay_over(folders: list[str]) -> None:
+    """Lay empty folders of one memory over others: of those, only what Python needs is seen."""
+    # Held open, since their paths lead nowhere once the folders are laid over.
+    needed = {path: os.open(path, os.O_PATH) for each in folders for path in _needed_below(each)}
     options = f"size={DISK},nr_inodes={FILES},mode=1777".encode()
-    _call("mount", b"tmpfs", folder.encode(), b"tmpfs", _MS_NOSUID | _MS_NODEV, options)
+    _call("mount", b"tmpfs", HOME.encode(), b"tmpfs", _MS_NOSUID | _MS_NODEV, options)
+    empty = [tempfile.mkdtemp(dir=HOME) for _ in folders]
+    for path, folder in zip(empty, folders, strict=True):
+        os.chmod(path, 0o1777)
+        if folder != HOME:
+            _call("mount", path.encode(), folder.encode(), None, _MS_BIND, None)
+    # Last, for it hides the others.
+    _call("mount", empty[folders.index(HOME)].encode(), HOME.encode(), None, _MS_BIND, None)
     for path, descriptor in needed.items():
         source, target = f"/proc/self/fd/{descriptor}".encode(), os.fsencode(path)
         _make_like(path, descriptor)
@@ -137,7 +160,7 @@ def allow_only(folder: Path, *, network: bool) -> bool:
     if not supported():
         return False
     read = AccessFS.READ_FILE | AccessFS.READ_DIR | AccessFS.EXECUTE
-    device = read | AccessFS.WRITE_FILE | AccessFS.IOCTL_DEV
+    device = AccessFS.READ_FILE | AccessFS.WRITE_FILE | AccessFS.IOCTL_DEV
     everything = AccessFS(sum(each.value for each in AccessFS if each.value))
     scopes = Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL
     refused = AccessNet.NONE if network else None
@@ -145,7 +168,9 @@ def allow_only(folder: Path, *, network: bool) -> bool:
         with Ruleset(scoped=scopes, handled_net=refused) as ruleset:
             for path in readable():
                 ruleset.allow_path(path, read)
-            ruleset.allow_path("/dev", device)
+            for path in _devices():
+                folder_too = AccessFS.READ_DIR if os.path.isdir(path) else AccessFS(0)
+                ruleset.allow_path(path, device | folder_too)
             for path in (str(folder), "/dev/shm", "/proc/self"):
                 if os.path.isdir(path):
                     ruleset.allow_path(path, everything)
@@ -153,6 +178,13 @@ def allow_only(folder: Path, *, network: bool) -> bool:
     except LandlockError:
         return False
     return True
+
+
+def _devices() -> list[str]:
+    """Return the devices of every program: no disk, screen or log, which are open to root."""
+    found = [f"/dev/{name}" for name in _DEVICES]
+    found += [path for pattern in _PROCESSORS for path in glob.glob(f"/dev/{pattern}")]
+    return [path for path in found if os.path.exists(path)]
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ import signal
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
@@ -24,6 +24,7 @@ from typing import IO
 from evidoc.core.model import Failure, Job, Outcome
 from evidoc.core.terminal import in_colours
 from evidoc.running.confine import PROCESSES, adopt_orphans, die_with
+from evidoc.running.usage import descendants, memory, threads
 from evidoc.running.wire import packed, unpacked
 
 _TICK = 0.05
@@ -128,14 +129,11 @@ def _excess(job: Job, output: tuple[IO[bytes], ...]) -> str | None:
 
 def _too_much(job: Job) -> str | None:
     """Return what the example and all below it use too much of, if anything."""
-    pids = list(_descendants(os.getpid()))
-    if sum(map(_threads, pids)) > PROCESSES:
+    pids = list(descendants(os.getpid()))
+    if sum(map(threads, pids)) > PROCESSES:
         return f"had more than {PROCESSES} processes and threads"
-    # Resident pages count each shared page once for every process: only the first, cheap look.
-    if sum(_resident(pid) for pid in pids) > job.memory:
-        used = sum(_proportional(pid) for pid in pids)
-        if used > job.memory:
-            return f"used more than {job.memory} bytes of memory with all its processes"
+    if memory(pids, job.memory) > job.memory:
+        return f"used more than {job.memory} bytes of memory with all its processes"
     return None
 
 
@@ -146,7 +144,7 @@ def _end(pid: int) -> int:
         with suppress(ProcessLookupError, PermissionError):
             if status is None:
                 os.killpg(pid, signal.SIGKILL)
-        for each in _descendants(os.getpid()):
+        for each in descendants(os.getpid()):
             # One that has ended keeps its number until it is waited for, below: none else is hit.
             with suppress(ProcessLookupError):
                 os.kill(each, signal.SIGKILL)
@@ -157,35 +155,6 @@ def _end(pid: int) -> int:
         except ChildProcessError:
             return 0 if status is None else status
         time.sleep(0.001)
-
-
-def _descendants(pid: int) -> Iterator[int]:
-    for path in Path(f"/proc/{pid}/task").glob("*/children"):
-        with suppress(OSError):
-            for child in map(int, path.read_text().split()):
-                yield child
-                yield from _descendants(child)
-
-
-def _threads(pid: int) -> int:
-    """Return how many threads a process has, its first among them."""
-    with suppress(OSError):
-        return len(os.listdir(f"/proc/{pid}/task"))
-    return 0
-
-
-def _resident(pid: int) -> int:
-    with suppress(OSError, IndexError):
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    return 0
-
-
-def _proportional(pid: int) -> int:
-    """Return its memory with each page that is shared divided among those who share it."""
-    with suppress(OSError):
-        found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)
-        return int(found[1]) << 10 if found else 0
-    return 0
 
 
 def _outcome(job: Job, status: int, reason: str | None, result: bytes, stderr: bytes) -> Outcome:

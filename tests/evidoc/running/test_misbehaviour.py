@@ -23,6 +23,13 @@ from processes import those_with
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux confines")
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _loaded() -> None:
+    """What examples import is loaded before any of them is timed."""
+    preload(HEAVY)
+    run("")
+
+
 def run(source: str, **settings: object) -> Outcome:
     preload(HEAVY)
     text = textwrap.dedent(source)
@@ -73,6 +80,26 @@ FAULTS = {
         """,
         "used more than 209715200 bytes of memory with all its processes",
     ),
+    "memory without a map": (
+        """
+        import os, time
+        for n in range(4):
+            file = os.memfd_create(str(n))
+            for _ in range(25): os.write(file, bytes(4 << 20))
+        time.sleep(2)
+        """,
+        "used more than 209715200 bytes of memory with all its processes",
+    ),
+    "memory that stays when none has it": (
+        """
+        import ctypes
+        kernel = ctypes.CDLL(None)
+        for _ in range(4):
+            if kernel.shmget(0, ctypes.c_size_t(100 << 20), 0o1600) < 0:
+                raise SystemExit("refused")
+        """,
+        "ended with status refused",
+    ),
     "memory of children": (
         """
         import os, time
@@ -87,6 +114,14 @@ FAULTS = {
     "one big file": (
         "with open('big', 'wb') as f:\n    while True: f.write(bytes(1 << 24))",
         "OSError: [Errno 28] No space left on device (examples write at most 512 MiB)",
+    ),
+    "files in two folders": (
+        """
+        for folder in ("/tmp", "/dev/shm"):
+            with open(f"{folder}/big", "wb") as file:
+                for _ in range(80): file.write(bytes(4 << 20))
+        """,
+        "OSError: [Errno 28] No space left on device",
     ),
     "many files": (
         "import os\nfor n in range(100_000): os.close(os.open(str(n), os.O_CREAT))",
@@ -214,6 +249,21 @@ HARMLESS = {
             open(os.path.join(own, "x"), "w").close()
         """,
         "refused\n" * 4,
+    ),
+    "no device of the machine": (
+        """
+        import os
+        os.close(os.openpty()[0])
+        for device in ("null", "zero", "urandom"): open(f"/dev/{device}", "rb").read(1)
+        print("x", file=open(os.devnull, "w"))
+        for device in ("console", "fuse", "kvm", "loop0", "sda", "tty0", "vda"):
+            try:
+                open(f"/dev/{device}", "rb")
+            except OSError:
+                continue
+            print(device)
+        """,
+        "",
     ),
     "no environment of the machine": (
         "import os\nprint(sorted(set(os.environ) & {'USER', 'PWD', 'EVIDOC_SECRET'}))",

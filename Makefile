@@ -20,7 +20,7 @@ CLEAR := --clear
 endif
 endif
 
-.PHONY: help serve build offline pdf test evidence timing budget bench audit redraw compare minutes card lint check mutants
+.PHONY: help serve build offline pdf test evidence timing budget bench audit redraw compare minutes card lint check mutants fuzz
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is one of'
@@ -30,6 +30,7 @@ help: ## this list
 	@echo 'TORCH_INDEX=URL       a package index to take torch from'
 	@echo 'BENCH="cold features" some parts of the measurements: see make bench BENCH=--help'
 	@echo 'AUDIT=--quick         without performance, or some pages: see make audit AUDIT=--help'
+	@echo 'FUZZ="--minutes 10"   how long, in CPU minutes: see make fuzz FUZZ=--help'
 	@echo 'PYTHON=python3.12     another Python, 3.11 or newer'
 
 serve: $(VENV)/have-site ## show the site at http://127.0.0.1:8000/ and follow every edit
@@ -76,6 +77,10 @@ test: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## test everything, t
 
 mutants: $(VENV)/have-site $(VENV)/have-run $(VENV)/have-test ## change every number and operator, one at a time: what is not found?
 	@PYTHONPATH=tests:snippets $(BIN)/python -m mutants $(MUTANTS)
+
+fuzz: $(VENV)/have-site $(VENV)/have-test ## damage pages, records and settings: what ends in a traceback, or never?
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q -m hypothesis tests/evidoc
+	@PYTHONPATH=tests $(BIN)/python -m fuzzing $(FUZZ)
 
 card: $(VENV)/have-site $(VENV)/have-run ## draw the icon of the site and the cards that stand for it elsewhere
 	@$(BIN)/python overrides/draw.py

@@ -1,11 +1,7 @@
-"""Random Markdown: each numeral that an HTML parser of another origin sees is counted once.
-
-``FUZZ_EXAMPLES=20000 pytest tests/evidoc/checks/test_seen_fuzz.py`` looks longer, at other texts.
-"""
+"""Random Markdown: each numeral that an HTML parser of another origin sees is counted once."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 
@@ -15,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rendered import account_of, html_of
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
+IS_LONG = settings.get_current_profile_name() == "fuzz"
 
 
 class _Numbers:
@@ -172,8 +168,8 @@ def _visit(node: LexborNode, found: Counter[str]) -> None:
 
 
 @settings(
-    max_examples=EXAMPLES or 40,
-    derandomize=not EXAMPLES,
+    max_examples=10_000 if IS_LONG else 40,
+    derandomize=not IS_LONG,
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),

@@ -12,12 +12,14 @@
 
 # %%
 import matplotlib.pyplot as plt
+from matplotlib.colors import ListedColormap
 
 from conv_arithmetic import valid_taps
 from outline_fill import make_images, mean_iou, predict, train
-from palette import DILATED, MIXED
+from palette import CLASSES, DILATED, MIXED
 from pyramid import Pyramid
 
+colours = ListedColormap(CLASSES)
 smallest, largest = 3, 11
 training = make_images(256, seed=0, sizes=(smallest, largest))
 images, labels = make_images(128, seed=1, sizes=(smallest, largest))
@@ -34,7 +36,7 @@ images, labels = make_images(128, seed=1, sizes=(smallest, largest))
 fig, axes = plt.subplots(2, 4, figsize=(8, 4))
 for column in range(4):
     axes[0, column].imshow(images[column, 0], cmap="gray")
-    axes[1, column].imshow(labels[column], cmap="gray")
+    axes[1, column].imshow(labels[column], cmap=colours)
 for ax in axes.flat:
     ax.axis("off")
 plt.show()
@@ -65,9 +67,9 @@ for rates, in_series in (
 # %% [markdown]
 # ## Which sizes come right?
 #
-# Now test on shapes of one size at a time. One large rate steps over parts of small outlines.
-# Different rates side by side have near and far, and lose a little where the outline lies just
-# beyond the widest branch. In series the same rates add up and reach further.
+# Now test on shapes of one size at a time. One large rate steps over parts of outlines, and goes up
+# and down. Different rates side by side have near and far, and lose a little where the outline lies
+# just beyond the widest branch. In series the same rates add up and reach further.
 
 # %%
 # | fig-alt: Mean intersection over union against the radius of the shapes, a curve for each net.
@@ -90,11 +92,11 @@ plt.show()
 # | fig-alt: One image with a large shape, its truth, and the answers of the nets: with one large
 # |   rate the shape is crossed by wrong pixels, with different rates it is whole
 largest_shape = (labels > 0).sum((1, 2)).argmax()
-pictures = [images[largest_shape, 0], labels[largest_shape]]
-pictures += [mask[largest_shape] for mask in masks.values()]
-fig, axes = plt.subplots(ncols=len(pictures), figsize=(9, 2))
-for ax, picture in zip(axes, pictures, strict=True):
-    ax.imshow(picture, cmap="gray")
+fig, (first, *others) = plt.subplots(ncols=2 + len(masks), figsize=(9, 2))
+first.imshow(images[largest_shape, 0], cmap="gray")
+for ax, mask in zip(others, (labels, *masks.values()), strict=True):
+    ax.imshow(mask[largest_shape], cmap=colours, vmax=2)
+for ax in (first, *others):
     ax.axis("off")
 plt.show()
 

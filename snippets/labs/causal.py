@@ -16,7 +16,7 @@ import inspect
 import matplotlib.pyplot as plt
 import torch
 
-from palette import MIXED, PLAIN
+from palette import MIXED, NEUTRAL, PLAIN
 from recall import SYMBOLS, build, make_sequences, train
 
 # %% [markdown]
@@ -102,7 +102,7 @@ fig, ax = plt.subplots()
 for (name, colour, _), answered in zip(stacks, right, strict=True):
     curve = [float(answered[distance == d].mean()) for d in range(furthest)]
     ax.plot(range(furthest), curve, color=colour, label=name)
-ax.axhline(1 / SYMBOLS, color="gray", lw=1)
+ax.axhline(1 / SYMBOLS, color=NEUTRAL, lw=1)
 ax.legend()
 ax.set_xlabel("time steps since the last mark")
 ax.set_ylabel("share of right answers")

@@ -13,6 +13,7 @@
 # %%
 import matplotlib.pyplot as plt
 import torch
+from matplotlib.colors import ListedColormap
 from sklearn.datasets import load_digits
 from torch import nn
 from torch.nn import functional
@@ -24,6 +25,7 @@ from conv_arithmetic import (
     is_gap_free,
     receptive_field,
 )
+from palette import CLASSES
 
 # %% [markdown]
 # ## The lattice
@@ -35,7 +37,7 @@ from conv_arithmetic import (
 # | fig-alt: Maps of the positions that one output reads. With equal rates they form a lattice
 # |   with dark holes; with growing rates there are none
 stacks = [(2, 2, 2), (1, 2, 4), (1, 2, 5)]
-fig, axes = plt.subplots(ncols=len(stacks), figsize=(8, 2.9))
+fig, axes = plt.subplots(ncols=len(stacks), figsize=(6.8, 2.5))
 for ax, rates in zip(axes, stacks, strict=True):
     layers = [Layer(3, dilation=rate) for rate in rates]
     line = torch.tensor(hit_counts(layers)) > 0
@@ -54,17 +56,17 @@ plt.show()
 # %% [markdown]
 # ## What the lattice does to a picture
 #
-# Feed noise through layers that only average. A net with holes mixes pixels of the same subgrid and
-# never those of neighbouring ones: neighbours stay unrelated. Without holes neighbours are related.
-# How smooth the picture gets then depends on how evenly the paths are spread: one of the hole-free
-# stacks still leaves a visible grid.
+# Feed noise through layers that only average. A net with holes mixes pixels of the same
+# interleaved grid and never those of neighbouring ones: neighbours stay unrelated. Without holes
+# neighbours are related. How smooth the picture gets then depends on how evenly the paths are
+# spread: one of the hole-free stacks still leaves a visible grid.
 
 # %%
 # | fig-alt: Averaged noise. With equal rates neighbouring pixels differ at random; without
 # |   holes the picture is blurred, in one case with a grid on top, in the other smoothly
 generator = torch.Generator().manual_seed(0)
 noise = torch.randn(1, 1, 64, 64, generator=generator)
-fig, axes = plt.subplots(ncols=len(stacks), figsize=(8, 2.9))
+fig, axes = plt.subplots(ncols=len(stacks), figsize=(6.8, 2.5))
 for ax, rates in zip(axes, stacks, strict=True):
     x = noise
     for rate in rates:
@@ -147,10 +149,14 @@ shown = test[:6]
 rows = [images[shown, 0], labels[shown]]
 with torch.no_grad():
     rows += [net(images[shown]).argmax(1) for net in nets.values()]
+colours = ListedColormap([CLASSES[0], *plt.cm.tab10.colors])
 fig, axes = plt.subplots(len(rows), len(shown), figsize=(7, 4.7))
 for line, pictures in zip(axes, rows, strict=True):
     for ax, picture in zip(line, pictures, strict=True):
-        ax.imshow(picture, cmap="gray" if pictures is rows[0] else "viridis")
+        if pictures is rows[0]:
+            ax.imshow(picture, cmap="gray")
+        else:
+            ax.imshow(picture, cmap=colours, vmin=0, vmax=classes - 1)
         ax.axis("off")
 plt.show()
 

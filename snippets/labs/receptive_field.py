@@ -21,6 +21,7 @@
 import inspect
 
 import matplotlib.pyplot as plt
+from matplotlib.colors import ListedColormap
 
 from conv_arithmetic import Layer, coverage, receptive_field
 from outline_fill import (
@@ -31,8 +32,9 @@ from outline_fill import (
     predict,
     train,
 )
-from palette import MIXED, PLAIN
+from palette import CLASSES, MIXED, PLAIN
 
+colours = ListedColormap(CLASSES)
 training = make_images(256, seed=100)
 images, labels = make_images(128, seed=1)
 
@@ -40,8 +42,9 @@ images, labels = make_images(128, seed=1)
 # | fig-alt: A noisy image with the outlines of a disc and a square,
 # |   and beside it the labels, in which both shapes are filled
 fig, axes = plt.subplots(ncols=2, figsize=(6, 3))
-for ax, picture in zip(axes, (images[0, 0], labels[0]), strict=True):
-    ax.imshow(picture, cmap="gray")
+axes[0].imshow(images[0, 0], cmap="gray")
+axes[1].imshow(labels[0], cmap=colours)
+for ax in axes:
     ax.axis("off")
 plt.show()
 
@@ -109,14 +112,11 @@ plt.show()
 # | fig-alt: Four pictures of one example. The plain net fills only a band along the
 # |   outlines, the net with doubling rates fills both shapes
 largest = (labels > 0).sum((1, 2)).argmax()
-pictures = (
-    images[largest, 0],
-    labels[largest],
-    *(mask[largest] for mask in masks),
-)
-fig, axes = plt.subplots(ncols=4, figsize=(8, 2.2))
-for ax, picture in zip(axes, pictures, strict=True):
-    ax.imshow(picture, cmap="gray")
+fig, (first, *others) = plt.subplots(ncols=4, figsize=(8, 2.2))
+first.imshow(images[largest, 0], cmap="gray")
+for ax, mask in zip(others, (labels, *masks), strict=True):
+    ax.imshow(mask[largest], cmap=colours, vmax=2)
+for ax in (first, *others):
     ax.axis("off")
 plt.show()
 

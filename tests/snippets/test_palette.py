@@ -10,9 +10,7 @@ import pytest
 from matplotlib.colors import is_color_like
 
 SNIPPETS = Path(__file__).parents[2] / "snippets"
-# Notebooks are left out: they stand alone, and readers rewrite them.
-ELSEWHERE = {SNIPPETS / "palette.py", *(SNIPPETS / "labs").iterdir()}
-PROGRAMS = sorted(set(SNIPPETS.rglob("*.py")) - ELSEWHERE)
+PROGRAMS = sorted(set(SNIPPETS.rglob("*.py")) - {SNIPPETS / "palette.py"})
 
 
 def colours_of_its_own(program: str) -> Iterator[str]:

@@ -72,9 +72,10 @@ def _avoided(project: Project, language: str) -> Iterator[Finding]:
         wording = entry.wordings[language]
         # A term may stand beside its other name: "수용 영역(receptive field)".
         explained = re.compile(rf"{re.escape(wording.term)}\([^)\n]*\)")
-        for name in wording.avoid:
-            for each in said:
-                for match in pattern_of(name).finditer(blank(each.text, explained)):
+        for each in said if wording.avoid else ():
+            text = blank(each.text, explained)
+            for name in wording.avoid:
+                for match in pattern_of(name).finditer(text):
                     message = f"{match[0]!r} is called {wording.term!r} in the glossary"
                     yield Finding(each.path, each.line(match.start()), message, "reword it")
 

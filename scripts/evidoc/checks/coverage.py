@@ -29,7 +29,7 @@ from evidoc.pages.numerals import (
     numbers_in,
     read_number_words,
     read_plain,
-    unreadable,
+    read_readable,
 )
 from evidoc.pages.page import Page, Problem
 
@@ -180,12 +180,12 @@ def _read(
     seen: Seen, text: str, names: Sequence[str], result: Account
 ) -> tuple[str, list[Numeral]]:
     """Return the numbers of a text, and the text without those that cannot be read."""
-    while errors := unreadable(text, names):
+    while errors := (read := read_readable(text, names))[1]:
         for error in errors:
             line = seen.line(error.start)
             result.problems.append(Problem(line, str(error), "write it in digits"))
         text = hide(text, [(error.start, error.end) for error in errors])
-    return text, numbers_in(text, names)
+    return text, read[0]
 
 
 def _take_given(

@@ -161,14 +161,17 @@ def read_last(
     return start, [numeral for numeral in numerals if numeral.start >= start]
 
 
-def unreadable(text: str, names: Iterable[str] = ()) -> list[NumeralError]:
-    """Return what makes ``read_plain`` refuse a text: all of it, in order, none across another."""
+def read_readable(text: str, names: Iterable[str] = ()) -> tuple[list[Numeral], list[NumeralError]]:
+    """Return what ``numbers_in`` returns, and what makes it refuse a text.
+
+    That is all of it, in order, none across another.
+    """
+    numerals, errors = _read_all(text, without_names(text, tuple(names)))
     found: list[NumeralError] = []
-    errors = _read_all(text, without_names(text, tuple(names)))[1]
     for error in sorted(errors, key=lambda error: error.start):
         if not found or error.start >= found[-1].end:
             found.append(error)
-    return found
+    return _in_order(numerals, text), found
 
 
 def _read(text: str, blanked: str) -> tuple[Numeral, ...]:
@@ -240,6 +243,8 @@ def numbers_in(text: str, names: Sequence[str]) -> list[Numeral]:
     Raises:
         NumeralError: A number is written in a way that cannot be checked.
     """
-    return sorted(
-        [*read_plain(text, names), *read_ratio_words(text)], key=lambda number: number.start
-    )
+    return _in_order(read_plain(text, names), text)
+
+
+def _in_order(numerals: Sequence[Numeral], text: str) -> list[Numeral]:
+    return sorted([*numerals, *read_ratio_words(text)], key=lambda number: number.start)

@@ -96,7 +96,7 @@ class SourceCode:
             EvidocError: The text is not valid Python.
         """
         try:
-            return ast.parse(self.text, filename=self.path)
+            return _parsed(self.text, self.path)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             # Only a null byte has no line, and is a ValueError in some versions.
             line = getattr(error, "lineno", None)
@@ -125,6 +125,11 @@ class SourceCode:
         """
         _ = self.tree
         return _scanned(self.text)[1]
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str, path: str) -> ast.Module:
+    return ast.parse(text, filename=path)
 
 
 @lru_cache(maxsize=1024)  # the tokenizer is slow, and many programs of a project read alike

@@ -66,8 +66,8 @@ class Rendering:
         seen: What the reader sees of the page; None before it is rendered.
         is_whole: Whether every example could be shown.
         is_too_deep: Whether it is nested too deeply to be rendered.
-        for_readers: Whether code gets its colours and numbers their notes, which take time and
-            are of no use to a check.
+        for_readers: Whether HTML is made, code gets its colours and numbers their notes, which
+            take time and are of no use to a check.
         memory: Keeps coloured code.
     """
 

@@ -33,11 +33,12 @@ _HIGHLIGHTED = ('<div class="highlight', '<table class="highlighttable')
 class SeenTreeprocessor(Treeprocessor):
     """Notes what the page shows."""
 
-    def run(self, root: Element) -> None:
-        """Read the whole tree."""
+    def run(self, root: Element) -> Element | None:
+        """Read the whole tree; nothing is left of it where nobody asks for the HTML."""
         rendering = of(self.md)
         rendering.seen = _Reader(self.md, rendering).read(root)
         rendering.forget_tree()
+        return None if rendering.for_readers else Element(root.tag)
 
 
 class _Reader(Transcript):

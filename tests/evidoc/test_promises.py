@@ -13,6 +13,7 @@ PROMISES = {
     "raises, exits, recurses": [
         "kills itself",
         "exits at once, with a reason",
+        "exception without a text",
         "exit with a text",
         "recursion",
         "KeyboardInterrupt",
@@ -22,6 +23,7 @@ PROMISES = {
         "closes every descriptor",
         "deletes where it prints",
         "wrong JSON instead of an outcome",
+        "no pipe of the engine",
     ],
     "never ends": [
         "ignores SIGTERM",

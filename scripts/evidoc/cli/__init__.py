@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -27,6 +28,10 @@ class _Command(click.Group):
     """Prints a user's mistakes as findings, never as a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                # The name of a file may be no text, and a terminal may lack letters.
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except EvidocError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import total_ordering
@@ -11,6 +12,8 @@ from evidoc.core.codes import CODES
 _ANY = "invalid"
 _LONGEST = 1000
 """The most characters of a message."""
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What a terminal obeys, XML lacks or UTF-8 cannot hold: exceptions of programs may say it."""
 
 
 @total_ordering
@@ -39,8 +42,8 @@ class Finding:
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"{self.code!r} is no code of a finding")
-        if len(self.message) > _LONGEST:
-            object.__setattr__(self, "message", shortened(self.message, _LONGEST))
+        message = _UNPRINTABLE.sub(lambda each: ascii(each[0])[1:-1], self.message)
+        object.__setattr__(self, "message", shortened(message, _LONGEST))
 
     def __lt__(self, other: Finding) -> bool:
         return self._place < other._place

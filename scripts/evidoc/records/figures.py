@@ -210,7 +210,11 @@ def _css(font: str, svg: str) -> str:
 
 @lru_cache(maxsize=64)
 def _subset(font: str, characters: str) -> str:
-    subset = subset_font(font_path(font), characters, layout_features=[], name_IDs=[])
+    try:
+        subset = subset_font(font_path(font), characters, layout_features=[], name_IDs=[])
+    except ImportError as error:
+        reason = f"a figure cannot hold its letters without {error.name or 'brotli'}"
+        raise FigureError(f"{reason}: pip install 'evidoc[site]'") from error
     return base64.b64encode(subset).decode()
 
 

@@ -25,6 +25,7 @@ from evidoc.running.expected import is_expected, show
 from evidoc.running.failures import failure_of
 from evidoc.running.surroundings import (
     lay_files,
+    leave_pipes,
     limit,
     refuse_network,
     seed,
@@ -48,6 +49,7 @@ def execute(job: Job, scratch: Path, result: IO[bytes]) -> None:
     # Out of the way of programs that close what they have not opened.
     descriptor = fcntl.fcntl(result, fcntl.F_DUPFD_CLOEXEC, 200)
     set_streams()
+    leave_pipes()
     os.umask(0o022)
     home = private_world()
     missing = [] if home else ["unprivileged namespaces (a network and temporary files of its own)"]

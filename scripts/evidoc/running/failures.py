@@ -24,9 +24,17 @@ def failure_of(job: Job, error: BaseException, work: Path) -> Failure:
     if isinstance(error, SyntaxError):
         return Failure(f"SyntaxError: {error.msg}", error.lineno)
     if isinstance(error, SystemExit):
-        return Failure(f"ended with status {error.code}", _line(job, error))
-    message = f"{type(error).__name__}: {error}".strip().rstrip(":")
+        return Failure(f"ended with status {_text(error.code)}", _line(job, error))
+    message = f"{type(error).__name__}: {_text(error)}".strip().rstrip(":")
     return Failure(message + _why(error) + _origin(error, work), _line(job, error))
+
+
+def _text(value: object) -> str:
+    """Return a value as text, whose class may be the program's own."""
+    try:
+        return str(value)
+    except Exception as error:
+        return f"its text ends in {type(error).__name__}"
 
 
 def _why(error: BaseException) -> str:

@@ -12,6 +12,7 @@ import random
 import re
 import resource
 import socket
+import stat
 import sys
 import tempfile
 import weakref
@@ -33,6 +34,17 @@ def set_streams() -> None:
     sys.stdout = open(1, "w", buffering=1, encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", 1, "utf-8", "backslashreplace", closefd=False)  # noqa: SIM115
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
+
+
+def leave_pipes() -> None:
+    """Let nothing of this process lead to the engine any longer: what it reads stays its own."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for name in os.listdir("/dev/fd"):
+        with suppress(OSError):
+            mode = os.fstat(int(name)).st_mode
+            if int(name) > 2 and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
+                os.dup2(null, int(name))  # closed, its number would be that of another file
+    os.close(null)
 
 
 def lay_files(job: Job, work: Path) -> None:

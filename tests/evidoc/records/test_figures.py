@@ -4,8 +4,10 @@ import gzip
 import re
 
 import pytest
+from matplotlib.figure import Figure
 
 from evidoc.core.model import Job, Outcome
+from evidoc.records.figures import FigureError, svg_of
 from evidoc.running.isolate import HEAVY, preload, run_one
 
 FONT = "koreanize-matplotlib:koreanize_matplotlib/fonts/NanumGothic.ttf"
@@ -129,3 +131,13 @@ def test_colours_are_seen_on_both_backgrounds() -> None:
         text, _, *cycle = re.findall(r"#[0-9a-f]{6}", scheme)
         assert _contrast(text, background) >= 4.5
         assert min(_contrast(colour, background) for colour in cycle) >= 3
+
+
+def test_a_figure_without_what_embeds_its_font_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("fontTools.ttLib.woff2.haveBrotli", False)
+    figure = Figure()
+    figure.suptitle("A title of its own")
+    with pytest.raises(FigureError, match=r"pip install 'evidoc\[site\]'"):
+        svg_of(figure, "")

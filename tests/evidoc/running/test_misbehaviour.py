@@ -69,6 +69,10 @@ FAULTS = {
     "loop in C": ("sum(range(10**12))", "did not end within 1 s"),
     "recursion": ("def f(): f()\nf()", "RecursionError: maximum recursion depth exceeded"),
     "KeyboardInterrupt": ("raise KeyboardInterrupt", "KeyboardInterrupt"),
+    "exception without a text": (
+        "class Odd(Exception):\n    def __str__(self): return 1 / 0\nraise Odd",
+        "Odd: its text ends in ZeroDivisionError",
+    ),
     "exit with a text": ("import sys\nsys.exit('no data')", "ended with status no data"),
     "heap": ("x = bytearray(4 << 30)", "MemoryError"),
     "shared memory": (
@@ -249,6 +253,18 @@ HARMLESS = {
             open(os.path.join(own, "x"), "w").close()
         """,
         "refused\n" * 4,
+    ),
+    "no pipe of the engine": (
+        """
+        import os, stat
+        for descriptor in range(3, 256):
+            try:
+                mode = os.fstat(descriptor).st_mode
+            except OSError:
+                continue
+            if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode): print(descriptor)
+        """,
+        "",
     ),
     "no device of the machine": (
         """

@@ -43,7 +43,7 @@ def test_a_profile_has_a_line_for_each_example_the_slowest_first() -> None:
 
 
 def test_xml_has_a_case_for_each_example_and_each_finding() -> None:
-    lost = Finding("snippets/a/po.po", 1, "not\x1b translated <b>")
+    lost = Finding("snippets/a/po.po", 1, "not\x1b translated\uffff <b>")
     suite = etree.fromstring(
         junit(
             report(("a/x", 0.2), ("a/y", 1.5), failed=WRONG, blocked={"a/z": [lost], "a/w": [lost]})
@@ -54,7 +54,7 @@ def test_xml_has_a_case_for_each_example_and_each_finding() -> None:
     assert cases == [
         ("a", "x (en)", None),
         ("a", "y (en)", "snippets/a/y.py:2: fails"),
-        ("snippets/a", "po.po", "snippets/a/po.po:1: not\ufffd translated <b>"),
+        ("snippets/a", "po.po", "snippets/a/po.po:1: not\\x1b translated\ufffd <b>"),
     ]
 
 

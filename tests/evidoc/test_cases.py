@@ -113,6 +113,13 @@ CASES: dict[str, tuple[str, str, str | None, list[str]]] = {
         None,
         ["index.md:4:22: shows 1.11, computed 11/10 = 1.1 (x)"],
     ),
+    "strings with numbers": (
+        "from decimal import Decimal\nprice = Decimal('1.10')\n"
+        "print('2024-01-05 12:30:45', 'https://localhost:8000/v1', 'Python 3.11 or newer')\n",
+        "",
+        "2024-01-05 12:30:45 https://localhost:8000/v1 Python 3.11 or newer\n",
+        [],
+    ),
     "what runs as a program only": (
         "import matplotlib.pyplot as plt\n\ndef main():\n    plt.plot([1, 2])\n"
         "    print('drawn')\n\n"
@@ -170,6 +177,37 @@ def test_what_authors_write(bare: Site, name: str) -> None:
     assert len(said) == len(findings), said
     for finding in findings:
         assert any(finding in each for each in said), said
+
+
+def test_one_that_never_ends_leaves_the_others_recorded(bare: Site) -> None:
+    names = [f"part_{number}" for number in range(5)]
+    bare.add({**SITE, "snippets/topic/endless.py": "# evidoc: seconds=1\nwhile True: pass\n"})
+    bare.add({f"snippets/topic/{name}.py": f"print('{name}')\n" for name in names})
+    blocks = [f"/// example | topic/{name}\n///\n\n" for name in (*names, "endless")]
+    bare.write("docs/index.md", "".join(blocks))
+    done = bare.evidoc("run")
+    assert done.exit_code == 1
+    assert "snippets/topic/endless.py:2: did not end within 1 s" in done.stdout
+    records = bare.project().records
+    assert [records.record("en", f"topic/{name}").output for name in names] == [
+        f"{name}\n" for name in names
+    ]
+
+
+def test_a_lab_with_code_before_its_first_cell_is_told_so(bare: Site) -> None:
+    bare.add({**SITE, "snippets/labs/sums.py": "print(1)\n# %%\nx = 2\n", "docs/index.md": "A\n"})
+    done = bare.evidoc("run")
+    message = "labs/sums.py:1: a lab is made of cells: all of it stands below markers # %%"
+    assert message in done.stdout
+
+
+@pytest.mark.parametrize("name", ["area.v2", "my-area", "class"])
+def test_a_file_whose_name_no_claim_could_have_is_refused_once(bare: Site, name: str) -> None:
+    bare.add({**SITE, f"snippets/topic/{name}.py": "x = 3\n"})
+    bare.write("docs/index.md", f"/// example | topic/{name}\n///\n")
+    (found, _) = bare.evidoc("check").output.splitlines()
+    assert found.startswith(f"snippets/topic/{name}.py:1: '{name}' cannot be the name of an")
+    assert "[rename it: letters, digits, _]" in found
 
 
 def test_tutorials_are_numbered(bare: Site) -> None:

@@ -7,6 +7,7 @@ about two thirds. Nothing is bundled: what a browser gets is the same, shorter.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -143,13 +144,14 @@ def _is_idle(declared: Any, asked: frozenset[str]) -> bool:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Purge the theme's style sheets, and name them by their new content.
+    """Take out the theme's scripts, purge its style sheets, and name them by their new content.
 
     Not where a server shows the site to who writes it.
     """
     if config.plugins["evidoc"].command == "serve":
         return
     site = Path(config.site_dir)
+    shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
     pages = _texts(site, "html")
     sheets = _texts(site, "css")
     theme = {path: sheets.pop(path) for path in list(sheets) if path.parent.name == "stylesheets"}

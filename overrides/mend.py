@@ -28,6 +28,11 @@ MENDS = [
         r"(<td[^>]*>)(\[?\d+(?:, \d+){1,4}\]?)(?=</td>)",
         r'\1<span class="site-together">\2</span>',
     ),
+    # What is wider than its column scrolls, without scripts, too.
+    (
+        r"(?s)<table>.*?</table>",
+        r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>',
+    ),
     # Checkboxes have no such attribute; inputs for text keep theirs.
     (r'(type="checkbox" id="__(?:drawer|search)") autocomplete="off"', r"\1"),
     (r' tabindex=""', ""),

@@ -54,8 +54,8 @@ def test_the_scheme_that_a_reader_chose_is_there_from_the_start(
     for scheme in ("default", "slate"):
         page.locator("label[for^=__palette]:visible").click()
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
-    # The theme's own script would only come at the page's end.
-    page.route("**/bundle.*.js", lambda route: route.fulfill(body=""))
+    # The script that changes the colours would only come at the page's end.
+    page.route("**/theme.js", lambda route: route.fulfill(body=""))
     page.goto(site.url(language, "convolution/"))
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert not [text for text in complaints if "Content Security Policy" in text]

@@ -25,13 +25,13 @@ def test_a_button_copies_the_code(
     page.goto(site.url(language, MAIN))
     blocks = page.locator(".evidoc-example .highlight")
     assert blocks.count() > 10
-    expect(page.locator(".evidoc-example .highlight [data-clipboard-target]")).to_have_count(
+    expect(page.locator(".evidoc-example .highlight .md-code__button")).to_have_count(
         blocks.count()
     )
     block = page.locator(".evidoc-example .highlight:visible", has_text="import").first
     code = block.locator("code")
     block.hover()
-    block.locator("[data-clipboard-target]").click()
+    block.locator(".md-code__button").click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.strip() == (code.text_content() or "").strip()
     assert "import" in copied

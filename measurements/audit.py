@@ -2,7 +2,8 @@
 
 ``make audit`` builds the site, serves it compressed and prints a table, a row as soon as it is
 measured; what misses its goal is marked, and what was found is named beside the table. Programs
-that are not here leave their columns empty, and a sentence says so.
+that are not here leave their columns empty, and a sentence says so; what Lighthouse does not score
+is "not measured".
 
 Scores are kept in ``.cache/audit.json`` for as long as the site is the same, so that a run that was
 stopped goes on where it was: ``AUDIT="--minutes 20"`` stops by itself. Performance says something
@@ -33,6 +34,7 @@ from built_site import LANGUAGES, ROOT, Served, build, pages, pages_beside_the_n
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 KEPT = ROOT / ".cache" / "audit.json"
+UNKNOWN = "not measured"
 BUSY = 1.5  # the load from which on performance says nothing
 
 
@@ -87,7 +89,9 @@ def row(address: str, page: str, measured: Measured) -> str:
     cells = [address]
     for goal in GOALS:
         value = measured.get(goal.name)
-        shown = "" if value is None else f"{value:.0f}"
+        shown = UNKNOWN if goal.name in measured else ""
+        if value is not None:
+            shown = f"{value:.0f}"
         met = value is None or goal.is_met(round(value), page)
         cells.append(shown if met else f"**{shown}**")
     return _line(cells)
@@ -107,7 +111,9 @@ class Scores:
 
     def of(self, address: str, categories: Iterable[str]) -> list[Measured]:
         """Return the runs of a page that scored all of these categories."""
-        return [run for run in self.runs.get(address, []) if run.keys() >= set(categories)]
+        asked = list(categories)
+        runs = self.runs.get(address, [])
+        return [run for run in runs if all(run.get(name) is not None for name in asked)]
 
     def add(self, address: str, run: Measured) -> None:
         """Keep one more run of a page."""
@@ -165,7 +171,9 @@ def audit(site: Served, asked: Asked, scores: Scores) -> Iterator[str]:
         for address, page in names.items():
             if time.monotonic() > ends:
                 break
-            measured = {name: found[address] for name, found in checked.items() if found}
+            measured: dict[str, float | None] = {
+                name: found[address] for name, found in checked.items() if found
+            }
             measured |= visited(browser, site.address + address)
             runs = scores.of(address, asked.categories)
             while program and len(runs) < asked.runs:
@@ -176,7 +184,8 @@ def audit(site: Served, asked: Asked, scores: Scores) -> Iterator[str]:
                 runs.append(found)
                 scores.add(address, found)
             for name in asked.categories if runs else ():
-                measured[name] = statistics.median(run[name] for run in runs)
+                scored = [score for run in runs if (score := run.get(name)) is not None]
+                measured[name] = statistics.median(scored) if scored else None
             yield row(address, page, measured)
             left -= 1
         if asked.runs and not program:

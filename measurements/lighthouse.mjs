@@ -17,6 +17,7 @@ const { default: lighthouse } = await load("lighthouse");
 const { launch } = await load("chrome-launcher");
 const chrome = await launch({ chromeFlags: ["--headless=new", "--no-sandbox"] });
 
+const percent = (score) => (Number.isFinite(score) ? 100 * score : null);
 const isWrong = ({ scoreDisplayMode, score }) =>
   ["binary", "error"].includes(scoreDisplayMode) && score !== null && score < 1;
 
@@ -24,7 +25,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { url, categories } = JSON.parse(line);
   const options = { port: chrome.port, onlyCategories: categories, logLevel: "silent" };
   const { lhr } = await lighthouse(url, options);
-  const scores = Object.values(lhr.categories).map(({ id, score }) => [id, 100 * (score ?? 0)]);
+  // A score is missing where one of its audits could not be made, and is no 0 then.
+  const scores = categories.map((id) => [id, percent(lhr.categories[id]?.score)]);
   const wrong = Object.values(lhr.audits)
     .filter(isWrong)
     .map(({ id, title, details }) => {

@@ -215,7 +215,8 @@ def test_a_wide_table_scrolls_without_scripts(browser: Any, site: Served) -> Non
 
 BOXES = """
 () => [...document.querySelectorAll("article :is(.admonition, details)")]
-  .filter((box) => !/^evidoc/.test(box.className) && box.checkVisibility())
+  .filter((box) => !box.matches(".evidoc-code, .evidoc-data, .evidoc-whole, .evidoc-cite"))
+  .filter((box) => box.checkVisibility())
   .map((box) => {
     const title = box.querySelector(":scope > :is(.admonition-title, summary)");
     const of = (element, part) => getComputedStyle(element, part);

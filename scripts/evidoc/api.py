@@ -10,7 +10,7 @@ from evidoc.core.values import Value, flatten
 from evidoc.markdown.render_all import check_all
 from evidoc.pages.claims import find_wrong
 from evidoc.pages.page import Claim, Page
-from evidoc.pages.rewriting import CannotRewrite, rewrite_claim
+from evidoc.pages.rewriting import CannotRewrite, mend_of, rewrite_claim
 from evidoc.pages.scan import scan
 from evidoc.project.config import find_root, load_config
 from evidoc.project.project import Project
@@ -80,7 +80,8 @@ def check_text(text: str, values: Mapping[str, object], path: str = "page.md") -
         if wrong := find_wrong(bound, claim.binding, own):
             message, offset = wrong
             line, column = page.source.line(at + offset), page.source.column(at + offset)
-            found.append(Finding(path, line, message, "evidoc update", column, "claim-wrong"))
+            mend = mend_of(bound, claim.binding, own)
+            found.append(Finding(path, line, message, mend, column, "claim-wrong"))
     return sorted(found)
 
 

@@ -107,6 +107,18 @@ CASES: dict[str, tuple[str, str, str | None, list[str]]] = {
     ),
     "a list whose markers are all one": ("x = 1\n", "1. a\n1. b\n1. c\n", None, []),
     "an expression that begins like a name": ("x = [3]\n", "[3]{= x[0: 1] }", None, []),
+    "what a command mends and what it leaves": (
+        "x, y, n = 2.5, 7, 12\n",
+        "[7]{= y + 1 } [3]{= x } [over 20]{= n > 20 } [one]{= y } [1, 2]{= n }",
+        None,
+        [
+            "index.md:4:2: shows 7, computed 8 (y + 1) [evidoc update]",
+            "index.md:4:16: shows 3, computed 2.5 (x) [mend it by hand]",
+            "n > 20 is not true [mend it by hand]",
+            "shows one, computed 7 (y) [mend it by hand]",
+            "n has 1 value (12) [mend it by hand]",
+        ],
+    ),
     "a Decimal": (
         "from decimal import Decimal\nx = Decimal('1.10')\n",
         "[1.10]{= x } is not [1.11]{= x }",

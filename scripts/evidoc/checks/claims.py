@@ -10,6 +10,7 @@ from evidoc.checks.unknown_example import unknown_example
 from evidoc.core.findings import Finding
 from evidoc.pages.claims import find_wrong, judge
 from evidoc.pages.page import Claim, Page
+from evidoc.pages.rewriting import mend_of
 from evidoc.project.project import Project
 from evidoc.records.record import RecordError
 
@@ -55,8 +56,9 @@ def judge_claim(project: Project, language: str, claim: Claim) -> tuple[str, str
     if unknown:
         return f"{unknown[0]} was not computed yet", f"evidoc run {claim.example}"
     names = project.config.names
-    message = judge(claim.bound_text(values, names)[1], claim.binding, values, names)
-    return (message, "evidoc update") if message else None
+    text = claim.bound_text(values, names)[1]
+    message = judge(text, claim.binding, values, names)
+    return (message, mend_of(text, claim.binding, values, names)) if message else None
 
 
 def unusable(project: Project, language: str, example: str) -> Mapping[str, str]:

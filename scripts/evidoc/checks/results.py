@@ -8,6 +8,7 @@ from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.results import Result
 from evidoc.pages.bindings import Binding
 from evidoc.pages.claims import judge
+from evidoc.pages.rewriting import mend_of
 from evidoc.project.project import Project
 
 
@@ -38,8 +39,11 @@ def judge_result(
             f"the result {result.key.removeprefix('#> ')} was not recorded yet",
             f"evidoc run {example}",
         )
-    wrong = judge(result.text, binding_of(result), record.values, project.config.names)
-    return (wrong, "evidoc update") if wrong else None
+    held = result.text, binding_of(result), record.values, project.config.names
+    if not (wrong := judge(*held)):
+        return None
+    is_empty = not result.text.strip()  # which is written anew
+    return wrong, "evidoc update" if is_empty else mend_of(*held)
 
 
 def binding_of(result: Result) -> Binding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -36,7 +37,7 @@ def bind_command(file: Path, write: bool) -> None:
     Runs the examples that the file uses, or all if it uses none, and names for each number the
     variables that read the same at its precision.
     """
-    path = Path.cwd() / file
+    path = Path(os.path.normpath(Path.cwd() / file))
     if write:
         for each in bind(project_here(), path):
             click.echo(f"{file}:{each.line}:{each.column}: {each.text} is {each.names[0]}")

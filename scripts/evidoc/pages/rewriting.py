@@ -48,6 +48,17 @@ def rewrite_claim(
     return result
 
 
+def mend_of(
+    text: str, binding: Binding, values: Mapping[str, Sequence[Value]], names: Iterable[str] = ()
+) -> str:
+    """Return what mends a claim that is wrong: the command, unless that leaves it to its author."""
+    try:
+        rewrite_claim(text, binding, values, names)
+    except CannotRewrite:
+        return "mend it by hand"
+    return "evidoc update"
+
+
 def written(values: Sequence[Value]) -> str:
     """Return values as text where there was none: fractions as decimals."""
     texts = []

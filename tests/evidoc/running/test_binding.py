@@ -51,6 +51,14 @@ BOUND = {
 }
 
 
+def test_a_file_is_named_from_a_folder_inside(bare: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = project(bare, has_site=False)
+    site.path("deep").mkdir()
+    monkeypatch.chdir(site.path("deep"))
+    said = site.evidoc("bind", "../README.md").output.splitlines()
+    assert said == [f"../README.md:{each}" for each in FOUND]
+
+
 @pytest.mark.parametrize("has_site", [True, False])
 def test_numbers_find_their_variables(bare: Site, has_site: bool) -> None:
     site = project(bare, has_site=has_site)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -258,6 +260,31 @@ def test_a_record_under_a_valid_hash_is_read_or_refused(
     evidence.joinpath("a/b.json").write_text(text, "utf-8", "surrogatepass")
     with suppress(RecordError):
         read_evidence(evidence, "a/b")
+
+
+DEEP = {
+    "lists": "[" * 30_000,
+    "items": "- " * 30_000,
+    "maps": "{a: " * 30_000,
+    "keys": "? " * 30_000,
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_yaml_that_is_nested_deeply_is_a_finding(site: Site, name: str) -> None:
+    """In a process of its own: the reader crashes, if it comes to that."""
+    deep = f"x: {DEEP[name]}" if name in ("lists", "maps") else DEEP[name]
+    site.write("docs/en/deep.md", f"---\n{deep}\n---\n# A {{#a}}\n")
+    site.write("docs/ko/deep.md", f"# A {{#a}}\n\n/// example | conv/span\n    {deep}\n///\n")
+    command = [sys.executable, "-m", "evidoc.cli", "check"]
+    done = subprocess.run(command, cwd=site.root, capture_output=True, text=True)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert "docs/en/deep.md:1: " in done.stdout
+    assert "docs/ko/deep.md:3: " in done.stdout
+    site.write("mkdocs.en.yml", f"INHERIT: mkdocs.yml\n{deep}\n")
+    done = subprocess.run(command, cwd=site.root, capture_output=True, text=True)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert "mkdocs.en.yml:1: " in done.stdout
 
 
 def test_a_configuration_that_mkdocs_cannot_read_is_a_finding(site: Site) -> None:

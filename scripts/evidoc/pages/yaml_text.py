@@ -11,6 +11,9 @@ import yaml
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_DEEPEST = 100
+"""Nested so deeply, a text is nobody's: readers of YAML recurse, and the fast one then crashes."""
+
 
 @lru_cache(maxsize=4096)
 def load_yaml(text: str) -> Any:
@@ -20,10 +23,29 @@ def load_yaml(text: str) -> Any:
         yaml.YAMLError: It is not valid.
     """
     try:
+        if is_too_deep(text):
+            raise yaml.YAMLError("it is nested too deeply")
         return yaml.load(text, Loader=_LOADER)
     except (ValueError, OverflowError, RecursionError) as error:
         # A date that does not exist, a number of too many digits, too many brackets.
         raise yaml.YAMLError(str(error)) from None
+
+
+def is_too_deep(text: str) -> bool:
+    """Tell whether a text is nested deeper than anyone writes, without recursing into it.
+
+    Raises:
+        yaml.YAMLError: It is not valid.
+    """
+    if sum(map(text.count, "[{-?:")) <= _DEEPEST:  # it takes one of them to go deeper
+        return False
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 @dataclass(frozen=True)
@@ -49,7 +71,7 @@ class YamlEntry:
 def entries(text: str) -> tuple[YamlEntry, ...]:
     """Return the keys of a mapping in order; nothing for what is no mapping or not valid."""
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = None if is_too_deep(text) else yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError:
         return ()
     return tuple(

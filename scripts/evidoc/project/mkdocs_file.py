@@ -11,11 +11,22 @@ from pathlib import Path
 
 import yaml
 
+from evidoc.core.findings import EvidocError, Finding
+from evidoc.pages.yaml_text import is_too_deep
+
 
 def compose(mkdocs: Path) -> yaml.Node | None:
-    """Return the tree of a configuration; None where it cannot be read, which MkDocs says."""
+    """Return the tree of a configuration; None where it cannot be read, which MkDocs says.
+
+    Raises:
+        EvidocError: It is nested so deeply that reading it would end MkDocs.
+    """
     try:
-        tree: yaml.Node | None = yaml.compose(mkdocs.read_text("utf-8"), Loader=yaml.SafeLoader)
+        text = mkdocs.read_text("utf-8")
+        if is_too_deep(text):
+            message = "cannot be read: it is nested too deeply"
+            raise EvidocError([Finding(mkdocs.name, 1, message)])
+        tree: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     except (OSError, ValueError, yaml.YAMLError):
         return None
     return tree

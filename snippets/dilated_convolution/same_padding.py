@@ -1,3 +1,4 @@
+# evidoc: stderr=hidden
 import torch
 from torch import nn
 

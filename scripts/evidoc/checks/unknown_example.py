@@ -26,6 +26,10 @@ def unknown_example(project: Project, example: str) -> tuple[str, str]:
     if path.is_file():
         shown = project.config.relative(path)
         return f"{shown} is no example", f"move it: an example is {_PLACE}, and topics do not nest"
+    if "/" not in name:
+        topics = sorted({each.partition("/")[0] for each in project.snippets})
+        close = difflib.get_close_matches(name, topics, n=1)
+        return message, f"did you mean the topic {close[0]}?" if close else "write topic/name"
     if close := difflib.get_close_matches(name, project.snippets, n=1):
         return message, f"did you mean {close[0]}?"
     return message, f"write {project.config.relative(path)}"

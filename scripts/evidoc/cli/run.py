@@ -49,8 +49,8 @@ def run_command(
 ) -> None:
     """Run stale examples (or those named) and record their output, figures and values.
 
-    An example is named as topic/name, or topic for all of a topic; labs are examples of the
-    topic labs. What a stale example uses runs before it. A record is written only when what
+    An example is named as topic/name, by its file, or topic for all of a topic; labs are examples
+    of the topic labs. What a stale example uses runs before it. A record is written only when what
     came out differs from it, by more than the example's tolerance.
     """
     config = settings_here()

@@ -66,6 +66,8 @@ RUNS: dict[str, tuple[str, int, str]] = {
     "a topic": ("topic", 0, "1 run"),
     "its file": ("more/examples/topic/name.py", 0, "1 run"),
     "its file below the folder of the examples": ("topic/name.py", 0, "1 run"),
+    "nearly a topic": ("topics", 1, "no example topics [did you mean the topic topic?]"),
+    "no topic": ("away", 1, "evidoc.toml:1: there is no example away [write topic/name]"),
     "nothing that is there": (
         "far/away",
         1,

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from evidoc.checks.declared_literals import Given
 from evidoc.core.findings import EvidocError
@@ -71,10 +72,15 @@ def is_result(project: Project, claim: Claim) -> bool:
 
 
 def _is_computed(program: Program, element: str) -> bool:
-    tree = ast.parse(element, mode="eval").body
-    if isinstance(tree, ast.Name):
+    if element.isidentifier():
         try:
-            return tree.id not in program.constants
+            return element not in program.constants
         except EvidocError:
             return False  # a finding of the example
+    return _calculates(element)
+
+
+@lru_cache(maxsize=4096)
+def _calculates(expression: str) -> bool:
+    tree = ast.parse(expression, mode="eval")
     return any(isinstance(node, ast.Call | ast.BinOp) for node in ast.walk(tree))

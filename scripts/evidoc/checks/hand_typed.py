@@ -11,6 +11,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
+from functools import lru_cache
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.program import Program
@@ -122,13 +123,18 @@ def literals_by_line(program: SourceCode) -> dict[int, set[Fraction]]:
     """Return the numbers that stand in the code of each line, with the sign they have there."""
     found: dict[int, set[Fraction]] = {}
     for line, text in program.numbers:
-        value = ast.literal_eval(text.lstrip("-"))
-        if not isinstance(value, complex):
-            number = Fraction(str(value))
+        if (number := _number(text.lstrip("-"))) is not None:
             found.setdefault(line, set()).update(
                 {number, -number} if text.startswith("-") else {number}
             )
     return found
+
+
+@lru_cache(maxsize=4096)  # programs name the same few numbers again and again
+def _number(literal: str) -> Fraction | None:
+    """Return the number that a literal stands for; None for an imaginary one."""
+    value = ast.literal_eval(literal)
+    return None if isinstance(value, complex) else Fraction(str(value))
 
 
 def _not_beside(

@@ -57,8 +57,9 @@ class Rendered:
     def elsewhere(self) -> Iterator[None]:
         """Render many pages in processes of their own, while this one does something else."""
         places = [(code, path) for code, pages in self.project.pages.items() for path in pages]
-        workers = min(_processors(), len(places) // MANY)
-        if workers < 2 or sys.platform != "linux":
+        # This process has work of its own: one more would share a processor and read all anew.
+        workers = min(_processors() - 1, len(places) // MANY)
+        if not workers or sys.platform != "linux":
             yield
             return
         self._prepare()

@@ -20,6 +20,7 @@ from palette import CLASSES, DILATED, MIXED
 from pyramid import Pyramid
 
 colours = ListedColormap(CLASSES)
+plt.rc("image", interpolation="none")
 smallest, largest = 3, 11
 training = make_images(256, seed=0, sizes=(smallest, largest))
 images, labels = make_images(128, seed=1, sizes=(smallest, largest))
@@ -90,7 +91,8 @@ plt.show()
 
 # %%
 # | fig-alt: One image with a large shape, its truth, and the answers of the nets: with one large
-# |   rate the shape is crossed by wrong pixels, with different rates it is whole
+# |   rate the shape is crossed by wrong pixels, with different rates side by side by fewer, and
+# |   in series it is whole
 largest_shape = (labels > 0).sum((1, 2)).argmax()
 fig, (first, *others) = plt.subplots(ncols=2 + len(masks), figsize=(9, 2))
 first.imshow(images[largest_shape, 0], cmap="gray")

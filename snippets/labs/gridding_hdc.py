@@ -150,6 +150,7 @@ rows = [images[shown, 0], labels[shown]]
 with torch.no_grad():
     rows += [net(images[shown]).argmax(1) for net in nets.values()]
 colours = ListedColormap([CLASSES[0], *plt.cm.tab10.colors])
+plt.rc("image", interpolation="none")
 fig, axes = plt.subplots(len(rows), len(shown), figsize=(7, 4.7))
 for line, pictures in zip(axes, rows, strict=True):
     for ax, picture in zip(line, pictures, strict=True):

@@ -35,6 +35,7 @@ from outline_fill import (
 from palette import CLASSES, MIXED, PLAIN
 
 colours = ListedColormap(CLASSES)
+plt.rc("image", interpolation="none")
 training = make_images(256, seed=100)
 images, labels = make_images(128, seed=1)
 

@@ -25,7 +25,8 @@ class OldRecord:
     Attributes:
         example: ``topic/name``.
         files: What it lists, with itself, in so far as it is as it was written.
-        evidence: What of it a record of today holds; its digest is that of the old format.
+        evidence: What of it a record of today holds; its digest is that of the old format, empty
+            where a file is not as it was written.
     """
 
     example: str
@@ -52,6 +53,8 @@ def _read(path: Path, docs: Path) -> OldRecord:
     if raw["format"] != FORMAT or raw.pop("hash") != payload_hash(raw):
         raise RecordError("it is none of this format")
     book = docs / f"{example}.ipynb"
+    names = [kept_file(example), *(figure_file(example, each) for each in raw["figures"])]
+    kept = {book: cells_file(example), **{path.with_name(name): name for name in names}}
     contents: dict[str, bytes] = {}
     files = [path]
     for name, digest in raw["files"].items():
@@ -59,16 +62,12 @@ def _read(path: Path, docs: Path) -> OldRecord:
         if not (file == book or (file.parent == path.parent and name.startswith(f"{path.stem}."))):
             raise RecordError("it lists a file that is not its own")
         data = file.read_bytes() if file.is_file() else b""
-        if sha256(data) != digest:
-            continue
-        files.append(file)
-        if file == book:
-            contents[cells_file(example)] = _outputs(data)
-        else:
-            contents[name] = data
-    own = {kept_file(example), cells_file(example)}
-    own |= {figure_file(example, figure) for figure in raw["figures"]}
-    contents = {name: data for name, data in contents.items() if name in own}
+        if sha256(data) == digest:
+            files.append(file)
+            if file in kept:
+                contents[kept[file]] = _outputs(data) if file == book else data
+        elif file in kept:
+            raw["digest"] = ""
     raw["files"] = {name: sha256(data) for name, data in contents.items()}
     return OldRecord(example, tuple(files), Evidence(record_of(raw), contents))
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 
-from evidoc.core.model import Job, Outcome, is_lab
+from evidoc.core.model import Job, Outcome
 from evidoc.project.digest import old_digest
 from evidoc.project.evidence import old_evidence
 from evidoc.project.project import Project
@@ -101,17 +101,9 @@ def taken_over(project: Project, old: OldLayout, job: Job) -> Evidence | None:
     found = old[job.language].get(job.example)
     if found is None or found.evidence.record.digest != old_digest(job):
         return None
-    record = replace(found.evidence.record, digest=project.digest(job))
-    if record.files.keys() != _files_of(job, record):
-        return None
-    return Evidence(record, found.evidence.contents)
-
-
-def _files_of(job: Job, record: Record) -> set[str]:
-    """Return the names of the files that a record of an example has."""
-    files = {figure_file(job.example, figure) for figure in record.figures}
-    files |= {kept_file(job.example)} if job.keeps else set()
-    return files | ({cells_file(job.example)} if is_lab(job.example) else set())
+    return replace(
+        found.evidence, record=replace(found.evidence.record, digest=project.digest(job))
+    )
 
 
 def clear_old_layout(project: Project, old: OldLayout) -> None:

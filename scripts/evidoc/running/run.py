@@ -168,14 +168,12 @@ class _Run:
             self.report.fresh += 1
             return []
         tasks = tasks_of(project, example, self.languages)
-        if not anyway:
-            jobs = [job for task in tasks for job in task.jobs]
-            sides = {job.language: taken_over(project, self.old, job) for job in jobs}
-            if usable := {code: side for code, side in sides.items() if side}:
-                stale = [code for code in self.languages if project.stale(code, example)]
-                if usable.keys() >= set(stale):
-                    self.write(project, example, {code: usable[code] for code in stale})
-                    return []
+        stale = [job for task in tasks for job in task.jobs if project.stale(job.language, example)]
+        sides = {job.language: taken_over(project, self.old, job) for job in stale}
+        usable = {code: side for code, side in sides.items() if side}
+        if not anyway and usable and len(usable) == len(stale):
+            self.write(project, example, usable)
+            return []
         if any(task.digest in self.options.known for task in tasks):
             self.report.known.append(example)
         elif missing := missing_library(project, tasks[0].job):

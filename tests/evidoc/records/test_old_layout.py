@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from evidoc.project.evidence import site_files
+from evidoc.records.file_names import figure_file
+from evidoc.records.old_layout import old_records
+from evidoc.records.record import payload_hash, sha256
 from small_site import Site
 
 FILES: dict[str, str] = json.loads(Path(__file__).with_name("old_layout.json").read_text("utf-8"))
@@ -63,3 +66,18 @@ def test_what_is_not_as_it_was_written_is_left_alone(old: Site, name: str) -> No
     old.write(path, '{"mine": 1}')
     assert old.evidoc("run", "--prune").exit_code == 0
     assert old.read(path) == '{"mine": 1}'
+
+
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_one_whose_figure_was_edited_is_not_taken_over(tmp_path: Path, is_edited: bool) -> None:
+    raw = json.loads(FILES[OLD])
+    figure = figure_file("conv/span", "shape")
+    raw |= {"figures": {"shape": []}, "files": {figure: sha256(b"<svg/>")}}
+    del raw["hash"]
+    folder = tmp_path / "evidence/conv"
+    folder.mkdir(parents=True)
+    folder.joinpath("span.json").write_text(json.dumps(raw | {"hash": payload_hash(raw)}))
+    folder.joinpath(figure).write_bytes(b"<svg>mine</svg>" if is_edited else b"<svg/>")
+    old = old_records(tmp_path, "evidence")["conv/span"]
+    assert old.evidence.record.digest == ("" if is_edited else raw["digest"])
+    assert (folder / figure in old.files) is not is_edited

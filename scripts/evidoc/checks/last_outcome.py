@@ -19,6 +19,8 @@ from pathlib import Path
 from evidoc.core.files import write_if_changed
 from evidoc.core.findings import Finding
 from evidoc.project.config import Config
+from evidoc.project.project import Project
+from evidoc.records.file_names import record_path
 
 ENGINE = Path(__file__).parents[1]
 CHECK, BUILD = "evidoc-check.json", "evidoc-build.json"
@@ -30,10 +32,23 @@ _SITE = re.compile(r"^site_dir:[ ]*['\"]?(?P<folder>[^'\"#\n]*[^'\"#\s])", re.MU
 
 @dataclass(frozen=True)
 class Checked:
-    """The outcome of a check: its findings, and a line that says what was checked."""
+    """The outcome of a check.
+
+    Attributes:
+        findings: What is wrong.
+        summary: A line that says what was checked.
+        unrun: Whether an example has no record. That is no finding where no page shows it.
+    """
 
     findings: list[Finding]
     summary: str
+    unrun: bool
+
+
+def has_unrun(project: Project) -> bool:
+    """Tell whether an example of a project has no record."""
+    evidence = project.config.evidence
+    return not all(record_path(evidence, name).exists() for name in project.snippets)
 
 
 def inputs_digest(config: Config) -> str:
@@ -93,21 +108,22 @@ def recall(config: Config, inputs: str, kind: str = CHECK) -> Checked | None:
         kept = json.loads(_path(config, kind).read_bytes())
         if kept["inputs"] != inputs:
             return None
-        return Checked([Finding(*each) for each in kept["findings"]], kept["summary"])
+        findings = [Finding(*each) for each in kept["findings"]]
+        return Checked(findings, kept["summary"], kept["unrun"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def is_clean(config: Config) -> bool:
-    """Tell whether a check or a build of what is there now has found nothing: nothing is stale."""
+    """Tell whether the check or build of what is there now found nothing, and nothing to run."""
     inputs = inputs_digest(config)
     outcomes = (recall(config, inputs, kind) for kind in (CHECK, BUILD))
-    return any(outcome is not None and not outcome.findings for outcome in outcomes)
+    return any(each and not (each.findings or each.unrun) for each in outcomes)
 
 
 def remember(config: Config, inputs: str, checked: Checked, kind: str = CHECK) -> None:
     """Keep an outcome for the next check; without permission to write it is not kept."""
-    kept = {"inputs": inputs, "findings": _rows(checked.findings), "summary": checked.summary}
+    kept = {"inputs": inputs, **vars(checked), "findings": _rows(checked.findings)}
     path = _path(config, kind)
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from evidoc.checks.last_outcome import Checked, inputs_digest, recall, remember
+from evidoc.checks.last_outcome import Checked, has_unrun, inputs_digest, recall, remember
 from evidoc.checks.site_coverage import accounts_of, check_coverage, describe, rows
 from evidoc.cli.findings import finish
 from evidoc.cli.place import project_here, settings_here
@@ -36,7 +36,7 @@ def check_command(form: str) -> None:
     try:
         checked = _checked(settings_here())
     except EvidocError as error:
-        checked = Checked(error.findings, "")
+        checked = Checked(error.findings, "", unrun=True)
     if form == "json":
         click.echo(FORMATS[form](checked.findings))
         sys.exit(1 if any_wrong(checked.findings) else 0)
@@ -69,7 +69,7 @@ def _check(project: Project) -> Checked:
         counted(claims, "claim"),
         counted(formulas, "formula"),
     ]
-    return Checked(findings, ", ".join(counts))
+    return Checked(findings, ", ".join(counts), has_unrun(project))
 
 
 @click.command("coverage")

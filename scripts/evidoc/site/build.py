@@ -13,7 +13,7 @@ from pathlib import Path
 
 from evidoc.checks.check import check
 from evidoc.checks.documents import check_documents
-from evidoc.checks.last_outcome import BUILD, Checked, inputs_digest, recall, remember
+from evidoc.checks.last_outcome import BUILD, Checked, has_unrun, inputs_digest, recall, remember
 from evidoc.checks.seen import Place
 from evidoc.core.findings import EvidocError, Finding, coded
 from evidoc.core.memory import Memory
@@ -125,7 +125,8 @@ class Build:
     def remember(self) -> None:
         """Let the next build of the same inputs do without a check, if this one found nothing."""
         if self.is_whole and not (self.is_known or self.findings or self.failures):
-            remember(self.project.config, self.inputs, Checked([], ""), BUILD)
+            checked = Checked([], "", has_unrun(self.project))
+            remember(self.project.config, self.inputs, checked, BUILD)
 
     def _check_all(self) -> None:
         pages = {place: each.seen for place, each in self.renderings.items() if each.seen}

@@ -99,3 +99,16 @@ def test_a_run_after_a_clean_check_reads_no_example(
         assert site.evidoc("run").output == "0 run, 0 recorded, 0 as before\n"
     site.replace("snippets/conv/span.py", "3, 8", "3, 4")
     assert "recorded conv/span (en)" in site.evidoc("run").output
+
+
+@pytest.mark.parametrize("name", ["runs", "fails", "broken"])
+def test_a_clean_check_does_not_keep_from_running_what_no_page_shows(bare: Site, name: str) -> None:
+    """A check says nothing of it: it has no record that could be stale."""
+    program = {"runs": "x = 1\n", "fails": "1 / 0\n", "broken": "x = (\n"}[name]
+    bare.write("evidoc.toml", '[languages]\nen = { docs = "docs" }\n')
+    bare.write("docs/index.md", "# A {#a}\n")
+    bare.write("snippets/a/b.py", program)
+    assert bare.evidoc("check").exit_code == 0
+    assert bare.evidoc("run").exit_code == (name != "runs")
+    assert bare.path("evidence/a/b.json").exists() == (name == "runs")
+    assert bare.evidoc("run").exit_code == (name != "runs")

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from evidoc.core.findings import EvidocError
 from evidoc.core.values import ClaimError
 from evidoc.examples.program import Program
+from evidoc.math.mathml import FormulaError, MathFormula
 from evidoc.pages.bindings import parse_binding
 from evidoc.pages.numerals import NumeralError, read_numerals
 from evidoc.pages.scan import scan
@@ -285,6 +286,22 @@ def test_yaml_that_is_nested_deeply_is_a_finding(site: Site, name: str) -> None:
     done = subprocess.run(command, cwd=site.root, capture_output=True, text=True)
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
     assert "mkdocs.en.yml:1: " in done.stdout
+
+
+NESTED = {"roots": r"\sqrt{" * 20_000, "fractions": r"\frac" * 20_000, "braces": "{" * 20_000}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_a_formula_that_is_nested_deeply_is_refused(name: str) -> None:
+    with pytest.raises(FormulaError, match="nested too deeply"):
+        MathFormula(NESTED[name], 0, is_display=True).to_mathml()
+
+
+def test_links_without_end_are_a_problem_of_their_page() -> None:
+    assert scan("[a](b) " * 300).is_readable
+    page = scan("# A {#a}\n\n" + "[a](b " * 300)
+    assert not page.is_readable
+    assert any(each.line == 3 and "open at once" in each.message for each in page.problems)
 
 
 def test_a_configuration_that_mkdocs_cannot_read_is_a_finding(site: Site) -> None:

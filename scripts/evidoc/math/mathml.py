@@ -51,6 +51,11 @@ class FormulaError(ValueError):
         return f"the formula {source} cannot be read at character {self.offset + 1}: {self.reason}"
 
 
+_NESTING = "{\\_^"
+_MOST = 1000
+"""So many of these signs are in no formula: the converter recurses with each, and would crash."""
+
+
 @dataclass(frozen=True)
 class MathFormula:
     """A formula as written.
@@ -78,6 +83,8 @@ class MathFormula:
             raise FormulaError(self.latex, len(self.latex), reason)
         if not self.latex:
             raise FormulaError(self.latex, 0, "it is empty")
+        if sum(map(self.latex.count, _NESTING)) > _MOST:
+            raise FormulaError(self.latex, 0, "it is too long, or nested too deeply")
         try:
             xml = _CONVERTER.convert_with_local_state(self.latex, displaystyle=self.is_display)
         except LatexError as error:

@@ -68,22 +68,28 @@ def matching_brackets(text: str) -> dict[int, int]:
 
 
 MOST_OPEN = 200
-_ROW_OR_BRACKET = re.compile(r"(?<!\\)[\[\]]|\n[^\S\n]*(?=[\n|])")
+_ROW_OR_BRACKET = re.compile(r"(?<!\\)(?:\]\(|[\[\])])|\n[^\S\n]*(?=[\n|])")
 
 
 def too_many_open(text: str) -> int | None:
     """Return the first of more than ``MOST_OPEN`` brackets open at once in a paragraph or a row.
 
-    From each of them Markdown looks for its end, through all of the paragraph.
+    From each of them Markdown looks for its end, through all of the paragraph; so it does from the
+    parenthesis of each link.
     """
-    opened = 0
+    opened = links = 0
     for match in _ROW_OR_BRACKET.finditer(text):
         if match[0] == "[":
             opened += 1
-            if opened > MOST_OPEN:
-                return match.start()
+        elif match[0] == ")":
+            links = max(links - 1, 0)
+        elif match[0].startswith("]"):
+            opened = max(opened - 1, 0)
+            links += match[0] == "]("
         else:
-            opened = max(opened - 1, 0) if match[0] == "]" else 0
+            opened = links = 0
+        if opened + links > MOST_OPEN:
+            return match.start()
     return None
 
 

@@ -288,6 +288,23 @@ def test_yaml_that_is_nested_deeply_is_a_finding(site: Site, name: str) -> None:
     assert "mkdocs.en.yml:1: " in done.stdout
 
 
+DEEP_PROGRAMS = {
+    "sum": "x = 1" + " + 1" * 900,
+    "branches": "if a: pass\n" + "elif a: pass\n" * 900,
+    "attributes": "x = a" + ".a" * 900,
+    "signs": "x = " + "-" * 900 + "1",
+}
+
+
+@pytest.mark.parametrize("name", DEEP_PROGRAMS)
+def test_a_program_that_is_nested_deeply_is_a_finding(site: Site, name: str) -> None:
+    site.write("snippets/conv/quiet.py", f"taps = 9\n{DEEP_PROGRAMS[name]}\n")
+    for command in ("check", "messages"):
+        done = site.evidoc(command)
+        assert done.exit_code == 1
+        assert "nested too deeply" in done.output
+
+
 NESTED = {"roots": r"\sqrt{" * 20_000, "fractions": r"\frac" * 20_000, "braces": "{" * 20_000}
 
 

@@ -54,6 +54,20 @@ def write_source(path: Path, name: str, text: str) -> None:
         raise EvidocError([Finding(name, 1, message, "give write permission")]) from error
 
 
+_DEEPEST = 250
+"""A tree of so many levels is nobody's: what reads programs recurses into it, and would fail."""
+
+
+def _is_too_deep(tree: ast.Module) -> bool:
+    """Tell whether a tree has too many levels, such as a sum of a thousand terms."""
+    level: list[ast.AST] = [tree]
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            return False
+    return True
+
+
 @dataclass(frozen=True)
 class Comment:
     """One comment of a source.
@@ -129,7 +143,10 @@ class SourceCode:
 
 @lru_cache(maxsize=1024)
 def _parsed(text: str, path: str) -> ast.Module:
-    return ast.parse(text, filename=path)
+    tree = ast.parse(text, filename=path)
+    if _is_too_deep(tree):
+        raise RecursionError
+    return tree
 
 
 @lru_cache(maxsize=1024)  # the tokenizer is slow, and many programs of a project read alike

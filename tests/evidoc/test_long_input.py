@@ -76,6 +76,7 @@ REPEATED = {
     "regions": (PROGRAM, "", "# region a\nx = 1\n# endregion\n"),
     "settings": (PROGRAM, "# evidoc: keeps=", "a,"),
     "digits of a setting": (PROGRAM, "# evidoc: seconds=", "1"),
+    "blanks in a comment": (PROGRAM, "x = 1  # a", " "),
     "results": (PROGRAM, "", "x = 1\n#> 1\n"),
     "spaces in a catalog": (CATALOG, HEADER + '#~ msgid "a"\n#~', " "),
     "lines of a message": (CATALOG, HEADER + 'msgid ""\n', '"a"\n'),

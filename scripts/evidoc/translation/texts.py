@@ -113,7 +113,7 @@ class _Places:
 
 # -- comments ------------------------------------------------------------------------------------
 
-_NOTE_FOR_TOOLS = re.compile(r"\s+#\s*(?:noqa\b|type:|pragma:)")
+_NOTE_FOR_TOOLS = re.compile(r"(?<!\s)\s++#\s*(?:noqa\b|type:|pragma:)")
 
 
 def _comment_texts(code: SourceCode, places: _Places) -> Iterator[Text]:

@@ -8,7 +8,7 @@ fails for what is found anywhere else.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
         except EvidocError as error:
             raise pytest.UsageError(str(error)) from None
         config.stash[_SETTINGS] = settings
-        config.addinivalue_line("markers", "long: takes long, and so runs first")
+        config.addinivalue_line("markers", "long(seconds): takes long, and so runs first")
         if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
             config.args.append(str(settings.root / settings.file))
 
@@ -66,7 +66,19 @@ def pytest_configure_node(node: Any) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that no worker is left with it at the end."""
     if config.getoption("evidoc"):
-        items.sort(key=lambda item: item.get_closest_marker("long") is None)
+        workers = getattr(config, "workerinput", {}).get("workercount", 1)
+        items[:] = list(dealt(items, workers))
+
+
+def dealt(items: Sequence[pytest.Item], workers: int) -> Iterator[pytest.Item]:
+    """Yield the items so that each worker, who takes an equal part, begins with its longest."""
+    limit = {item: sum(m.args) for item in items if (m := item.get_closest_marker("long"))}
+    long = sorted(limit, key=limit.__getitem__, reverse=True)
+    others = [item for item in items if item not in limit]
+    size = -(-len(others) // workers)
+    for worker in range(workers):
+        yield from long[worker::workers]
+        yield from others[worker * size :][:size]
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -127,7 +139,7 @@ class ProjectFile(pytest.File):
                     self, name=name, example=example, languages=languages
                 )
                 if settings.seconds > Settings().seconds:
-                    item.add_marker("long")
+                    item.add_marker(pytest.mark.long(settings.seconds))
                 yield item
 
     def _programs(self, example: str) -> list[list[str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from evidoc.pytest import dealt
 from small_site import Site
 
 ROOT = Path(__file__).parents[2]
@@ -122,6 +123,32 @@ def test_what_takes_long_is_marked_and_comes_first(site: Site) -> None:
     assert len(listed) == len(ITEMS) + 1
     said = run_pytest(site, *arguments, "-m", "not long")[1]
     assert f"{len(ITEMS) - 1}/{len(ITEMS) + 1} tests collected (2 deselected)" in said
+
+
+class Item:
+    """Stands for a test of which only its name and its limit matter."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        seconds = name.strip("abcdef")
+        self.marker = pytest.mark.long(int(seconds)).mark if seconds else None
+
+    def get_closest_marker(self, _: str) -> object:
+        return self.marker
+
+
+@pytest.mark.parametrize(
+    ("items", "workers", "order"),
+    [
+        ("a b c", 2, "a b c"),
+        ("a 9 b 70 c 8", 1, "70 9 8 a b c"),
+        ("a 9 b 70 c 8 d", 2, "70 8 a b 9 c d"),
+        ("9 70", 3, "70 9"),
+    ],
+)
+def test_each_worker_begins_with_long_ones(items: str, workers: int, order: str) -> None:
+    found = dealt([Item(name) for name in items.split()], workers)  # type: ignore[misc]
+    assert " ".join(each.name for each in found) == order
 
 
 def test_an_example_that_cannot_be_translated_fails_as_one(site: Site) -> None:

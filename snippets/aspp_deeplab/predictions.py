@@ -16,7 +16,7 @@ shown = [[1, 1, 1], [8, 8, 8], [2, 4, 8]]
 nets = [
     ("truth", labels[:2].tolist()),
     (str(shown[0]), equal["predicted"][0]),
-    (str(shown[1]), equal["predicted"][7]),
+    (str(shown[1]), equal["predicted"][-1]),
     (str(shown[2]), mixed["predicted"]["parallel"]),
 ]
 # Background, inside the disc, inside the square.

@@ -54,6 +54,10 @@ def main(
         return last
 
     everything: dict[str, Callable[[Path], object]] = {
+        # First: its pages state what is measured, and are wrong as soon as that is written.
+        "course": lambda root: for_engines(
+            lambda folder, each: course.measure(folder, each, rounds, click.echo), root
+        ),
         "sites": lambda root: sites.measure(root, steps, rounds, engine, only, click.echo),
         "tests": lambda root: suites.measure(root, engine, rounds, click.echo),
         "features": lambda root: features.measure(
@@ -67,9 +71,6 @@ def main(
         ),
         "workers": lambda root: for_engines(
             lambda folder, each: workers.measure(folder, each, rounds, click.echo), root
-        ),
-        "course": lambda root: for_engines(
-            lambda folder, each: course.measure(folder, each, rounds, click.echo), root
         ),
     }
     for name, measure in everything.items():

@@ -8,13 +8,20 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from built_site import AXE, LANGUAGES, POLICY, Served, pages
+from built_site import (
+    AXE,
+    LANGUAGES,
+    POLICY,
+    Served,
+    pages,
+    pages_beside_the_navigation,
+)
 
 WIDTHS = (1280, 390)
 SCHEMES = {"light": "default", "dark": "slate"}  # what the system wants, what the theme does
 
 
-@pytest.mark.parametrize("path", pages())
+@pytest.mark.parametrize("path", [*pages(), *pages_beside_the_navigation()])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_is_right(
     page: Page, site: Served, complaints: list[str], language: str, path: str

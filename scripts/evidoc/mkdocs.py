@@ -10,11 +10,11 @@ import logging
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -29,13 +29,17 @@ from evidoc.site.build import begin, tell
 from evidoc.site.build import current_build as _build
 from evidoc.site.edited import Site
 from evidoc.site.evidence_files import add_evidence
-from evidoc.site.live import Live
 from evidoc.site.llms import write_llms
 from evidoc.site.offline import prepare_offline
 from evidoc.site.page_events import PageEvents
 from evidoc.site.policy import take_pictures_out
 from evidoc.site.search import add_aliases, write_own_index
 from evidoc.site.site_map import write_site_map
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from evidoc.site.live import Live
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
@@ -207,6 +211,8 @@ class EvidocPlugin(PageEvents):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG002
         """Watch the pages and settings of every language, and run what edits make stale."""
+        from evidoc.site.live import Live  # with what watches files, which a build does not need
+
         live = Live(self.project, server, languages.watched(self.project, config), _build.get())
         try:
             live.start()

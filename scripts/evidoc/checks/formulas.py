@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from evidoc.checks.unknown_example import unknown_example
-from evidoc.formulas.judge import judge_latex
 from evidoc.pages.formula_blocks import FormulaUse
 from evidoc.pages.page import Page, Problem
 from evidoc.project.project import Project
@@ -22,6 +21,8 @@ def judge_formula(project: Project, language: str, page: Page, use: FormulaUse) 
     if grid.key not in record.formulas:
         message = f"{grid.call} was not computed yet"
         return Problem(use.line, message, f"evidoc run {use.example}")
+    from evidoc.formulas.judge import judge_latex  # which most pages do without
+
     wrong = judge_latex(use.formula.latex, use.binding, record.formulas[grid.key])
     if wrong is None:
         return None

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from evidoc.checks.site_coverage import counts
 from evidoc.core.values import Value
 from evidoc.pages.page import Claim
 from evidoc.project.project import Project
@@ -46,6 +45,8 @@ def totals(project: Project) -> dict[str, list[int]]:
 
 
 def _count(project: Project, language: str) -> Counter[str]:
+    from evidoc.checks.site_coverage import counts  # with all that accounts for a page's numbers
+
     total: Counter[str] = Counter()
     for page in project.pages[language].values():
         numbers = counts(project, language, page)

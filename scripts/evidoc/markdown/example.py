@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from xml.etree import ElementTree as etree
 
 from markdown import markdown
-from pygments.lexers import BashLexer, PythonLexer
 from pymdownx.blocks.block import Block, type_string
 
 from evidoc.checks.example_blocks import chosen_figures
@@ -176,12 +175,12 @@ class _Example:
     def _listing(self, box: etree.Element, source: str, anchor: str) -> None:
         name = self.use.example
         title = self.snippet.file_name
-        lexer = BashLexer() if self.snippet.is_console else PythonLexer()
+        language = "bash" if self.snippet.is_console else "python"
         listing = Listing(anchor, tuple(source.splitlines()))
         self.rendering.listings.setdefault(name, []).append(listing)
         if self.rendering.for_readers:
             memory = self.rendering.memory
-            self._stash(box, highlighted(source, lexer, anchor, title, memory))
+            self._stash(box, highlighted(source, language, anchor, title, memory))
 
     def _anchor(self) -> str:
         """Return what the ids of this use begin with: unique on the page, stable between builds."""

@@ -14,6 +14,7 @@ import pygments
 from markdown.util import AtomicString
 from pygments.filter import Filter
 from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
 from pygments.token import Token
 
 from evidoc.core.memory import Memory
@@ -189,13 +190,15 @@ _COLOURED_AS = {
 _RECIPE = sha256(Path(__file__).read_bytes()).hexdigest() + version("pygments")
 
 
-def highlighted(source: str, lexer: Any, anchor: str, filename: str, memory: Memory) -> str:
+def highlighted(source: str, language: str, anchor: str, filename: str, memory: Memory) -> str:
     """Return code as HTML in the form that Material styles, with an id on each line."""
-    inputs = (source, lexer.name, anchor, filename, _RECIPE)
-    return memory.recall(lambda: _highlighted(source, lexer, anchor, filename), *inputs)
+    inputs = (source, language, anchor, filename, _RECIPE)
+    return memory.recall(lambda: _highlighted(source, language, anchor, filename), *inputs)
 
 
-def _highlighted(source: str, lexer: Any, anchor: str, filename: str) -> str:
+def _highlighted(source: str, language: str, anchor: str, filename: str) -> str:
+    # A lexer compiles its language's grammar, which takes longer than to colour a program.
+    lexer = get_lexer_by_name(language)
     formatter = HtmlFormatter(
         cssclass="highlight", wrapcode=True, linespans=anchor, filename=filename
     )

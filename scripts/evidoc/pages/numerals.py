@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from evidoc.core.words import tables
 from evidoc.pages.not_numbers import (
@@ -99,9 +99,6 @@ _WORD_VALUES = {
     for table in _WORDS_OF_LANGUAGES
     for word, value in table["values"].items()
 }
-_WORD = re.compile(_any_language("word"), re.IGNORECASE)
-# A ratio is a result; a count before 개 or "layers" may be an article.
-_RATIO_WORD = re.compile(_any_language("ratio"), re.IGNORECASE)
 
 
 def read_numerals(text: str, names: Iterable[str] = (), decimal: str = ".") -> list[Numeral]:
@@ -129,18 +126,26 @@ def read_plain(text: str, names: Iterable[str] = ()) -> list[Numeral]:
 
 def read_number_words(text: str) -> list[Numeral]:
     """Return the number words of a text ("두", "twice"), from a closed table."""
-    return _words(_WORD, without_markup(text))
+    return _words("word", without_markup(text))
 
 
 def read_ratio_words(text: str) -> list[Numeral]:
-    """Return the number words of a text that state a ratio: "두 배", "절반", "twice", "half"."""
-    return _words(_RATIO_WORD, text)
+    """Return the number words of a text that state a ratio: "두 배", "절반", "twice", "half".
+
+    A ratio is a result; a count before 개 or "layers" may be an article.
+    """
+    return _words("ratio", text)
 
 
-def _words(pattern: re.Pattern[str], text: str) -> list[Numeral]:
+@cache  # made where a text is first asked for its words, which takes longer than most modules
+def _pattern_of_words(kind: str) -> re.Pattern[str]:
+    return re.compile(_any_language(kind), re.IGNORECASE)
+
+
+def _words(kind: str, text: str) -> list[Numeral]:
     return [
         Numeral(m[0], m.start(), m.end(), _WORD_VALUES[m[0].lower()], is_word=True)
-        for m in pattern.finditer(text)
+        for m in _pattern_of_words(kind).finditer(text)
     ]
 
 

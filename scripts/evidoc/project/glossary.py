@@ -74,11 +74,8 @@ class Term:
     def names(self) -> tuple[str, ...]:
         """Its names in all languages; Korean compounds also as they are written without spaces."""
         every = [name for wording in self.wordings.values() for name in wording.names]
-        joined = [name.replace(" ", "") for name in every if _HANGUL.search(name)]
+        joined = [name.replace(" ", "") for name in every if any("가" <= c <= "힣" for c in name)]
         return tuple(dict.fromkeys([*every, *joined]))
-
-
-_HANGUL = re.compile("[가-힣]")
 
 
 @lru_cache(maxsize=4096)

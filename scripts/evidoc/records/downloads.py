@@ -19,7 +19,7 @@ def downloads(job: Job) -> dict[str, bytes]:
     dated alike on every machine; and a notebook, of which the first cell writes what it needs.
     """
     name = job.example.rsplit("/", 1)[-1]
-    program = Program(job.source).shown
+    program = Program(job.source, job.filename).shown
     cells = program_cells(program, job.files, words(job.language).files_of_a_notebook)
     book = {f"{name}.ipynb": dump(cells)}
     if not job.files:

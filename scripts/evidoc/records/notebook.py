@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +17,9 @@ _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _FILES = {"tags": ["files"], "jupyter": {"source_hidden": True}}
 _MARKER = re.compile(r"# ?%%(?P<options>.*)")
 _OPTION = re.compile(r"(?<!\S)(?P<name>[\w-]+)=(?=\S)")
+
+_parsed = lru_cache(maxsize=64)(ast.parse)
+"""A syntax tree that is only read: several rules ask for that of each paragraph."""
 
 Cell = dict[str, Any]
 """A cell as a notebook holds it, its source one text."""
@@ -87,7 +91,7 @@ def program_cells(program: str, files: Collection[tuple[str, bytes]], note: str)
         files: Files that it needs, by the path at which it finds them; a first cell writes them.
         note: What that cell says of itself.
     """
-    tree = ast.parse(program)
+    tree = _parsed(program)
     cells: list[Cell] = []
     if docstring := ast.get_docstring(tree):
         cells.append(text_cell(docstring))
@@ -148,7 +152,7 @@ def _draws(text: str) -> bool:
     """Tell whether a paragraph works on a figure, not only defines how to."""
     return any(
         isinstance(name, ast.Name) and re.fullmatch(r"plt|figs?|ax|axes", name.id)
-        for node in ast.parse(text).body
+        for node in _parsed(text).body
         if not isinstance(node, ast.FunctionDef | ast.ClassDef)
         for name in ast.walk(node)
     )
@@ -158,7 +162,7 @@ def _paragraphs(program: str) -> Iterator[str]:
     """Yield the runs of lines between empty ones, never parting a statement."""
     inside = {
         line
-        for node in ast.parse(program).body
+        for node in _parsed(program).body
         for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }
     lines = enumerate(program.split("\n"), 1)
@@ -168,7 +172,7 @@ def _paragraphs(program: str) -> Iterator[str]:
             continue
         text = waiting + "\n".join(line for _, line in run)
         # Comments alone belong to what comes next.
-        if ast.parse(text).body:
+        if _parsed(text).body:
             yield text
             waiting = ""
         else:
@@ -178,4 +182,4 @@ def _paragraphs(program: str) -> Iterator[str]:
 
 
 def _only_imports(text: str) -> bool:
-    return all(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.parse(text).body)
+    return all(isinstance(node, ast.Import | ast.ImportFrom) for node in _parsed(text).body)

@@ -10,24 +10,23 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from evidoc.checks.check import check
-from evidoc.checks.documents import check_documents
 from evidoc.checks.last_outcome import BUILD, Checked, has_unrun, inputs_digest, recall, remember
 from evidoc.checks.seen import Place
 from evidoc.core.findings import EvidocError, Finding, coded
 from evidoc.core.memory import Memory
-from evidoc.markdown.render_all import Rendered, extension_missing
 from evidoc.markdown.rendering import Rendering
 from evidoc.pages.markup import Source
 from evidoc.pages.page import Page
 from evidoc.project.config import Config
 from evidoc.project.project import Project
-from evidoc.running.run import Options, run
-from evidoc.running.tasks import Task
 from evidoc.site.citation import Cited, read_citation
 from evidoc.site.edited import Site
 from evidoc.site.revisions import revisions
+
+if TYPE_CHECKING:
+    from evidoc.running.tasks import Task
 
 log = logging.getLogger("mkdocs.plugins.evidoc")
 
@@ -129,6 +128,12 @@ class Build:
             remember(self.project.config, self.inputs, checked, BUILD)
 
     def _check_all(self) -> None:
+        # Imported where something is checked, as below where something runs: what a build that
+        # knows its pages does without would take a quarter of it.
+        from evidoc.checks.check import check
+        from evidoc.checks.documents import check_documents
+        from evidoc.markdown.render_all import Rendered
+
         pages = {place: each.seen for place, each in self.renderings.items() if each.seen}
         try:
             seen = {**pages, **Rendered(self.project).labs}
@@ -151,6 +156,8 @@ class Build:
                 each.seen for (code, _), each in self.renderings.items() if code == language.code
             ]
             if mine and not any(mine):
+                from evidoc.markdown.render_all import extension_missing
+
                 yield extension_missing(self.project, language)
 
 
@@ -205,6 +212,8 @@ def announce(tasks: list[Task]) -> None:
 
 
 def _run_stale(config: Config) -> list[Finding]:
+    from evidoc.running.run import Options, run
+
     try:
         options = Options(starting=announce)
         report = run(config, Project(config).snippets, config.languages, options)

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -56,7 +57,8 @@ class About:
 
 def add_head(html: str, about: About) -> str:
     """Return the HTML of a page with what ``about`` says in its head."""
-    head, end, body = _TO_ROOTS.sub("", html).partition("</head>")
+    head, end, body = html.partition("</head>")
+    head = _TO_ROOTS.sub("", head)
     if about.description and '<meta name="description"' not in head:
         head += f'<meta name="description" content="{escape(about.description)}">\n'
     return head + "\n".join([*_links(about), *_cards(about), _data(about), ""]) + end + body
@@ -94,6 +96,7 @@ def _cards(about: About) -> Iterator[str]:
     yield f'<meta name="twitter:card" content="{kind}">'
 
 
+@cache
 def _locale(code: str) -> str:
     """Return a language with its country, as cards name it: ``ko_KR``."""
     name = code.replace("-", "_")

@@ -11,7 +11,6 @@ from xml.etree import ElementTree as etree
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from pygments.lexers import PythonLexer
 
 from evidoc.core.memory import Memory
 from evidoc.core.words import Words
@@ -106,7 +105,7 @@ class LabPage:
             box = etree.Element("p", {"class": "evidoc-foot"})
             box.text = self.words.say("files_left_out", ", ".join(names))
             return etree.tostring(box, encoding="unicode")
-        code = highlighted(without_alternative(source), PythonLexer(), cell["id"], "", self.memory)
+        code = highlighted(without_alternative(source), "python", cell["id"], "", self.memory)
         outputs = [self._output(output, alternative(source)) for output in cell["outputs"]]
         return "\n".join(['<div class="evidoc-example">', code, *outputs, "</div>"])
 

@@ -128,5 +128,7 @@ class PageEvents(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             output = use_own_search(output, self.search)
         output, files = without_inline(output, root)
         for address, data in files.items():
-            write_file(data, os.path.join(config.site_dir, address))
+            path = os.path.join(config.site_dir, address)
+            if not os.path.exists(path):  # named by its content, and written by another page
+                write_file(data, path)
         return output

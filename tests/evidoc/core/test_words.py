@@ -7,9 +7,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 import evidoc
-from evidoc.core.words import tables, words
+from evidoc.core.words import _plural_form, tables, words
 from evidoc.pages.numerals import read_number_words, read_ratio_words
 from small_site import Site
 
@@ -45,6 +46,14 @@ SAID: list[tuple[str, int, str]] = [
 @pytest.mark.parametrize(("language", "examples", "sentence"), SAID)
 def test_the_plural_is_that_of_the_language(language: str, examples: int, sentence: str) -> None:
     assert words(language).bound(7, examples) == sentence
+
+
+@pytest.mark.parametrize("language", tables())
+def test_the_plural_forms_are_those_of_unicode(language: str) -> None:
+    form, expected = _plural_form(language), Locale.parse(language).plural_form
+    counts = (*range(200), 1_000, 1_000_000)
+    assert [form(each) for each in counts] == [expected(each) for each in counts]
+    assert {form(each) for each in counts} == tables()[language]["bound"].keys()
 
 
 RATIOS: list[tuple[str, list[object]]] = [

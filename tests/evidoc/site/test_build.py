@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
 
+from evidoc.checks import check as checks
 from evidoc.markdown import example_html
 from evidoc.site import build
 from small_site import Site
@@ -124,12 +127,31 @@ def test_a_build_of_the_same_inputs_repeats_neither_check_nor_colours(
 ) -> None:
     assert site.build("--strict").exit_code == 0
     first = undated(site)
-    monkeypatch.delattr(build, "check")
+    monkeypatch.delattr(checks, "check")
     monkeypatch.delattr(build, "_is_stale")
     monkeypatch.delattr(example_html, "pygments")
     assert site.build("--strict").exit_code == 0
     assert site.build().exit_code == 0
     assert undated(site) == first
+
+
+SPARED = {
+    "runs": r"evidoc\.running\..*|filelock.*|multiprocessing",
+    "checks": r"evidoc\.checks\.(?:check|documents|given_results|parity|site_coverage)",
+    "colours code": r"pygments\.lexers\.(?:python|shell)",
+    "makes fonts": r"fontTools.*",
+    "watches files": r"mkdocs\.livereload|watchdog.*|evidoc\.site\.live",
+}
+LOADED = "import sys; from mkdocs.__main__ import cli; cli(['build', '-q'], standalone_mode=False)"
+
+
+def test_a_build_of_the_same_inputs_loads_nothing_of_what_it_does_not_do(site: Site) -> None:
+    assert site.build("--strict").exit_code == 0
+    code = f"{LOADED}; print(*sys.modules, sep='\\n')"
+    loaded = subprocess.check_output([sys.executable, "-c", code], cwd=site.root, text=True).split()
+    assert "evidoc.mkdocs" in loaded
+    for what, pattern in SPARED.items():
+        assert [name for name in loaded if re.fullmatch(pattern, name)] == [], what
 
 
 # What makes a build that was clean one that is not.
@@ -159,7 +181,7 @@ def test_what_a_site_is_built_into_is_no_input_of_a_check(
     site.replace("mkdocs.yml", "plugins:", 'site_dir: "built" # here\nplugins:')
     assert site.build("--strict").exit_code == 0
     site.write("built/more.html", "")
-    monkeypatch.delattr(build, "check")
+    monkeypatch.delattr(checks, "check")
     assert site.build("--strict").exit_code == 0
 
 

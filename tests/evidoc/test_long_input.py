@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ from evidoc.core.findings import EvidocError, Finding
 from evidoc.markdown.render_all import check_all
 from evidoc.project.config import load_config
 from evidoc.project.project import Project
+from growth import is_linear
 
 PAGE, DOCUMENT = "docs/en/index.md", "README.md"
 PROGRAM, CATALOG, RECORD = "snippets/a/b.py", "snippets/a/ko.po", "evidence/a/b.json"
@@ -90,31 +88,12 @@ REPEATED = {
 }
 
 
-@pytest.fixture
-def uncollected() -> Iterator[None]:
-    """Keep the collector, which walks through what other tests left, out of what is measured."""
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
-
-
-@pytest.mark.usefixtures("uncollected")
 @pytest.mark.parametrize("name", REPEATED)
 def test_time_grows_with_the_file(name: str, tmp_path: Path) -> None:
-    """Four times the length takes far less than the sixteen times of what grows with n²."""
     file, before, piece = REPEATED[name]
-
-    def seconds(length: int) -> float:
-        text = before + piece * (length // len(piece))
-        begin = time.process_time()
-        check(tmp_path, file, text)
-        return time.process_time() - begin
-
-    check(tmp_path, "", "")  # what is loaded and read once is no part of it
-    short = max(seconds(8_000), 0.05)
-    # A machine that is busy slows one measurement, not each; what grows with n² slows each.
-    assert any(seconds(32_000) < 9 * short for _ in range(4))
+    assert is_linear(
+        lambda length: check(tmp_path, file, before + piece * (length // len(piece))), 8_000
+    )
 
 
 LINES = {

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evidoc.core.terminal import in_colours
+from growth import is_linear
 
 SHOWN = {
     "plain": ("a\n\tb  \n", "a\n\tb  \n"),
@@ -66,7 +65,5 @@ def test_no_control_character_is_left(text: str) -> None:
 
 
 def test_much_output_takes_linear_time() -> None:
-    begin = time.process_time()
-    in_colours("a\x00" * 500_000)
-    in_colours("\r" + "x" * 99_999 + "\rb" * 400_000)
-    assert time.process_time() - begin < 10
+    assert is_linear(lambda length: in_colours("a\x00" * length), 100_000)
+    assert is_linear(lambda length: in_colours("\r" + "x" * 99_999 + "\rb" * length), 100_000)

@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -100,12 +99,10 @@ def test_a_fault_is_reported_with_its_line_and_what_was_printed(name: str) -> No
 
 
 def test_a_flood_is_stopped() -> None:
-    begin = time.monotonic()
     outcome = run("while True: print('x' * 1000)", output=10_000)
     assert outcome.failure is not None
     assert outcome.failure.message == "printed more than 10000 bytes"
     assert len(outcome.text) == 10_000
-    assert time.monotonic() - begin < 30
 
 
 def test_a_limit_kills_the_whole_process_group() -> None:

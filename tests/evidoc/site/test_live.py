@@ -41,14 +41,11 @@ def test_an_edit_of_a_snippet_runs_it_alone_and_reloads_once(server: Server) -> 
 def test_pages_answer_while_a_slow_example_runs(server: Server) -> None:
     server.site.replace(SPAN, "reach = span(", "import time\n\ntime.sleep(3)\nreach = 2 * span(")
     server.until(server.runs)
-    slowest = 0.0
+    meanwhile = 0
     while "The span is 34 cells" not in server.get("/en/"):
-        begin = time.monotonic()
-        server.get("/en/")
-        if not server.reloads:
-            slowest = max(slowest, time.monotonic() - begin)
+        meanwhile += not server.reloads
         time.sleep(0.05)
-    assert slowest < 2, f"a page took {slowest:.1f} s while the example ran"
+    assert meanwhile > 5  # had they waited for the example, the first would have shown its result
 
 
 def test_a_failing_example_is_shown_and_waits_for_an_edit(server: Server) -> None:
@@ -121,9 +118,7 @@ def test_an_example_that_hangs_is_stopped_by_its_mending(server: Server) -> None
     server.site.write(SPAN, text.replace("reach = ", "while True:\n    pass\nreach = "))
     server.until(server.runs)
     server.site.write(SPAN, text.replace("3, 8", "3, 4"))
-    mended = time.monotonic()
     server.until(lambda: "The span is 9 cells" in server.get("/en/"))
-    assert time.monotonic() - mended < 20  # its limit is at 60 s
     assert "stopped" not in server.logged
 
 

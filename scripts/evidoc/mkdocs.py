@@ -19,6 +19,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
+from evidoc.core.collector import rest
 from evidoc.core.findings import EvidocError
 from evidoc.project.config import find_root, load_config
 from evidoc.site import languages
@@ -63,7 +64,7 @@ class EvidocPlugin(PageEvents):  # type: ignore[no-untyped-call]
         self.command = command
         self.collects = command != "serve" and gc.isenabled()
         if self.collects:
-            gc.disable()
+            rest()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read ``evidoc.toml`` and prepare the configuration of this language."""

@@ -12,6 +12,7 @@ from evidoc.checks.last_outcome import Checked, has_unrun, inputs_digest, recall
 from evidoc.checks.site_coverage import accounts_of, check_coverage, describe, rows
 from evidoc.cli.findings import finish
 from evidoc.cli.place import project_here, settings_here
+from evidoc.core.collector import rest
 from evidoc.core.findings import EvidocError, any_wrong, counted
 from evidoc.core.formats import FORMATS
 from evidoc.markdown.render_all import Rendered, check_all
@@ -33,10 +34,13 @@ def check_command(form: str) -> None:
     has a stable code, too; github reports beside the lines of a pull request. Ends with status 1
     if there are any.
     """
+    rest()
     try:
         checked = _checked(settings_here())
     except EvidocError as error:
         checked = Checked(error.findings, "", unrun=True)
+    finally:
+        gc.enable()
     if form == "json":
         click.echo(FORMATS[form](checked.findings))
         sys.exit(1 if any_wrong(checked.findings) else 0)
@@ -55,11 +59,7 @@ def _checked(config: Config) -> Checked:
 
 
 def _check(project: Project) -> Checked:
-    gc.disable()  # most of what a check makes lives to its end; collecting took a tenth of it
-    try:
-        findings = check_all(project)
-    finally:
-        gc.enable()
+    findings = check_all(project)
     pages = list(project.all_pages)
     claims = sum(len(page.claims) for page in pages)
     formulas = sum(len(page.formulas) for page in pages)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from small_site import Site
@@ -213,24 +215,98 @@ def test_a_lab_with_code_before_its_first_cell_is_told_so(bare: Site) -> None:
     assert message in done.stdout
 
 
-@pytest.mark.parametrize("name", ["area.v2", "my-area", "class"])
+@pytest.mark.parametrize("name", ["area.kept", "my area", "lambda"])
 def test_a_file_whose_name_no_claim_could_have_is_refused_once(bare: Site, name: str) -> None:
     bare.add({**SITE, f"snippets/topic/{name}.py": "x = 3\n"})
     bare.write("docs/index.md", f"/// example | topic/{name}\n///\n")
     (found, _) = bare.evidoc("check").output.splitlines()
     assert found.startswith(f"snippets/topic/{name}.py:1: '{name}' cannot be the name of an")
-    assert "[rename it: letters, digits, _]" in found
+    assert "[rename it: letters, digits, and _ - . between them]" in found
 
 
-def test_tutorials_are_numbered(bare: Site) -> None:
-    bare.add({**SITE, "snippets/01_basics/02_area.py": "radius = 3\n"})
-    page = "---\ntopic: 01_basics\n---\n/// example | 02_area\n///\n\n[{}]{{= 02_area: radius }}\n"
-    bare.write("docs/index.md", page.format(4))
+TUTORIALS = {"01_basics": "02_area", "topic": "area.v2", "my-topic": "my-area", "v1.2": "class"}
+TUTORIAL = """
+    ---
+    topic: {topic}
+    coverage: all
+    ---
+    # Area {{#area}}
+
+    /// example | {name}
+        alt: Of [3]{{= radius }}
+    ///
+
+    /// example | {name}
+        value: dot
+        alt: A dot
+    ///
+
+    /// example | area
+    ///
+
+    [4]{{= {name}: radius }} or 4<!--= {topic}/{name}: radius -->, but [1]{{= radius }}.
+
+    /// formula | {name}: f(x)
+        for: x=1..9
+    $$
+    2x
+    $$
+
+    ///
+
+    <!-- evidoc: output {topic}/{name} -->
+    ```text
+    4
+    ```
+    """
+
+
+TUTORIAL_PROGRAM = """
+    # evidoc: keeps=radius
+    import matplotlib.pyplot as plt
+
+
+    class Dot:
+        def _repr_svg_(self):
+            return "<svg/>"
+
+
+    def f(x):
+        return x + x
+
+
+    dot, radius = Dot(), 3
+    print(radius)
+    plt.plot([radius])
+    """
+
+
+def test_tutorials_are_named_as_their_authors_like(bare: Site) -> None:
+    bare.add({**SITE, "mkdocs.yml": MKDOCS, "docs/index.md": "# Start\n"})
+    for topic, name in TUTORIALS.items():
+        bare.add({f"docs/{topic}.md": TUTORIAL.format(topic=topic, name=name)})
+        uses = f"# evidoc: uses={topic}/{name}\nradius = 1\n"
+        bare.add({f"snippets/{topic}/{name}.py": TUTORIAL_PROGRAM})
+        bare.add({f"snippets/{topic}/area.py": uses})
+    assert bare.evidoc("run", "topic/area.v2").exit_code == 0
     assert bare.evidoc("run").exit_code == 0
-    assert "docs/index.md:7:2: shows 4, computed 3" in bare.evidoc("check").output
+    found = bare.evidoc("check").output
+    for topic, name in TUTORIALS.items():
+        for column in (2, 21 + len(name)):
+            assert f"docs/{topic}.md:19:{column}: shows 4, computed 3" in found
+        assert f"line 1 of the block is '4', that of {topic}/{name} '3'" in found
     bare.evidoc("update")
-    assert bare.read("docs/index.md") == page.format(3)
-    assert bare.evidoc("check").output.endswith("no findings\n")
+    checked = bare.evidoc("check").output
+    assert checked.endswith("no findings\n"), checked
+    assert bare.build("--strict").exit_code == 0
+    for topic, name in TUTORIALS.items():
+        page = bare.read(f"site/{topic}/index.html")
+        for file in ("py", "ipynb", "1.svg", "value-dot.svg"):
+            assert f"evidence/{topic}/{name}.{file}" in page
+            assert bare.path(f"site/evidence/{topic}/{name}.{file}").is_file()
+        ids = re.findall(r'\bid="([^"]+)"', page)
+        assert len(ids) == len(set(ids))
+        assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
 
 
 def test_a_german_page_writes_decimals_with_a_comma(bare: Site) -> None:

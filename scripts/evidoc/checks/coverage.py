@@ -157,11 +157,14 @@ def _bound_formulas(page: Page, seen: Seen) -> Iterator[Span]:
 
 
 def _bound_fences(page: Page, seen: Seen) -> Iterator[Span]:
-    """Yield the fenced blocks that repeat an example or a file: they are compared as a whole."""
+    """Yield the fenced blocks that repeat an example or a file: they are compared as a whole.
+
+    Code elsewhere may read the same: of all such the nearest is the block.
+    """
     for fence in (*page.fences, *(each.fence for each in page.written)):
-        start = seen.text.find(fence.text) if fence.text else -1
-        if start >= 0:
-            yield start, start + len(fence.text)
+        text, start = fence.text.strip(), fence.start
+        alike = [span for span in seen.code if seen.text[slice(*span)].strip() == text]
+        yield from sorted(alike, key=lambda span: abs(seen.origin(span[0]) - start))[:1]
 
 
 def _spaced(latex: str) -> str:

@@ -16,7 +16,12 @@ Value = int | float | bool | Fraction | str
 """A value as a record holds it: exact, a fraction as ``"a/b"``."""
 
 
-PREFIX = re.compile(r"\s*(?!lambda\b)(?P<example>\w+(?:/\w+)?)\s*:(?!=)(?P<rest>.*)", re.DOTALL)
+NAME = r"\w[\w.-]*+(?<![.-])"
+"""The name of an example or of a topic: no expression holds one in front of a colon."""
+
+PREFIX = re.compile(
+    rf"\s*(?!lambda\s*:)(?P<example>{NAME}(?:/{NAME})?)\s*:(?!=)(?P<rest>.*)", re.DOTALL
+)
 """The name of an example before an expression: ``name:`` or ``topic/name:``."""
 
 UNITS = {

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.values import NAME
 from evidoc.examples.source import SETTINGS, SourceCode
 
 
@@ -119,7 +120,7 @@ def _keeps(key: str, value: str) -> tuple[str, ...]:
 
 
 def _uses(key: str, value: str) -> tuple[str, ...]:
-    return _distinct(key, value, r"[^\W\d]\w*/[^\W\d]\w*", "no example: topic/name")
+    return _distinct(key, value, f"{NAME}/{NAME}", "no example: topic/name")
 
 
 def _raises(key: str, value: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import keyword
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.values import NAME
 from evidoc.examples.console import ENDINGS, ConsoleProgram
 from evidoc.examples.dependencies import wrong_uses
 from evidoc.examples.program import Program
@@ -100,7 +101,8 @@ def discover(
     found: dict[str, Snippet] = {}
     files = (path for ending in (".py", *ENDINGS) for path in snippets.glob(f"*/*{ending}"))
     for path in sorted(files):
-        if path.parent.name.startswith((".", "__")) or (path.parent / "__init__.py").exists():
+        is_hidden = path.name.startswith(".") or path.parent.name.startswith((".", "__"))
+        if is_hidden or (path.parent / "__init__.py").exists():
             continue
         shown_path = path.relative_to(root or snippets.parent).as_posix()
         name = f"{path.parent.name}/{path.stem}"
@@ -154,12 +156,17 @@ def _written(each: Written, root: Path, others: Mapping[str, Snippet]) -> Snippe
     return Snippet(each.name, each.path, program, finding, True, each.line, each.ending)
 
 
+# A file beside the record of another example; the one word that Python has before a colon.
+_TAKEN = re.compile(r"\.(?:kept|cells)(?:\.|$)|^lambda$")
+
+
 def _check_name(name: str, path: str, line: int = 1) -> None:
     parts = name.split("/")
     if len(parts) != _DEPTH:
         message = f"{name!r} is not the name of an example"
         raise EvidocError([Finding(path, line, message, "write topic/name")])
     for part in parts:
-        if not f"_{part}".isidentifier() or keyword.iskeyword(part):
+        if not re.fullmatch(NAME, part) or _TAKEN.search(part):
             message = f"{part!r} cannot be the name of an example or a topic"
-            raise EvidocError([Finding(path, line, message, "rename it: letters, digits, _")])
+            mend = "rename it: letters, digits, and _ - . between them"
+            raise EvidocError([Finding(path, line, message, mend)])

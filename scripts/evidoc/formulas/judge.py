@@ -64,7 +64,7 @@ def _too_thin(binding: FormulaBinding, table: Mapping[str, Any], points: list[Po
     refused = words.count(REFUSED)
     if len(points) < FEWEST or len(points) < refused / 3:
         message = f"{call} has a value at {len(points)} of {len(points) + refused} points"
-        return f"{message}: too few to check a formula"
+        return f"{message}: too few, give it {max(FEWEST, -(-refused // 3))}"
     for name in points[0].parameters:
         shown = {json.dumps(point.parameters[name]) for point in points}
         if len(shown) == 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 from xml.etree import ElementTree as etree
@@ -233,5 +232,8 @@ class _Example:
 
 
 def anchor_of(example: str) -> str:
-    """Return what the ids of the first use of an example on a page begin with."""
-    return re.sub(r"[^\w]+", "-", example)
+    """Return what the ids of the first use of an example on a page begin with.
+
+    Those of no other: a single hyphen stands for the slash, or before what is added to it.
+    """
+    return example.replace("-", "--").replace("/", "-")

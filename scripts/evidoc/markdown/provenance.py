@@ -32,9 +32,9 @@ from evidoc.pages.page import Claim
 QUIET = {"a", "button", "label", "summary", "h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {"p", "ul", "ol", "table", "dl"}
 _HEADING = re.compile(r"h[12]")
-_LINE = re.compile(r'<span id="(?P<anchor>[\w-]+)-(?P<number>\d+)">(?P<code>.*\n)</span>')
+_LINE = re.compile(r'<span id="(?P<anchor>[\w.-]+)-(?P<number>\d+)">(?P<code>.*\n)</span>')
 _PART = re.compile(r"(\w+)(?:\[[^\[\]()]*\])*")  # a name, or an item of it
-_JSON = re.compile(r"json\.loads?\(.*?(?P<file>(?P<name>[\w{}-]+)(?P<kept>\.kept)?\.json)")
+_JSON = re.compile(r"json\.loads?\(.*?(?P<file>(?P<name>[\w{}.-]+?)(?P<kept>\.kept)?\.json)")
 _VALUES = 8  # so many are shown in a note
 
 

@@ -70,13 +70,13 @@ def find_binding_end(text: str, start: int) -> int | None:
 def why_endless(text: str, start: int) -> str:
     """Return why the expression of a claim that begins there has no end."""
     if named := _NO_NAME.match(text, start):
-        return f"{named['name']!r} cannot name an example: letters, digits, _"
+        return f"{named['name']!r} cannot name an example: write topic/name"
     if _IN_CODE.match(text, start):
         return "its expression stands in backticks"
     return "its expression does not end"
 
 
-_NO_NAME = re.compile(r"\s*(?P<name>[\w/]+[.-][\w./-]*):\s")
+_NO_NAME = re.compile(r"\s*(?P<name>[\w.-]*[/.-][\w./-]*):\s")
 _IN_CODE = re.compile(r"\s*(?:[\w/]+:\s*)?`")
 
 

@@ -61,6 +61,9 @@ UNBOUND: list[tuple[str, list[str]]] = [
     ('```python title="step 3" hl_lines="4 5" linenums="1"\nx = 7\n```\n', ["3", "7"]),
     ("~~~\nrate=6: near\n~~~\n", ["6"]),
     ("    indented = 8\n", ["8"]),
+    # code elsewhere, or text, that reads as a bound block does
+    ("of 7\n\n<!-- evidoc: output t/x -->\n```text\n7\n```\n", ["7"]),
+    ("```text\n7\n```\n\nof\n\n<!-- evidoc: output t/x -->\n```text\n7\n```\n", ["7"]),
     # HTML
     ('<img src="a1.svg" alt="17 cells" width="300">', ["17"]),
     ('<p class="w3" title="9">8</p>', ["9", "8"]),

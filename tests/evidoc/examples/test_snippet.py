@@ -86,7 +86,7 @@ def test_wrong_files_are_named_with_their_line(
     assert (found["topic/two"].finding, found["topic/two"].program.text) == (None, "x = 1\n")
 
 
-@pytest.mark.parametrize("name", ["topic/two-words.py", "my topic/name.py", "topic/lambda.py"])
+@pytest.mark.parametrize("name", ["topic/two words.py", "my topic/name.py", "topic/lambda.py"])
 def test_names_can_stand_in_a_claim(tmp_path: Path, name: str) -> None:
     (snippet,) = discover(write(tmp_path, {name: ""})).values()
     assert "cannot be the name" in str(snippet.finding)

@@ -9,9 +9,8 @@ from evidoc.pages.scan import scan
 UNREADABLE = {
     "9]{= x }": "its text has no opening bracket",
     "[9]{= x": "its expression does not end",
-    "[9]{= circle/my-area: radius }": "'circle/my-area' cannot name an example",
-    "[9]{= my-topic/area: radius }": "'my-topic/area' cannot name an example",
-    "[9]{= circle/area.v2: radius }": "'circle/area.v2' cannot name an example",
+    "[9]{= circle/area/v2: radius }": "'circle/area/v2' cannot name an example",
+    "[9]{= circle/area.: radius }": "'circle/area.' cannot name an example",
     "[9]{= area: 3 - }": "its expression does not end",
 }
 

@@ -67,6 +67,16 @@ def _any_language(name: str) -> str:
     return "|".join(f"(?:{table[name]})" for table in _WORDS_OF_LANGUAGES)
 
 
+@cache  # made where a text is first asked for its words, which takes longer than most modules
+def _words_of_any_language(name: str) -> re.Pattern[str]:
+    """Return what finds such words, in small or large letters."""
+    found = []
+    for table in _WORDS_OF_LANGUAGES:
+        patterns = [table[name]] if isinstance(table[name], str) else table[name]
+        found.append(f"{table['begin']}(?:{'|'.join(patterns)})")
+    return re.compile("|".join(found), re.IGNORECASE)
+
+
 PERCENT = rf"[ \u00a0]{{0,8}}(?:\\?%|{_any_language('percent')})"
 """What makes a percentage of the digits before it."""
 
@@ -80,10 +90,7 @@ _UNREADABLE = re.compile(
 # LaTeX raises the first digit alone: $2^10$ reads 2¹0.
 _UNBRACED = re.compile(r"\$(?=[^$\n]*\$)[^$\n]*?(\d\^-?\d\d+)")
 # Ratios and shares in words beyond the closed tables: whoever writes one, writes it in digits.
-_UNREADABLE_WORDS = re.compile(
-    "|".join(pattern for table in _WORDS_OF_LANGUAGES for pattern in table["unreadable"]),
-    re.IGNORECASE,
-)
+_UNREADABLE_WORDS = _words_of_any_language("unreadable")
 _NUMERAL = re.compile(
     r"(?P<sign>(?:(?<=[\s(\[{=,≈≤≥<>~])|(?<![\s\S]))[-−–](?=[\d.]))?"
     r"(?P<digits>\d{1,3}(?:(?:,|\{,\})\d{3}(?!\d))++(?:\.\d+)?|\d+\.\d+|(?<![\d.])\.\d+|\d+)"
@@ -137,15 +144,10 @@ def read_ratio_words(text: str) -> list[Numeral]:
     return _words("ratio", text)
 
 
-@cache  # made where a text is first asked for its words, which takes longer than most modules
-def _pattern_of_words(kind: str) -> re.Pattern[str]:
-    return re.compile(_any_language(kind), re.IGNORECASE)
-
-
 def _words(kind: str, text: str) -> list[Numeral]:
     return [
         Numeral(m[0], m.start(), m.end(), _WORD_VALUES[m[0].lower()], is_word=True)
-        for m in _pattern_of_words(kind).finditer(text)
+        for m in _words_of_any_language(kind).finditer(text)
     ]
 
 

@@ -7,10 +7,9 @@ first one of ``evidoc.toml``.
 from __future__ import annotations
 
 import difflib
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import yaml
@@ -77,9 +76,16 @@ def _headings(page: Page, seen: Seen) -> Iterator[Heading]:
     for number, each in enumerate(seen.headings):
         start, end = each.span
         line = scanned[number].line if scanned else seen.line(start)
-        id_ = re.escape(each.id)
-        is_given = re.search(rf"#{id_}\b|id=[\"']{id_}[\"']", page.source.text)
-        yield Heading(line, each.level, each.id if is_given else "", seen.text[start:end])
+        id_ = each.id if _gives(page.source.text, each.id) else ""
+        yield Heading(line, each.level, id_, seen.text[start:end])
+
+
+def _gives(text: str, id_: str) -> bool:
+    """Tell whether a text gives an id: ``#id``, or an attribute of raw HTML."""
+    if f'id="{id_}"' in text or f"id='{id_}'" in text:
+        return True
+    behind = (part[:1] for part in text.split(f"#{id_}")[1:])
+    return any(not (sign.isalnum() or sign == "_") for sign in behind)
 
 
 def _sections(page: Page, seen: Seen, headings: Sequence[Heading]) -> dict[str, _Section]:
@@ -89,14 +95,12 @@ def _sections(page: Page, seen: Seen, headings: Sequence[Heading]) -> dict[str, 
     ids = ["", *(heading.id for heading in headings)]
     starts = [each.span[0] for each in seen.headings]
     lines = [heading.line for heading in headings]
-    for part in sorted(parts_of(page, seen), key=lambda part: part.line):
+    for part in parts_of(page, seen):
         if part.start is None:
             position = bisect_right(lines, part.line)
         else:
             position = bisect_right(starts, part.start)
-        same_kind = sections[ids[position]].parts[part.kind]
-        if part.kind not in REPEATABLE or part.what not in {each.what for each in same_kind}:
-            same_kind.append(part)
+        sections[ids[position]].parts[part.kind].append(part)
     return sections
 
 
@@ -107,7 +111,7 @@ def _compare_pages(first: _Side, other: _Side) -> Iterator[Finding]:
             continue  # the heading is a finding already
         counterpart = other.sections[id_]
         for kind in sorted(section.parts.keys() | counterpart.parts.keys()):
-            here, there = _unmatched(section.parts[kind], counterpart.parts[kind])
+            here, there = _unmatched(kind, section.parts[kind], counterpart.parts[kind])
             for mine, others in zip(here, there, strict=False):
                 yield _differs(other.name, others.line, str(others), first.name, mine.line, mine)
             for mine in here[len(there) :]:
@@ -116,9 +120,24 @@ def _compare_pages(first: _Side, other: _Side) -> Iterator[Finding]:
                 yield _missing(other.name, others.line, str(others), first.name, section.line, id_)
 
 
-def _unmatched(here: list[Part], there: list[Part]) -> tuple[list[Part], list[Part]]:
-    """Return what only one side has, as multisets."""
+def _unmatched(kind: str, here: list[Part], there: list[Part]) -> tuple[list[Part], list[Part]]:
+    """Return what only one side has, as multisets; only then are lines looked for."""
+    count: Callable[[Iterable[str]], object] = set if kind in REPEATABLE else Counter
+    if count(part.what for part in here) == count(part.what for part in there):
+        return [], []
+    here, there = _in_order(kind, here), _in_order(kind, there)
     return _without(here, there), _without(there, here)
+
+
+def _in_order(kind: str, parts: Iterable[Part]) -> list[Part]:
+    """Return parts by their lines; of what may be repeated the first."""
+    ordered = sorted(parts, key=lambda part: part.line)
+    if kind not in REPEATABLE:
+        return ordered
+    first: dict[str, Part] = {}
+    for part in ordered:
+        first.setdefault(part.what, part)
+    return list(first.values())
 
 
 def _without(parts: list[Part], taken: Iterable[Part]) -> list[Part]:

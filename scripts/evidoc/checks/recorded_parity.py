@@ -34,7 +34,8 @@ def _differences(
 ) -> Iterator[str]:
     for element in here.values.keys() & there.values.keys():
         mine, others = here.values[element], there.values[element]
-        if not _near(list(map(Fraction, mine)), list(map(Fraction, others)), tolerance):
+        same = mine == others or _near([*map(Fraction, mine)], [*map(Fraction, others)], tolerance)
+        if not same:
             yield f"{element} is {_list(mine)} in {first}, {_list(others)} in {other}"
     texts = [("prints", here.output, there.output)]
     texts.append(("tabulates", _text(here.tables), _text(there.tables)))
@@ -42,7 +43,7 @@ def _differences(
         texts.append(("draws", _text(here.figures), _text(there.figures)))
     for what, *sides in texts:
         shown, shown_there = (_NUMBER.findall(text) for text in sides)
-        if _same(shown, shown_there, tolerance):
+        if shown == shown_there or _same(shown, shown_there, tolerance):
             continue
         counts, counts_there = Counter(shown), Counter(shown_there)
         extra = [(first, counts - counts_there), (other, counts_there - counts)]

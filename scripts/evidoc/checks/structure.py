@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from evidoc.checks.seen import Seen
+from evidoc.checks.seen import Seen, SeenPart
 from evidoc.pages.blocks import OURS
 from evidoc.pages.markup import Source, hide
 from evidoc.pages.page import Page
@@ -19,16 +20,21 @@ class Part:
     """One thing on a page that every language has.
 
     Attributes:
-        line: Where it stands.
+        at: Its line, or what finds that in the source, which takes long.
         kind: What it is, as findings call it.
         what: What of it every language shares; empty if that is its presence alone.
         start: Where it stands in what a reader sees; None for what the source alone tells.
     """
 
-    line: int
+    at: int | Callable[[], int]
     kind: str
     what: str = ""
     start: int | None = None
+
+    @property
+    def line(self) -> int:
+        """Where it stands."""
+        return self.at if isinstance(self.at, int) else self.at()
 
     def __str__(self) -> str:
         return f"{self.kind} {self.what}".rstrip()
@@ -48,15 +54,16 @@ def parts_of(page: Page, seen: Seen) -> Iterator[Part]:
     yield from _formulas(seen)
     yield from _names(seen)
     for part in seen.parts:
-        if part.kind == "link":
-            line = seen.line_of_link(part.start, part.what)
-        elif part.kind in _OPENED:
-            line = _opening(page.source, seen.line(_text(seen, part.start)))
-        elif part.kind == "footnote":
-            line = seen.line(max(part.start - 1, 0))  # of the text that it follows
-        else:
-            line = seen.line(_text(seen, part.start))
-        yield Part(line, part.kind, part.what, part.start)
+        yield Part(partial(_line, page, seen, part), part.kind, part.what, part.start)
+
+
+def _line(page: Page, seen: Seen, part: SeenPart) -> int:
+    if part.kind == "link":
+        return seen.line_of_link(part.start, part.what)
+    if part.kind == "footnote":
+        return seen.line(max(part.start - 1, 0))  # of the text that it follows
+    line = seen.line(_text(seen, part.start))
+    return _opening(page.source, line) if part.kind in _OPENED else line
 
 
 def _text(seen: Seen, start: int) -> int:
@@ -112,7 +119,7 @@ def _formulas(seen: Seen) -> Iterator[Part]:
         latex = " ".join(_LATEX_TEXT.sub(r"\\text{…}", formula.latex).split())
         kind = "formula" if formula.is_display else "formula in a sentence"
         start = formula.span[0]
-        yield Part(seen.line(start), kind, latex, start)
+        yield Part(partial(seen.line, start), kind, latex, start)
 
 
 def _blocks(page: Page) -> Iterator[Part]:
@@ -157,7 +164,7 @@ def _names(seen: Seen) -> Iterator[Part]:
     """Yield the names with digits, such as a model's version, which no claim can bind."""
     text = hide(seen.text, [*seen.code, *(formula.span for formula in seen.formulas)])
     for match in _NAME.finditer(text):
-        yield Part(seen.line(match.start()), "name", match[0], match.start())
+        yield Part(partial(seen.line, match.start()), "name", match[0], match.start())
 
 
 # A language may repeat these where another one says "it".

@@ -13,6 +13,8 @@ PROMISES = {
     "raises, exits, recurses": [
         "kills itself",
         "exits at once, with a reason",
+        "exits at once, without a word",
+        "exits while it is read",
         "exception without a text",
         "exit with a text",
         "recursion",
@@ -23,6 +25,10 @@ PROMISES = {
         "closes every descriptor",
         "deletes where it prints",
         "wrong JSON instead of an outcome",
+        "replaces what reports, and fails",
+        "replaces what is in its way",
+        "replaces what draws",
+        "replaces what is called",
         "no pipe of the engine",
     ],
     "never ends": [

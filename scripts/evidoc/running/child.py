@@ -9,11 +9,11 @@ import linecache
 import os
 import sys
 import threading
-import time
 import types
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import IO, Any
 
 from evidoc.core.model import Failure, Job, Outcome, is_lab
@@ -34,8 +34,13 @@ from evidoc.running.surroundings import (
     set_style,
     undo_imports,
 )
+from evidoc.running.untouched import remember
 from evidoc.running.versions import versions_of
 from evidoc.running.wire import packed
+
+# A program may put anything in the place of what is asked for by its module's name.
+_end_threads, _end_handlers = threading._shutdown, atexit._run_exitfuncs  # type: ignore[attr-defined]
+_set_trace, _set_profile, _set_depth = sys.settrace, sys.setprofile, sys.setrecursionlimit
 
 
 def execute(job: Job, scratch: Path, result: IO[bytes]) -> None:
@@ -62,21 +67,28 @@ def execute(job: Job, scratch: Path, result: IO[bytes]) -> None:
     if home is None:
         refuse_network()
     limit(job)
-    begun = time.monotonic()
-    if is_lab(job.example):
-        from evidoc.running.lab import execute_lab
-
-        outcome = replace(execute_lab(job, work), environment=versions_of(job))
-    else:
+    begun = monotonic()
+    restore = remember()
+    try:
         outcome = _execute(job, work)
+    except BaseException as error:
+        restore()
+        reason = f"cannot be read at its end: {type(error).__name__}: {error}"
+        outcome = Outcome(failure=Failure(f"{reason}; has it replaced what it is read with?"))
+    restore()
+    environment = {} if outcome.failure else versions_of(job)
     phases = {**outcome.phases, "start": begun}
-    data = packed(replace(outcome, missing=tuple(missing), phases=phases))
+    data = packed(replace(outcome, environment=environment, missing=tuple(missing), phases=phases))
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, data, 0)
 
 
 def _execute(job: Job, work: Path) -> Outcome:
     """Run a program as it runs by hand, to its last thread and exit handler."""
+    if is_lab(job.example):
+        from evidoc.running.lab import execute_lab
+
+        return execute_lab(job, work)
     sys.path.insert(0, str(work))
     sys.argv = [job.filename]
     seed()
@@ -87,12 +99,12 @@ def _execute(job: Job, work: Path) -> Outcome:
     vars(module)["__builtins__"] = builtins
     sys.modules["__main__"] = module
     results: dict[str, list[Any]] = {}
-    begun = time.monotonic()
+    begun = monotonic()
     failure = _run(job, module, work, results)
-    threading._shutdown()  # type: ignore[attr-defined]
-    program = time.monotonic() - begun
+    _end_threads()
+    program = monotonic() - begun
     outcome = Outcome(failure=failure) if failure else collect(job, vars(module), results)
-    atexit._run_exitfuncs()
+    _end_handlers()
     for stream in (sys.stdout, sys.stderr):
         # A program may have closed or replaced them.
         with suppress(Exception):
@@ -105,17 +117,21 @@ def _run(
 ) -> Failure | None:
     lines = job.source.splitlines(keepends=True)
     linecache.cache[job.filename] = (len(job.source), None, lines, job.filename)
-    before = dict(vars(builtins))
+    before, depth = dict(vars(builtins)), sys.getrecursionlimit()
     try:
         try:
             exec(_program(job, module, results), vars(module))
         finally:
+            _set_trace(None)
+            _set_profile(None)
             vars(builtins).update(before)  # whatever it put in their place
+            _set_depth(depth)
     except BaseException as error:
         if is_expected(error, job.raises):
             show(error, work)
             return None
         if not (isinstance(error, SystemExit) and error.code in (None, 0)):
+            remember()()
             return failure_of(job, error, work)
     return Failure(f"was to raise {job.raises}, and did not") if job.raises else None
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterable, Mapping
+from time import monotonic
 from typing import Any, TypeVar
 
 from evidoc.core.model import Failure, Figure, Job, Outcome
@@ -12,7 +12,6 @@ from evidoc.core.values import ClaimError, evaluate, flatten
 from evidoc.formulas.grid import tabulate
 from evidoc.records.kept_values import KeepError, kept_json
 from evidoc.records.shown_value import show_value
-from evidoc.running.versions import versions_of
 
 _T = TypeVar("_T")
 _REASON = 200
@@ -34,7 +33,7 @@ def collect(job: Job, namespace: dict[str, Any], results: Mapping[str, list[Any]
     shown = _each(job.shows, lambda each: show_value(eval(each, namespace)), unusable)
     formulas = _formulas(job, namespace, failures)
     kept = _kept(job, namespace, failures)
-    begun = time.monotonic()
+    begun = monotonic()
     figures = _figures(job, failures)
     unusable |= {f"figure {each.name}": each.lost for each in figures if each.lost}
     return Outcome(
@@ -45,9 +44,8 @@ def collect(job: Job, namespace: dict[str, Any], results: Mapping[str, list[Any]
         shown=shown,
         formulas=formulas,
         kept=kept,
-        environment=versions_of(job),
         failure=failures[0] if failures else None,
-        phases={"figures": time.monotonic() - begun},
+        phases={"figures": monotonic() - begun},
     )
 
 

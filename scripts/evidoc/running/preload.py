@@ -62,8 +62,10 @@ with suppress(ImportError):  # each example confines itself with it
 import evidoc.running.child  # noqa: E402
 import evidoc.running.confine  # noqa: E402
 import evidoc.running.supervise  # noqa: E402
+import evidoc.running.untouched  # noqa: E402
 
 evidoc.running.confine.readable()
+evidoc.running.untouched.remember()
 # Nothing that a library set for itself.
 _caches = dict(os.environ)
 os.environ.clear()

@@ -13,7 +13,6 @@ import shutil
 import signal
 import tempfile
 import time
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -29,6 +28,7 @@ from evidoc.running.wire import packed, unpacked
 
 _TICK = 0.05
 _REASON = 300
+_SILENT = "it calls os._exit, or has closed or replaced what its result goes through"
 _UNSEEN = 16 << 10
 """The most bytes of standard error that are told of a program that has come to its end."""
 
@@ -69,6 +69,7 @@ def _run(
 ) -> tuple[int, str | None]:
     """Start the example, wait for its end and end what it leaves: its status, why it was killed."""
     supervisor = os.getpid()
+    write, leave = os.write, os._exit  # the example may put others there
     pid = os.fork()
     if pid == 0:
         try:
@@ -77,11 +78,11 @@ def _run(
             for descriptor, file in enumerate(output, 1):
                 os.dup2(file.fileno(), descriptor)
             example()
-            os._exit(0)
-        except BaseException:
-            os.write(2, traceback.format_exc().encode("utf-8", "replace"))
+            leave(0)
+        except BaseException as error:
+            write(2, f"{type(error).__name__}: {error}".encode("utf-8", "replace"))
         finally:
-            os._exit(1)
+            leave(1)
     reason = None
     try:
         reason = _watch(job, pid, engine, output)
@@ -166,8 +167,9 @@ def _outcome(job: Job, status: int, reason: str | None, result: bytes, stderr: b
             reason = "wrote over what it hands back to the engine"
     if reason is None:
         reason = _death(status)
-        if status >= 0 and said.strip():
-            reason += f": {said.strip().splitlines()[-1][:_REASON]}"
+        if status >= 0:
+            last = said.strip().splitlines()[-1:] or [_SILENT]
+            reason += f": {last[0][:_REASON]}"
     return Outcome(failure=Failure(reason, _last_line(job, said)))
 
 

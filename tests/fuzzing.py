@@ -36,23 +36,16 @@ SECONDS = 60
 """CPU time that no damage to a slice may cost; unharmed it takes two."""
 
 TOKENS = (
+    # Bytes that are no text, or that a reader does not see.
     *(b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\r", b"\t", b"\x1b[0m", b"\x02"),
-    *(b"\xe2\x80\xa8", b"\xcc\x81", b"9" * 5000, b"1e999", b"nan", b"-0", b"1/0", b"2026-02-30"),
+    *(b"\xe2\x80\xa8", b"\xcc\x81", b"\xed\x95\x9c", b"\xf0\x9f\x98\x80"),
+    # Numbers and dates.
+    *(b"9" * 5000, b"1e999", b"nan", b"-0", b"1/0", b"2026-02-30"),
+    # Markdown, and what is bound in it.
+    *(b"///\n", b"\n---\n", b"```\n", b"~~~", b"$$\n", b"$", b"<!--", b"-->", b"<!--= "),
     *(
-        b"///\n",
-        b"\n---\n",
-        b"```\n",
-        b"~~~",
-        b"$$\n",
-        b"$",
-        b"<!--",
-        b"-->",
-        b"<!--= ",
         b"{=",
         b"}",
-    ),
-    *(
-        b"<!--= ",
         b"[",
         b"]{",
         b"](",
@@ -65,31 +58,10 @@ TOKENS = (
         b"'",
         b'"',
     ),
-    *(
-        b"# evidoc: ",
-        b"#>",
-        b"# region x\n",
-        b'msgid "',
-        b"#~ ",
-        b"\nmsgstr",
-        b"[[",
-        b" = ",
-        b"..",
-        b"/",
-    ),
-    *(
-        b"null",
-        b"true",
-        b"{}",
-        b"[]",
-        b'""',
-        b"&",
-        b"*x",
-        b"!!",
-        b": ",
-        b"\xed\x95\x9c",
-        b"\xf0\x9f\x98\x80",
-    ),
+    # Programs and catalogs.
+    *(b"# evidoc: ", b"#>", b"# region x\n", b'msgid "', b"#~ ", b"\nmsgstr"),
+    # Settings and records.
+    *(b"[[", b" = ", b"..", b"/", b"null", b"true", b"{}", b"[]", b'""', b"&", b"*x", b"!!", b": "),
 )
 
 Files = Mapping[str, bytes]

@@ -1,7 +1,7 @@
 from importlib.metadata import metadata
 
 from evidoc.examples.settings import Settings
-from evidoc.pages.markup import MOST_OPEN
+from evidoc.pages.markup import MOST_OPEN, MOST_TAGS
 from evidoc.records import figure_data, figures
 from evidoc.running.confine import DISK, FILES, PROCESSES
 
@@ -12,7 +12,7 @@ memory = default.memory // mebibyte // 1024
 output = default.output // mebibyte
 disk = DISK // mebibyte
 files, processes = FILES, PROCESSES
-brackets = MOST_OPEN
+brackets, tags = MOST_OPEN, MOST_TAGS
 cells, drawing = figure_data.LIMIT, figures.LIMIT // mebibyte
 
 python = float(metadata("evidoc")["Requires-Python"].removeprefix(">="))

@@ -67,8 +67,9 @@ def matching_brackets(text: str) -> dict[int, int]:
     return found
 
 
-MOST_OPEN = 200
+MOST_OPEN, MOST_TAGS = 200, 1000
 _ROW_OR_BRACKET = re.compile(r"(?<!\\)(?:\]\(|[\[\])])|\n[^\S\n]*(?=[\n|])")
+_TAG = re.compile(r"<(?:[a-zA-Z]|!\[)|>")
 
 
 def too_many_open(text: str) -> int | None:
@@ -89,6 +90,16 @@ def too_many_open(text: str) -> int | None:
         else:
             opened = links = 0
         if opened + links > MOST_OPEN:
+            return match.start()
+    return None
+
+
+def too_many_tags(text: str) -> int | None:
+    """Return the first of more than ``MOST_TAGS`` tags that do not end: from each one is sought."""
+    opened = 0
+    for match in _TAG.finditer(text):
+        opened = opened + 1 if match[0] != ">" else 0
+        if opened > MOST_TAGS:
             return match.start()
     return None
 

@@ -27,7 +27,7 @@ from evidoc.pages.formulas_in_text import read_inline
 from evidoc.pages.front_matter import read_front_matter
 from evidoc.pages.given import InlineGiven, read_inline_given
 from evidoc.pages.headings import find_headings
-from evidoc.pages.markup import MOST_OPEN, Source, too_many_open
+from evidoc.pages.markup import MOST_OPEN, MOST_TAGS, Source, too_many_open, too_many_tags
 from evidoc.pages.page import Claim, Page, Problem, resolve
 from evidoc.pages.written import ENDINGS, RUN, WrittenExample, language_of
 
@@ -55,6 +55,10 @@ def scan(text: str, topic: str | None = None, decimal: str = ".") -> Page:
         message = f"more than {MOST_OPEN} brackets are open at once: the page is not rendered"
         mend = "close them, or write \\[ where no link begins"
         page.problems.append(Problem(source.line(at), message, mend))
+    elif (at := too_many_tags(source.without_code)) is not None:
+        page.is_readable = False
+        message = f"more than {MOST_TAGS} tags do not end: the page is not rendered"
+        page.problems.append(Problem(source.line(at), message, "end them with >, or write &lt;"))
     page.meta = read_front_matter(page)
     if topic:
         page.meta = {"topic": topic, **page.meta}

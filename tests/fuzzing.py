@@ -43,21 +43,8 @@ TOKENS = (
     *(b"9" * 5000, b"1e999", b"nan", b"-0", b"1/0", b"2026-02-30"),
     # Markdown, and what is bound in it.
     *(b"///\n", b"\n---\n", b"```\n", b"~~~", b"$$\n", b"$", b"<!--", b"-->", b"<!--= "),
-    *(
-        b"{=",
-        b"}",
-        b"[",
-        b"]{",
-        b"](",
-        b"{given}",
-        b"{#a}",
-        b"|",
-        b"<b ",
-        b"</div>",
-        b"\\",
-        b"'",
-        b'"',
-    ),
+    *(b"{=", b"}", b"[", b"]{", b"](", b"{given}", b"{#a}", b"|", b"<b ", b"</div>"),
+    *(b"\\", b"'", b'"'),
     # Programs and catalogs.
     *(b"# evidoc: ", b"#>", b"# region x\n", b'msgid "', b"#~ ", b"\nmsgstr"),
     # Settings and records.

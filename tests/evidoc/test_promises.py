@@ -15,6 +15,8 @@ PROMISES = {
         "exits at once, with a reason",
         "exits at once, without a word",
         "exits while it is read",
+        "dies after its own copy has ended",
+        "ends at once after its own copy",
         "exception without a text",
         "exit with a text",
         "recursion",

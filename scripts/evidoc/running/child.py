@@ -67,7 +67,7 @@ def execute(job: Job, scratch: Path, result: IO[bytes]) -> None:
     if home is None:
         refuse_network()
     limit(job)
-    begun = monotonic()
+    begun, this = monotonic(), os.getpid()
     restore = remember()
     try:
         outcome = _execute(job, work)
@@ -76,6 +76,11 @@ def execute(job: Job, scratch: Path, result: IO[bytes]) -> None:
         reason = f"cannot be read at its end: {type(error).__name__}: {error}"
         outcome = Outcome(failure=Failure(f"{reason}; has it replaced what it is read with?"))
     restore()
+    if os.getpid() != this:  # a copy that the program made of itself, and that came to its end
+        if outcome.failure:
+            os.write(2, outcome.failure.message.encode("utf-8", "replace"))
+            os._exit(1)
+        return
     environment = {} if outcome.failure else versions_of(job)
     phases = {**outcome.phases, "start": begun}
     data = packed(replace(outcome, environment=environment, missing=tuple(missing), phases=phases))

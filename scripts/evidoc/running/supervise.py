@@ -28,7 +28,7 @@ from evidoc.running.wire import packed, unpacked
 
 _TICK = 0.05
 _REASON = 300
-_SILENT = "it calls os._exit, or has closed or replaced what its result goes through"
+_SILENT = "it calls os._exit or os.exec, or has closed or replaced what its result goes through"
 _UNSEEN = 16 << 10
 """The most bytes of standard error that are told of a program that has come to its end."""
 
@@ -160,7 +160,7 @@ def _end(pid: int) -> int:
 
 def _outcome(job: Job, status: int, reason: str | None, result: bytes, stderr: bytes) -> Outcome:
     said = stderr.decode("utf-8", "replace")
-    if reason is None and result:
+    if reason is None and result and status == 0:
         try:
             return replace(unpacked(result), unseen=in_colours(said[-_UNSEEN:])[0])
         except ValueError:

@@ -63,10 +63,18 @@ FAULTS = {
         "import os, sys\nprint('because', file=sys.stderr, flush=True)\nos._exit(3)",
         "ended at once with status 3: because",
     ),
-    "exits at once, without a word": ("import os\nos._exit(0)", "status 0: it calls os._exit, or"),
+    "exits at once, without a word": ("import os\nos._exit(0)", "status 0: it calls os._exit or"),
+    "dies after its own copy has ended": (
+        "import os\nif os.fork(): os.wait(); os.kill(os.getpid(), 9)",
+        "was killed by SIGKILL",
+    ),
+    "ends at once after its own copy": (
+        "import os\nif os.fork(): os.wait(); os._exit(0)",
+        "ended at once with status 0",
+    ),
     "exits while it is read": (
         "import os\nclass Odd(list):\n    def __iter__(self): os._exit(5)\nrows = Odd()",
-        "ended at once with status 5: it calls os._exit, or",
+        "ended at once with status 5: it calls os._exit or",
     ),
     "ignores SIGTERM": (
         "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(99)",

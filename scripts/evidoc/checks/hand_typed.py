@@ -58,15 +58,14 @@ def typed_by_hand(
     program: Program, texts: Iterable[Text], names: tuple[str, ...]
 ) -> list[tuple[int, str, str]]:
     """Return line, message and mend for each hand-typed number of a program."""
-    tree = program.tree
     found = [
         (node.lineno, f"a string holds {shown}", IN_STRING)
-        for node in outermost_strings(tree)
+        for node in outermost_strings(program.tree)
         if (shown := _shown(_said(node), names))
     ]
     found += [
         (argument.lineno, f"print() is given {ast.unparse(argument)}", IN_STRING)
-        for argument in _printed(tree)
+        for argument in _printed(program.nodes)
         if not _has_name(argument)
     ]
     literals = literals_by_line(program)
@@ -78,9 +77,9 @@ def typed_by_hand(
     return found
 
 
-def _printed(tree: ast.Module) -> Iterator[ast.expr]:
+def _printed(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
     """Yield the arguments of calls of ``print`` that are no texts."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Call(func=ast.Name(id="print"), args=arguments):
                 yield from (each for each in arguments if not any(outermost_strings(each)))

@@ -10,7 +10,7 @@ from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.constants import find_constants
 from evidoc.examples.defining_line import defining_line, last_lines
 from evidoc.examples.imports import Import, find_imports
-from evidoc.examples.regions import find_regions, text_of, without_markers
+from evidoc.examples.regions import find_regions, lines_without_markers, text_of, without_markers
 from evidoc.examples.remarks import without_remarks
 from evidoc.examples.results import Result, find_results, marked_alike, without_results
 from evidoc.examples.settings import Settings, read_settings
@@ -81,7 +81,12 @@ class Program(SourceCode):
     @cached_property
     def behaviour(self) -> str:
         """What decides what it does: all but comments and docstrings."""
-        return without_remarks(self)
+        return "\n".join(without_remarks(self, range(1, len(self.lines) + 1)))
+
+    @property
+    def behaviour_as_shown(self) -> str:
+        """The same of ``as_shown``, which need not be parsed for that."""
+        return "".join(f"{line}\n" for line in without_remarks(self, lines_without_markers(self)))
 
     @cached_property
     def imports(self) -> tuple[Import, ...]:

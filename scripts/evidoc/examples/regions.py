@@ -14,6 +14,11 @@ def without_markers(code: SourceCode) -> str:
     return _lines_without(code, 1, len(code.lines), _markers(code))
 
 
+def lines_without_markers(code: SourceCode) -> list[int]:
+    """Return the numbers of the lines that a reader downloads."""
+    return _numbers_without(code, 1, len(code.lines), _markers(code))
+
+
 def text_of(code: SourceCode, first: int, last: int) -> str:
     """Return those of the lines ``first`` to ``last`` that a page shows, dedented."""
     hidden = {line for first, last in hidden_lines(code) for line in range(first, last + 1)}
@@ -79,25 +84,29 @@ def _markers(code: SourceCode) -> set[int]:
 
 
 def _lines_without(code: SourceCode, first: int, last: int, left_out: set[int]) -> str:
+    numbers = _numbers_without(code, first, last, left_out)
+    return "".join(f"{code.lines[number - 1]}\n" for number in numbers)
+
+
+def _numbers_without(code: SourceCode, first: int, last: int, left_out: set[int]) -> list[int]:
     """Return the lines ``first`` to ``last`` without some, and no wider gap in their place."""
-    kept: list[str] = []
-    gap: list[str] = []
-    gap_before: list[str] = []
+    kept: list[int] = []
+    gap: list[int] = []
+    gap_before: list[int] = []
     for number in range(first, last + 1):
-        line = code.lines[number - 1]
         if number in left_out:
             gap, gap_before = [], _wider(gap_before, gap)
-        elif not line.strip():
-            gap.append(line)
+        elif not code.lines[number - 1].strip():
+            gap.append(number)
         else:
             if kept:
                 kept += _wider(gap_before, gap)
-            kept.append(line)
+            kept.append(number)
             gap, gap_before = [], []
-    return "\n".join(kept) + "\n" if kept else ""
+    return kept
 
 
-def _wider(first: list[str], second: list[str]) -> list[str]:
+def _wider(first: list[int], second: list[int]) -> list[int]:
     return second if len(second) > len(first) else first
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evidoc.examples.source import SourceCode
 
 
-def without_remarks(code: SourceCode) -> str:
-    """Return a valid source without its comments and docstrings: what decides what it does.
+def without_remarks(code: SourceCode, numbers: Iterable[int]) -> list[str]:
+    """Return lines of a valid source without comments and docstrings: what decides what it does.
 
     Lines that hold nothing else go with them; all other text stays as it is, so that the result
     is the same in every version of Python.
@@ -24,7 +24,8 @@ def without_remarks(code: SourceCode) -> str:
             lines[line] = None
         first = code.lines[start - 1]
         lines[start - 1] = first[: len(first) - len(first.lstrip())] + '""'
-    return "\n".join(line for line in lines if line is not None)
+    kept = (lines[number - 1] for number in numbers)
+    return [line for line in kept if line is not None]
 
 
 _Definition = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef

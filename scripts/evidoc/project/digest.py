@@ -60,7 +60,7 @@ def _hashes(files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def _behaviour_of(source: str) -> str:
-    return Program(source).as_shown.behaviour
+    return Program(source).behaviour_as_shown
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,8 @@ import ast
 import re
 from collections.abc import Container, Iterable, Iterator
 
+from evidoc.examples.source import children
+
 # Values that programs pass about: modes, file names, identifiers such as Conv2d, colours.
 _CODE = re.compile(r"[a-z0-9_./:-]+|(?=.*[0-9_])[A-Za-z0-9_./:-]+")
 _LOOKUPS = {"get", "pop", "setdefault"}
@@ -16,27 +18,29 @@ String = ast.Constant | ast.JoinedStr
 
 def outermost_strings(node: ast.AST) -> Iterator[String]:
     """Yield the outermost strings and f-strings; a catalog reaches no others."""
-    if isinstance(node, ast.JoinedStr) or (
-        isinstance(node, ast.Constant) and isinstance(node.value, str)
-    ):
-        yield node
-        return
-    for child in ast.iter_child_nodes(node):
-        yield from outermost_strings(child)
+    ahead = [node]
+    while ahead:
+        node = ahead.pop()
+        if isinstance(node, ast.JoinedStr) or (
+            isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ):
+            yield node
+        else:
+            ahead += reversed([*children(node)])
 
 
-def docstrings(tree: ast.AST) -> Iterator[ast.Constant]:
+def docstrings(nodes: Iterable[ast.AST]) -> Iterator[ast.Constant]:
     """Yield the docstrings of a module and its classes and functions."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             match node.body:
                 case [ast.Expr(value=ast.Constant(value=str()) as string), *_]:
                     yield string
 
 
-def excluded(tree: ast.AST) -> Iterator[ast.AST]:
+def excluded(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
     """Yield strings that are part of what a program does, not of what it says."""
-    for node in ast.walk(tree):
+    for node in nodes:
         yield from _excluded(node)
 
 

@@ -168,8 +168,8 @@ _FIELD = re.compile(r"\{[^{}]*\}|%(?:\(\w+\))?[-+#0]*\d*(?:\.\d+)?[diouxXeEfFgGc
 
 def _string_texts(code: SourceCode, places: _Places) -> Iterator[Text]:
     source, path, tree = code.text, code.path, code.tree
-    passed_over = set(map(id, excluded(tree)))
-    documenting = set(map(id, docstrings(tree)))
+    passed_over = set(map(id, excluded(code.nodes)))
+    documenting = set(map(id, docstrings(code.nodes)))
     comment_offsets = [places.at(comment.line, comment.column) for comment in code.comments]
     findings: list[Finding] = []
     for node in outermost_strings(tree):

@@ -27,7 +27,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.text import Text
 from matplotlib.ticker import LogFormatterSciNotation, NullFormatter, StrMethodFormatter
 
-from evidoc.core.fonts import subset_font
+from evidoc.core.fonts import Part, part_of_font, subset_font
 from evidoc.core.model import ANIMATION, Figure
 from evidoc.records.figure_data import tables_of
 
@@ -113,6 +113,9 @@ def _family(font: str) -> str:
     return str(font_manager.FontProperties(fname=str(path)).get_name())
 
 
+_NO_NAME = re.compile(r"[^\w-]+")
+
+
 class FigureError(Exception):
     """A figure that cannot be recorded; the message says why."""
 
@@ -126,7 +129,7 @@ def open_figures(font: str) -> tuple[Figure, ...]:
     figures: dict[str, Figure] = {}
     for number in plt.get_fignums():
         figure = plt.figure(number)
-        name = re.sub(r"[^\w-]+", "-", str(figure.get_label() or number))
+        name = _NO_NAME.sub("-", str(figure.get_label() or number))
         if name in figures:
             raise FigureError(f"two figures would be the file {name}.svg: name one otherwise")
         svg, tables = svg_of(figure, font), tuple(tables_of(figure))
@@ -208,10 +211,24 @@ def _css(font: str, svg: str) -> str:
     return f"svg{{{light}}}@media(prefers-color-scheme:dark){{svg{{{dark}}}}}{face}"
 
 
+_COMMON = "".join(map(chr, range(0x20, 0x7F))) + "°±²³·×–—…−≈≤≥"
+"""What most figures draw, and more than that is rare."""
+_KEPT: dict[str, Any] = {"layout_features": [], "name_IDs": []}
+_common: dict[str, Part] = {}
+
+
+def prepare_font(font: str) -> None:
+    """Cut out of a font what most figures use: what each of them uses is cut out of that sooner."""
+    _common[font] = part_of_font(font_path(font), _COMMON, **_KEPT)
+
+
 @lru_cache(maxsize=64)
 def _subset(font: str, characters: str) -> str:
+    common = _common.get(font)
+    is_enough = common is not None and common.characters.issuperset(characters)
     try:
-        subset = subset_font(font_path(font), characters, layout_features=[], name_IDs=[])
+        source = common if common and is_enough else font_path(font)
+        subset = subset_font(source, characters, **_KEPT)
     except ImportError as error:
         reason = f"a figure cannot hold its letters without {error.name or 'brotli'}"
         raise FigureError(f"{reason}: pip install 'evidoc[site]'") from error

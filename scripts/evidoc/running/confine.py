@@ -152,13 +152,10 @@ def allow_only(folder: Path, *, network: bool) -> bool:
     Returns:
         Whether the kernel could do so.
     """
-    try:
-        from landlockpy import AccessFS, AccessNet, LandlockError, Ruleset, Scope, supported
-    except ImportError:
-        # It is installed on Linux alone.
+    if not is_possible():
         return False
-    if not supported():
-        return False
+    from landlockpy import AccessFS, AccessNet, LandlockError, Ruleset, Scope
+
     read = AccessFS.READ_FILE | AccessFS.READ_DIR | AccessFS.EXECUTE
     device = AccessFS.READ_FILE | AccessFS.WRITE_FILE | AccessFS.IOCTL_DEV
     everything = AccessFS(sum(each.value for each in AccessFS if each.value))
@@ -168,7 +165,7 @@ def allow_only(folder: Path, *, network: bool) -> bool:
         with Ruleset(scoped=scopes, handled_net=refused) as ruleset:
             for path in readable():
                 ruleset.allow_path(path, read)
-            for path in _devices():
+            for path in devices():
                 folder_too = AccessFS.READ_DIR if os.path.isdir(path) else AccessFS(0)
                 ruleset.allow_path(path, device | folder_too)
             for path in (str(folder), "/dev/shm", "/proc/self"):
@@ -180,11 +177,23 @@ def allow_only(folder: Path, *, network: bool) -> bool:
     return True
 
 
-def _devices() -> list[str]:
+@lru_cache(maxsize=1)
+def is_possible() -> bool:
+    """Tell whether the kernel has Landlock."""
+    try:
+        from landlockpy import supported
+    except ImportError:
+        # It is installed on Linux alone.
+        return False
+    return supported()
+
+
+@lru_cache(maxsize=1)
+def devices() -> tuple[str, ...]:
     """Return the devices of every program: no disk, screen or log, which are open to root."""
     found = [f"/dev/{name}" for name in _DEVICES]
     found += [path for pattern in _PROCESSORS for path in glob.glob(f"/dev/{pattern}")]
-    return [path for path in found if os.path.exists(path)]
+    return tuple(path for path in found if os.path.exists(path))
 
 
 @lru_cache(maxsize=1)

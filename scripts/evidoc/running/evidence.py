@@ -6,7 +6,7 @@ import json
 from base64 import b64decode
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from evidoc.core.model import Job, Outcome
 from evidoc.project.digest import old_digest
@@ -47,7 +47,8 @@ def fresh_evidence(project: Project, job: Job, outcome: Outcome) -> Evidence:
         output=outcome.text,
         colours=outcome.colours,
         figures={
-            figure.name: [asdict(table) for table in figure.tables] for figure in outcome.figures
+            figure.name: [dict(vars(table)) for table in figure.tables]
+            for figure in outcome.figures
         },
         values=outcome.values,
         unusable=outcome.unusable,

@@ -78,7 +78,7 @@ def run_one(job: Job, *stops: threading.Event) -> Outcome:
         stops: One of them is set to end the run before its time.
     """
     begin = time.monotonic()
-    context = _server()
+    context = _server(job.font)
     here, there = context.Pipe()
     process = context.Process(target=_supervise, args=(job, there))
     with here:
@@ -138,8 +138,12 @@ _ENVIRONMENT = {
 }
 
 
-def _server() -> ForkServerContext:
-    """Return the context that starts children, its fork server running."""
+def _server(font: str) -> ForkServerContext:
+    """Return the context that starts children, its fork server running.
+
+    Args:
+        font: What a server that has to start makes ready for figures; another one takes longer.
+    """
     # Imported where something runs: it takes a tenth of a build in which nothing does.
     from unittest.mock import patch
 
@@ -152,6 +156,7 @@ def _server() -> ForkServerContext:
             os.environ.clear()
             os.environ.update(inherited | _ENVIRONMENT)
             os.environ["EVIDOC_PRELOAD"] = " ".join(sorted(_preloaded))
+            os.environ["EVIDOC_FONT"] = font
             # The address of a socket has room for a short folder only.
             folder = tempfile.gettempdir()
             short = folder if len(os.fsencode(folder)) < _LONG else "/tmp"

@@ -6,8 +6,8 @@ Imported by the fork server alone.
 from __future__ import annotations
 
 import atexit
-import io
 import os
+import sys
 from contextlib import suppress
 from multiprocessing import forkserver
 from pathlib import Path
@@ -21,6 +21,7 @@ os.close(_null)
 
 _server = os.getpid()
 _asked = set(os.environ.pop("EVIDOC_PRELOAD").split())
+_font = os.environ.pop("EVIDOC_FONT")
 _environment = dict(os.environ)
 
 
@@ -40,11 +41,20 @@ def _matplotlib() -> None:
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
-    plt.plot([0, 1])
-    plt.savefig(io.BytesIO(), format="svg")
-    plt.close("all")
+    from evidoc.records.figures import apply_style, prepare_font, svg_of
 
-    import evidoc.records.figures  # noqa: F401
+    # The first figure loads and finds what every other one needs.
+    apply_style(_font)
+    figure, axes = plt.subplots()
+    axes.plot([0, 1], label="0")
+    axes.legend()
+    with suppress(Exception):  # of which the example tells that draws one
+        prepare_font(_font)
+        svg_of(figure, _font)
+    plt.close("all")
+    # It sets its defaults for everyone who imports it.
+    for name in [name for name in sys.modules if name.partition(".")[0] == "pyparsing"]:
+        del sys.modules[name]
 
 
 def _numpy() -> None:
@@ -56,16 +66,24 @@ for _library, _load in (("numpy", _numpy), ("torch", _torch), ("matplotlib", _ma
         with suppress(ImportError):
             _load()
 
-with suppress(ImportError):  # each example confines itself with it
-    import landlockpy  # noqa: F401
+from evidoc.running import (  # noqa: E402
+    child,  # noqa: F401
+    confine,
+    supervise,  # noqa: F401
+    surroundings,
+    untouched,
+    versions,
+)
 
-import evidoc.running.child  # noqa: E402
-import evidoc.running.confine  # noqa: E402
-import evidoc.running.supervise  # noqa: E402
-import evidoc.running.untouched  # noqa: E402
-
-evidoc.running.confine.readable()
-evidoc.running.untouched.remember()
+# What each example would find out for itself, and find the same.
+confine.is_possible()
+confine.readable()
+confine.devices()
+for _library in {each.partition(".")[0] for each in _asked} & sys.modules.keys():
+    versions.version_of(_library)
+surroundings.set_style(_font)
+surroundings.seed()
+untouched.remember()
 # Nothing that a library set for itself.
 _caches = dict(os.environ)
 os.environ.clear()

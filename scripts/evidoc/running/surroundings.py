@@ -24,6 +24,8 @@ from typing import Any
 from evidoc.core.model import Job
 from evidoc.running.confine import DISK
 
+_DATA = re.compile(r"^VmData:\s+(\d+)", re.MULTILINE)
+
 
 def set_streams() -> None:
     """Read from nowhere, and write to the descriptors as a program does whose output is a file."""
@@ -73,9 +75,6 @@ def undo_imports() -> None:
     tracker._fd = tracker._pid = None
     this: Any = multiprocessing.current_process()
     this._config.pop("tempdir", None)
-    # matplotlib sets its defaults for everyone.
-    for name in [name for name in sys.modules if name.partition(".")[0] == "pyparsing"]:
-        del sys.modules[name]
 
 
 def limit(job: Job) -> None:
@@ -96,18 +95,23 @@ def limit(job: Job) -> None:
 def _data() -> int:
     """Return the bytes of data that this process has mapped already."""
     with suppress(OSError):
-        found = re.search(r"^VmData:\s+(\d+)", Path("/proc/self/status").read_text(), re.M)
+        found = _DATA.search(Path("/proc/self/status").read_text())
         return int(found[1]) << 10 if found else 0
     return 0
 
 
+_is_seeded = False  # whether torch is, which writes down who called whom each time
+
+
 def seed() -> None:
     """Seed every generator of random numbers that is there."""
+    global _is_seeded
     random.seed(0)
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed(0)
-    if torch := sys.modules.get("torch"):
+    if not _is_seeded and (torch := sys.modules.get("torch")):
         torch.manual_seed(0)
+        _is_seeded = True
 
 
 def refuse_network() -> None:
@@ -123,9 +127,14 @@ def refuse_network() -> None:
     socket.socket.connect_ex = refuse  # type: ignore[assignment, method-assign]
 
 
+_style: str | None = None  # the font of the style that is set
+
+
 def set_style(font: str) -> None:
     """Let figures look as those of the site do."""
-    if "matplotlib" in sys.modules:
+    global _style
+    if "matplotlib" in sys.modules and font != _style:
         from evidoc.records.figures import apply_style
 
         apply_style(font)
+        _style = font

@@ -6,6 +6,7 @@ import importlib.metadata
 import platform
 import sys
 from collections.abc import Mapping
+from functools import cache
 
 from evidoc.core.model import Job
 from evidoc.examples.imports import foreign, imported_packages
@@ -21,12 +22,18 @@ def versions_of(job: Job) -> Mapping[str, str]:
     names = imported_packages(map(Program, sources))
     versions = {"Python": platform.python_version()}
     for name in foreign(names, (name for name, _ in (*job.files, *job.library))):
-        try:
-            version = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            version = _version_of_module(name)
-        versions[name] = version.partition("+")[0]
+        versions[name] = version_of(name)
     return versions
+
+
+@cache
+def version_of(package: str) -> str:
+    """Return the version of a package, empty if unknown."""
+    try:
+        version = importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        version = _version_of_module(package)
+    return version.partition("+")[0]
 
 
 def _version_of_module(name: str) -> str:

@@ -6,7 +6,6 @@ So a class of the example's own never has to be known outside, and garbage is to
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from evidoc.core.model import Failure, Figure, Outcome, Shown, Table
@@ -14,7 +13,13 @@ from evidoc.core.model import Failure, Figure, Outcome, Shown, Table
 
 def packed(outcome: Outcome) -> bytes:
     """Return an outcome as JSON in ASCII."""
-    return json.dumps(asdict(outcome)).encode("ascii")
+    return json.dumps(vars(outcome), default=_fields).encode("ascii")
+
+
+def _fields(part: object) -> dict[str, Any]:
+    if isinstance(part, Failure | Figure | Shown | Table):
+        return vars(part)
+    raise TypeError(f"{type(part).__name__} is no plain data")
 
 
 def unpacked(data: bytes) -> Outcome:

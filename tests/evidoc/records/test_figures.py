@@ -7,7 +7,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from evidoc.core.model import Job, Outcome
-from evidoc.records.figures import FigureError, svg_of
+from evidoc.records import figures
+from evidoc.records.figures import FigureError, font_path, prepare_font, svg_of
 from evidoc.running.isolate import HEAVY, preload, run_one
 
 FONT = "koreanize-matplotlib:koreanize_matplotlib/fonts/NanumGothic.ttf"
@@ -141,3 +142,29 @@ def test_a_figure_without_what_embeds_its_font_says_what_to_install(
     figure.suptitle("A title of its own")
     with pytest.raises(FigureError, match=r"pip install 'evidoc\[site\]'"):
         svg_of(figure, "")
+
+
+TEXTS = (
+    "0123456789.",
+    "index values, 0 to 24",
+    "−3 × 10³ · 2 µm…",
+    "A",
+    "커널의 폭 9",
+    "폭",
+    "■ 1",
+    "■",
+)
+
+
+@pytest.mark.parametrize("font", ["", FONT])
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_font_is_cut_to_the_same_bytes_out_of_what_most_figures_use(font: str, text: str) -> None:
+    drawn = "".join(sorted(set(text)))
+    figures._common.pop(font, None)
+    whole = figures._subset.__wrapped__(font, drawn)
+    try:
+        prepare_font(font)
+        assert len(figures._common[font].data) < font_path(font).stat().st_size / 4
+        assert figures._subset.__wrapped__(font, drawn) == whole
+    finally:
+        figures._common.pop(font, None)

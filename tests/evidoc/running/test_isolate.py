@@ -152,6 +152,20 @@ def test_two_runs_are_alike_and_apart() -> None:
     assert run(source).text == run(source).text
 
 
+def test_a_program_begins_with_the_state_that_a_seed_sets() -> None:
+    source = "import torch\nfirst = torch.rand(3).tolist()\ntorch.manual_seed(0)\n"
+    assert run(f"{source}print(first == torch.rand(3).tolist())").text == "True\n"
+
+
+def test_each_font_makes_its_own_figures_whatever_font_came_first() -> None:
+    source = "import matplotlib.pyplot as plt\nprint(*plt.rcParams['font.family'])\nplt.plot([1])"
+    nanum = "koreanize-matplotlib:koreanize_matplotlib/fonts/NanumGothic.ttf"
+    for font, name in (("", "DejaVu Sans"), (nanum, "NanumGothic"), ("", "DejaVu Sans")):
+        outcome = run(source, font=font)
+        assert (outcome.failure, outcome.text) == (None, f"{name}\n")
+        assert f"font-family:'{name}'" in outcome.figures[0].svg
+
+
 def test_modules_and_data_lie_beside_the_program() -> None:
     files = (("helper.py", b"def f(): return open('data/x.txt').read()\n"), ("data/x.txt", b"9"))
     outcome = run("import helper\nprint(helper.f())", files=files)

@@ -14,6 +14,8 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 _METHODS = (FunctionType, classmethod, staticmethod, property)
+_NEVER_CALLED = {"mpmath", "sympy", "torch"}
+"""Two thirds of all modules, which the engine has no use for; to look at each takes its time."""
 _CHANGEABLE = 1 << 9
 """The flag of a class that Python code has made."""
 
@@ -34,6 +36,7 @@ def remember() -> Callable[[], None]:
         if each.__flags__ & _CHANGEABLE
     ]
     system, loaded, path = vars(sys), dict(sys.modules), list(sys.path)
+    called = {name: loaded[name] for name in loaded if name.split(".")[0] not in _NEVER_CALLED}
     stop, set_attribute = signal.setitimer, type.__setattr__
 
     def restore() -> None:
@@ -44,7 +47,7 @@ def remember() -> Callable[[], None]:
         for name, usual in (("modules", loaded), ("path", path)):
             if type(system[name]) is not type(usual):
                 system[name] = usual
-        for name, module in loaded.items():
+        for name, module in called.items():
             if sys.modules.get(name) is None:
                 sys.modules[name] = module
         for owner, present, before in methods:

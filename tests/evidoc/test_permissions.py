@@ -136,3 +136,11 @@ def test_what_may_not_be_read_is_named(site: Site, name: str) -> None:
     assert done.returncode == 1
     assert f"{name}:1: cannot be read" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_lies_where_a_folder_should_is_named(site: Site) -> None:
+    shutil.rmtree(site.path("evidence"))
+    site.write("evidence", "not a folder\n")
+    said = site.evidoc("run").output
+    assert "[move away the file that lies where a folder should]" in said
+    assert site.read("evidence") == "not a folder\n"

@@ -11,8 +11,26 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from evidoc.core.findings import Finding
+
+_PERMIT = "give write permission"
+_MENDS = {
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room on the disk",
+    errno.EFBIG: "allow larger files",
+    errno.EISDIR: "move the folder away",
+    errno.EEXIST: "move away the file that lies where a folder should",
+    errno.ENOTDIR: "move away the file that lies where a folder should",
+    errno.ENAMETOOLONG: "give it a shorter name",
+}
 UNFINISHED = ".*.unfinished"
 """Pattern of the files that a process leaves which was killed while it wrote."""
+
+
+def not_written(name: str, error: OSError) -> Finding:
+    """Return what kept a file, named as findings show it, from being written."""
+    mend = _MENDS.get(error.errno or 0, _PERMIT)
+    return Finding(name, 1, f"cannot be written: {error.strerror}", mend)
 
 
 def read(path: Path) -> bytes:

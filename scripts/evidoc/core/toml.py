@@ -6,6 +6,7 @@ import re
 import tomllib
 from typing import Any
 
+from evidoc.core.conflicts import UNRESOLVED, lines_of_marks
 from evidoc.core.findings import EvidocError, Finding
 
 # Python's reader looks at all beginnings of a dotted key, so that one of a megabyte never ends.
@@ -39,6 +40,8 @@ def load_toml(text: str) -> dict[str, Any]:
     except RecursionError:
         raise TomlError("it is nested too deeply", 1) from None
     except ValueError as error:  # a number of too many digits is no error of TOML's
+        if marks := lines_of_marks(text):
+            raise TomlError(UNRESOLVED, marks[0]) from None
         at = re.search(r"at line (\d+)", str(error))
         line = int(at[1]) if at else text.rstrip("\n").count("\n") + 1
         raise TomlError(str(error), line) from None

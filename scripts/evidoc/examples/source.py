@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from evidoc.core.files import as_it_was, read, write_if_changed
+from evidoc.core.files import as_it_was, not_written, read, write_if_changed
 from evidoc.core.findings import EvidocError, Finding
 
 
@@ -51,8 +51,7 @@ def write_source(path: Path, name: str, text: str) -> None:
     try:
         write_if_changed(path, as_it_was(text, path.read_bytes()))
     except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        raise EvidocError([Finding(name, 1, message, "give write permission")]) from error
+        raise EvidocError([not_written(name, error)]) from error
 
 
 _DEEPEST = 250

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import deque
 from dataclasses import replace
 
+from evidoc.core.conflicts import UNRESOLVED, lines_of_marks
 from evidoc.core.values import ClaimError
 from evidoc.pages.bindings import find_binding_end, parse_binding, why_endless
 from evidoc.pages.blocks import UNKNOWN, Block, find_blocks
@@ -43,12 +44,8 @@ def scan(text: str, topic: str | None = None, decimal: str = ".") -> Page:
     source = Source(text)
     page = Page(source, decimal=decimal)
     page.problems += [
-        Problem(
-            text.count("\n", 0, marker.start()) + 1,
-            "a merge conflict is not resolved",
-            "choose between the two sides and delete the markers",
-        )
-        for marker in _CONFLICT.finditer(source.prose)
+        Problem(line, UNRESOLVED, "choose between the two sides and delete the markers")
+        for line in lines_of_marks(source.prose)
     ]
     if (at := too_many_open(source.without_code)) is not None:
         page.is_readable = False
@@ -78,9 +75,6 @@ def scan(text: str, topic: str | None = None, decimal: str = ".") -> Page:
     _read_lists(page, page.blocks)
     page.claims.sort(key=lambda claim: claim.start)
     return page
-
-
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
 
 
 def _read_lists(page: Page, blocks: list[Block]) -> None:

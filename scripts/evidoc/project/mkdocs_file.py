@@ -11,15 +11,16 @@ from pathlib import Path
 
 import yaml
 
+from evidoc.core.conflicts import UNRESOLVED, lines_of_marks
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.pages.yaml_text import is_too_deep
 
 
 def compose(mkdocs: Path) -> yaml.Node | None:
-    """Return the tree of a configuration; None where it cannot be read, which MkDocs says.
+    """Return the tree of a configuration; None where there is no text, which MkDocs says.
 
     Raises:
-        EvidocError: It is nested so deeply that reading it would end MkDocs.
+        EvidocError: It is no YAML, or nested so deeply that reading it would end MkDocs.
     """
     try:
         text = mkdocs.read_text("utf-8")
@@ -27,8 +28,15 @@ def compose(mkdocs: Path) -> yaml.Node | None:
             message = "cannot be read: it is nested too deeply"
             raise EvidocError([Finding(mkdocs.name, 1, message)])
         tree: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (OSError, ValueError, yaml.YAMLError):
+    except (OSError, ValueError):
         return None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, what = (mark.line + 1 if mark else 1), getattr(error, "problem", str(error))
+        message = f"is not valid YAML: {what}"
+        if marks := lines_of_marks(text):
+            line, message = marks[0], UNRESOLVED
+        raise EvidocError([Finding(mkdocs.name, line, message)]) from error
     return tree
 
 

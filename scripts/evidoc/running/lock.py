@@ -6,6 +6,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from evidoc.core.files import not_written
 from evidoc.core.findings import EvidocError, Finding
 
 
@@ -36,8 +37,7 @@ class RunLock:
             message, mend = "another run is at work", "wait for it to end"
             raise AtWorkError([Finding(".cache/evidoc.lock", 1, message, mend)]) from None
         except OSError as error:
-            message, mend = f"cannot be written: {error.strerror}", "give write permission"
-            raise EvidocError([Finding(".cache/evidoc.lock", 1, message, mend)]) from error
+            raise EvidocError([not_written(".cache/evidoc.lock", error)]) from error
 
     def release(self) -> None:
         """Give the lock back, if this run holds it."""

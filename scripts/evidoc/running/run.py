@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -11,7 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event
 
-from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.files import not_written
+from evidoc.core.findings import EvidocError
 from evidoc.core.model import Outcome
 from evidoc.examples.dependencies import in_order, with_all_used
 from evidoc.project.config import Config
@@ -95,16 +95,6 @@ def run(
     finally:
         runner.lock.release()
     return runner.report
-
-
-_PERMIT = "give write permission"
-_MENDS = {
-    errno.ENOSPC: "make room on the disk",
-    errno.EDQUOT: "make room on the disk",
-    errno.EFBIG: "allow larger files",
-    errno.EISDIR: "move the folder away",
-    errno.ENAMETOOLONG: "give it a shorter name",
-}
 
 
 class _Run:
@@ -212,10 +202,7 @@ class _Run:
             self.report.changed += [(example, code) for code in changed]
         except OSError as error:
             path = project.config.relative(record_path(folder, example))
-            message = f"cannot be written: {error.strerror}"
-            self.report.fail(
-                example, Finding(path, 1, message, _MENDS.get(error.errno or 0, _PERMIT))
-            )
+            self.report.fail(example, not_written(path, error))
 
     def clear(self, project: Project) -> None:
         """Delete what the old layout holds of examples that have a record of today."""

@@ -18,8 +18,8 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from evidoc.core.files import write_if_changed
-from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.files import not_written, write_if_changed
+from evidoc.core.findings import EvidocError
 from evidoc.project.config import Config
 from evidoc.project.project import Project
 from evidoc.running.lock import AtWorkError
@@ -102,8 +102,7 @@ class Live(FileSystemEventHandler):
             write_if_changed(notice, b"")
             self.rest.touch()
         except OSError as error:
-            name, message = self.config.relative(notice), f"cannot be written: {error.strerror}"
-            raise EvidocError([Finding(name, 1, message, "give write permission")]) from error
+            raise EvidocError([not_written(self.config.relative(notice), error)]) from error
         seconds = time.monotonic() - self._built.began
         self.first = EditedFirst(self._server, self._build_pages, self._sources, seconds)
         for path in (*self._sources, str(self.rest)):

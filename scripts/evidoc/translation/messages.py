@@ -13,8 +13,8 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
-from evidoc.core.files import write_if_changed
-from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.files import not_written, write_if_changed
+from evidoc.core.findings import EvidocError
 from evidoc.examples.snippet import Snippet
 from evidoc.examples.source import read_source
 from evidoc.translation.pofile import dump_po, parse_po
@@ -81,10 +81,7 @@ def update_catalogs(
             if text and write_if_changed(path, text.encode()):
                 updates.append(update)
         except OSError as error:
-            message = f"cannot be written: {error.strerror}"
-            raise EvidocError(
-                [Finding(update.path, 1, message, "give write permission")]
-            ) from error
+            raise EvidocError([not_written(update.path, error)]) from error
     return updates
 
 

@@ -322,6 +322,18 @@ FOUND_BY_CHECK: dict[str, tuple[Edit, str]] = {
         r"snippets/conv/ko\.po:1: cannot be read: it is a pipe",
     ),
     "record that is a pipe": (pipe(RECORD), r"snippets/conv/span\.py:1: it is a pipe"),
+    "settings in conflict": (
+        write("evidoc.toml", b"<<<<<<< ours\n[languages]\n"),
+        r"evidoc\.toml:1: .*a merge conflict is not resolved",
+    ),
+    "configuration in conflict": (
+        write("mkdocs.en.yml", b"INHERIT: mkdocs.yml\n<<<<<<< ours\n"),
+        r"mkdocs\.en\.yml:2: a merge conflict is not resolved",
+    ),
+    "configuration that is no YAML": (
+        write("mkdocs.en.yml", b"INHERIT: mkdocs.yml\nx: [\n"),
+        r"mkdocs\.en\.yml:3: is not valid YAML: ",
+    ),
     "setting unknown": (
         change("evidoc.toml", "snippets =", "snipets ="),
         r"evidoc\.toml:1: .*snipets",

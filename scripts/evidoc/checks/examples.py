@@ -57,8 +57,9 @@ def _unsteady(project: Project, language: str, example: str) -> str | None:
 
 def _left_over(project: Project) -> Iterator[Finding]:
     """Yield the files among the evidence that belong to no example."""
-    written = written_by_runs(project)
-    for file in unused_evidence(project):
+    unused = unused_evidence(project)
+    written = written_by_runs(project) if unused else set()
+    for file in unused:
         name = project.config.relative(file)
         if file in written:
             yield Finding(name, 1, "belongs to no example", "evidoc run --prune")

@@ -163,7 +163,8 @@ class ClaimTreeprocessor(Treeprocessor):
             matched = None if not found else found.pop(0) if len(found) > 1 else found[0]
             if matched is not None:
                 rendering.matched[element] = matched
-            _show(rendering, element, matched)
+            if rendering.for_readers:
+                _show(rendering, element, matched)
 
 
 def _is_well_formed(source: str) -> bool:

@@ -99,6 +99,12 @@ class _Example:
             self._output(box, record)
             self._value(box, record)
             self._figures(box, figures, record)
+        if self.rendering.for_readers:
+            self._foot(box)
+        return box
+
+    def _foot(self, box: etree.Element) -> None:
+        name = self.use.example
         topic = name.rpartition("/")[0]
         names = [self.snippet.file_name]
         if not self.snippet.is_console:
@@ -108,7 +114,6 @@ class _Example:
         add_foot(
             box, downloads, self.words, modules=self._modules(), opened=self._opened(topic, names)
         )
-        return box
 
     def _modules(self) -> dict[str, str]:
         """Return the modules that code needs which a reader copies, with their addresses."""

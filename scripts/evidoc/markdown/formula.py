@@ -29,7 +29,7 @@ class FormulaBlock(Block):  # type: ignore[misc]
         alike = [
             use for use in page.formulas if use.argument == argument and use.formula.is_display
         ]
-        if earlier < len(alike):
+        if rendering.for_readers and earlier < len(alike):
             use = alike[earlier]
             if wrong := judge_formula(rendering.project, rendering.language, page, use):
                 box.set("class", "evidoc-formula evidoc-wrong")

@@ -66,8 +66,8 @@ class Rendering:
         seen: What the reader sees of the page; None before it is rendered.
         is_whole: Whether every example could be shown.
         is_too_deep: Whether it is nested too deeply to be rendered.
-        for_readers: Whether HTML is made, code gets its colours and numbers their notes, which
-            take time and are of no use to a check.
+        for_readers: Whether HTML is made, code gets its colours, numbers their notes and their
+            verdict, and examples their downloads, which take time and are of no use to a check.
         memory: Keeps coloured code.
     """
 
@@ -124,7 +124,7 @@ class Rendering:
     def _judge(self, latex: str) -> str | None:
         """Return what is wrong with a formula in running text, if it is bound and wrong."""
         said = " ".join(latex.split())
-        for use in self.page.formulas:
+        for use in self.page.formulas if self.for_readers else ():
             is_it = not use.formula.is_display and " ".join(use.formula.latex.split()) == said
             if is_it and (wrong := judge_formula(self.project, self.language, self.page, use)):
                 return wrong.message

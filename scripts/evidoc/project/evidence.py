@@ -13,7 +13,6 @@ from evidoc.records.file_names import cells_file, record_path
 from evidoc.records.lab_notebook import Outputs, code_cells, lab_notebook, read_cells
 from evidoc.records.old_layout import OldRecord, old_records
 from evidoc.records.record import RecordError
-from evidoc.records.store import stored_files
 
 
 def site_files(project: Project, language: str, example: str) -> dict[str, bytes]:
@@ -77,7 +76,7 @@ def unused_evidence(project: Project) -> list[Path]:
     for example in project.snippets:
         path = record_path(folder, example)
         try:
-            expected |= stored_files(folder, example)
+            expected |= project.records.files(example)
         except RecordError:
             # What a damaged record had is unknown: whatever bears its name is left alone.
             expected |= {path, *path.parent.glob(f"{path.stem}.*")}
@@ -95,7 +94,7 @@ def written_by_runs(project: Project) -> set[Path]:
     for path in folder.glob("*/*.json"):
         example = path.relative_to(folder).with_suffix("").as_posix()
         try:
-            found |= stored_files(folder, example)
+            found |= project.records.files(example)
         except RecordError:
             continue  # no record, or one that cannot say
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evidoc.records.record import Evidence, Record, RecordError
-from evidoc.records.store import read_evidence
+from evidoc.records.store import read_evidence, stored_files
 
 
 class Records:
@@ -21,6 +21,20 @@ class Records:
         Raises:
             RecordError: There is none that can be used.
         """
+        found = self._sides(example)
+        if language not in found:
+            raise RecordError("has no record")
+        return found[language]
+
+    def files(self, example: str) -> set[Path]:
+        """Return the files of an example: its record and what that says lies beside it.
+
+        Raises:
+            RecordError: The record cannot be used.
+        """
+        return stored_files(self._folder, example, self._sides(example))
+
+    def _sides(self, example: str) -> dict[str, Evidence]:
         if example not in self._read:
             try:
                 self._read[example] = read_evidence(self._folder, example)
@@ -29,9 +43,7 @@ class Records:
         found = self._read[example]
         if isinstance(found, RecordError):
             raise found
-        if language not in found:
-            raise RecordError("has no record")
-        return found[language]
+        return found
 
     def record(self, language: str, example: str) -> Record:
         """Return the record of an example.

@@ -84,17 +84,10 @@ def write_evidence(evidence: Path, example: str, sides: Mapping[str, Evidence]) 
     return changed
 
 
-def stored_files(evidence: Path, example: str) -> set[Path]:
-    """Return the files of an example: its record and what that says lies beside it.
-
-    Raises:
-        RecordError: The record cannot be used.
-    """
+def stored_files(evidence: Path, example: str, sides: Mapping[str, Evidence]) -> set[Path]:
+    """Return the files of an example: its record and what that says lies beside it."""
     path = record_path(evidence, example)
-    return {
-        path,
-        *(path.with_name(file) for file in _stored(example, read_evidence(evidence, example))),
-    }
+    return {path, *(path.with_name(file) for file in _stored(example, sides))}
 
 
 def _contents(

@@ -30,6 +30,7 @@ from matplotlib.ticker import LogFormatterSciNotation, NullFormatter, StrMethodF
 from evidoc.core.fonts import Part, part_of_font, subset_font
 from evidoc.core.model import ANIMATION, Figure
 from evidoc.records.figure_data import tables_of
+from evidoc.records.harmless import harmless_svg
 
 # Sentinel to its colour on a light and on a dark page: text, grid, then C0 to C9.
 _COLOURS = {
@@ -132,7 +133,7 @@ def open_figures(font: str) -> tuple[Figure, ...]:
         name = _NO_NAME.sub("-", str(figure.get_label() or number))
         if name in figures:
             raise FigureError(f"two figures would be the file {name}.svg: name one otherwise")
-        svg, tables = svg_of(figure, font), tuple(tables_of(figure))
+        svg, tables = harmless_svg(svg_of(figure, font)), tuple(tables_of(figure))
         figures[name] = Figure(name, svg, tables, _lost(figure) or _too_large(svg))
     return tuple(figures[name] for name in sorted(figures))
 

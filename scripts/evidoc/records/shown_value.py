@@ -12,6 +12,7 @@ from typing import Any
 
 from evidoc.core.model import Shown
 from evidoc.core.values import ClaimError
+from evidoc.records.harmless import harmless_svg
 
 LIMIT = 256 << 10
 """The most bytes of HTML or Markdown that one object may be."""
@@ -24,13 +25,13 @@ def show_value(value: object) -> Shown:
         ClaimError: It has no form that a page can show, or one that is too long.
     """
     if kind := _CHARTS.get(type(value).__module__.partition(".")[0]):
-        return Shown("svg", kind(value))
+        return Shown("svg", _harmless(kind(value)))
     forms = _forms(value)
     html = forms.get("text/html", "")
     if html and "<script" not in html and (cleaned := clean(html).strip()):
         return _limited(Shown("html", cleaned))
     if svg := forms.get("image/svg+xml"):
-        return Shown("svg", svg)
+        return Shown("svg", _harmless(svg))
     if png := forms.get("image/png"):
         return Shown("png", png)
     if text := forms.get("text/markdown"):
@@ -40,6 +41,13 @@ def show_value(value: object) -> Shown:
     raise ClaimError(
         f"a {type(value).__name__} has no form that a page shows: print it, or give it _repr_html_"
     )
+
+
+def _harmless(svg: str) -> str:
+    try:
+        return harmless_svg(svg)
+    except ValueError as error:
+        raise ClaimError(str(error)) from None
 
 
 def clean(html: str) -> str:

@@ -5,16 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from evidoc.cli.begin import init_command, new_command, schema_command
-from evidoc.cli.build import build_command
 from evidoc.cli.findings import report
-from evidoc.cli.read import check_command, coverage_command, list_command
-from evidoc.cli.run import run_command
-from evidoc.cli.write import bind_command, messages_command, update_command
 from evidoc.core.findings import EvidocError, Finding
 
 _OPTIONAL = {
@@ -24,8 +20,27 @@ _OPTIONAL = {
 """Packages that not every project needs, and the extra that brings each."""
 
 
+_MODULES = {
+    **dict.fromkeys(("new", "init", "schema"), "begin"),
+    **dict.fromkeys(("check", "coverage", "list"), "read"),
+    **dict.fromkeys(("bind", "messages", "update"), "write"),
+    **{name: name for name in ("build", "run")},
+}
+"""Commands and where each of them is."""
+
+
 class _Command(click.Group):
-    """Prints a user's mistakes as findings, never as a traceback."""
+    """Loads the command that is asked for; prints a user's mistakes as findings, no traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _MODULES:
+            return None
+        module = import_module(f"evidoc.cli.{_MODULES[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         for stream in (sys.stdout, sys.stderr):
@@ -68,19 +83,3 @@ def main() -> None:
     A usual round: edit a snippet, `evidoc run`, `evidoc check`, and `evidoc update` when the
     new numbers are right.
     """
-
-
-for _command in (
-    new_command,
-    init_command,
-    schema_command,
-    run_command,
-    build_command,
-    check_command,
-    coverage_command,
-    update_command,
-    bind_command,
-    messages_command,
-    list_command,
-):
-    main.add_command(_command)

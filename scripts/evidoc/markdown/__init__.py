@@ -6,11 +6,14 @@ other tool need not: the page is then found by its text among the project's page
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
+from pymdownx import blocks
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from yaml import YAMLError
 
 from evidoc.markdown.claims import (
     ClaimBlock,
@@ -29,6 +32,19 @@ from evidoc.markdown.recorded import RecordedTreeprocessor
 from evidoc.markdown.references import CitationProcessor, ReferencesBlock
 from evidoc.markdown.rendering import Rendering, current, find_rendering
 from evidoc.markdown.seen import SeenTreeprocessor
+from evidoc.pages.yaml_text import load_yaml
+
+
+def _options(text: str) -> dict[str, Any] | None:
+    """Read the options of a block as pymdownx does, by a reader that takes a tenth of the time."""
+    try:
+        options = deepcopy(load_yaml(text))
+    except YAMLError:
+        return None
+    return {} if options is None else options if isinstance(options, dict) else None
+
+
+blocks.get_frontmatter = _options
 
 
 class EvidocExtension(BlocksExtension):  # type: ignore[misc]

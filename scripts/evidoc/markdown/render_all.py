@@ -9,13 +9,17 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from multiprocessing import get_context
+from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.toc import TocTreeprocessor
+from pygments.style import Style, StyleMeta
 
 from evidoc.checks.check import check_seen, check_sources
 from evidoc.checks.documents import check_documents
@@ -74,6 +78,7 @@ class Rendered:
             for language in self.project.config.languages:
                 with suppress(EvidocError):  # a finding of whatever needs it
                     self.project.programs.localised(language, example)
+                self.project.records.usable(language, example)
 
     @cached_property
     def pages(self) -> Mapping[Place, Outcome]:
@@ -224,7 +229,7 @@ def markdown_of(project: Project, language: str) -> Markdown:
     path = project.config.languages[language].mkdocs
     if path == project.config.root / "mkdocs.yml" and not path.exists():
         tabs = {"pymdownx.tabbed": {"alternate_style": True}}
-        return Markdown(extensions=DEFAULT_EXTENSIONS, extension_configs=tabs)
+        return _markdown(DEFAULT_EXTENSIONS, tabs)
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
@@ -234,6 +239,32 @@ def markdown_of(project: Project, language: str) -> Markdown:
     except MkDocsException as error:
         name = project.config.relative(path)
         raise EvidocError([Finding(name, 1, f"cannot be read: {error}")]) from error
-    return Markdown(
-        extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
-    )
+    return _markdown(config.markdown_extensions, config.mdx_configs or {})
+
+
+def _markdown(extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]) -> Markdown:
+    """Return an instance that makes neither a table of contents nor a style: no check reads them.
+
+    Without pages that show it, each page's contents were laid out; for each piece of code a style
+    sheet was written.
+    """
+    highlight = "pymdownx.highlight"
+    plain = {highlight: {**configs.get(highlight, {}), "pygments_style": _NoStyle}}
+    md = Markdown(extensions=extensions, extension_configs={**configs, **plain})
+    for each in md.treeprocessors:
+        if isinstance(each, TocTreeprocessor):
+            each.build_toc_div = _contents  # type: ignore[method-assign]
+    return md
+
+
+def _contents(toc_list: list[Any]) -> Element:  # noqa: ARG001
+    return Element("div", {"class": "toc"})
+
+
+class _Unstyled(StyleMeta):
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+
+class _NoStyle(Style, metaclass=_Unstyled):
+    """A style that says nothing of any token."""

@@ -346,6 +346,35 @@ def test_a_printed_address_is_named_before_it_changes(bare: Site) -> None:
     assert "name.py:1: prints the address of an object" in bare.evidoc("check").output
 
 
+# A program that reads what the project has and the example is not given; what to write.
+UNSEEN = {
+    "n = len(list(Path('tests').glob('test_*.py')))": "files=tests/test_*.py",
+    "n = len(list(Path(__file__).parents[1].rglob('tests/*.py')))": "",
+    "n = len(list(Path('src').rglob('*.py')))": "files=src/**/*.py",
+    "n = sum(len(files) for *_, files in os.walk('tests'))": "files=tests/*",
+    "n = len(glob.glob('tests/**/test_*.py', recursive=True))": "files=tests/**/test_*.py",
+    "n = len(Path('tests/test_a.py').read_text())": "files=tests/test_a.py",
+    "n = len(list(Path('other').glob('*')))": "",
+    "n = Path('tests/test_a.py').is_file()": "",
+}
+
+
+def test_files_that_an_example_is_not_given_are_no_silent_zero(bare: Site) -> None:
+    bare.add({**SITE, "docs/index.md": "# A\n", "tests/test_a.py": "x = 1\n", "src/b/c.py": ""})
+    for number, line in enumerate(UNSEEN):
+        program = f"import glob, os\nfrom pathlib import Path\n\n{line}\nprint(n)\n"
+        bare.write(f"snippets/topic/part_{number}.py", program)
+    said = bare.evidoc("run", "--all").stdout
+    for number, mend in enumerate(UNSEEN.values()):
+        found = next((each for each in said.splitlines() if f"part_{number}.py:" in each), "")
+        assert (mend in found) if mend else not found, said
+    for number, mend in enumerate(UNSEEN.values()):
+        if mend:
+            file = f"snippets/topic/part_{number}.py"
+            bare.write(file, f"# evidoc: {mend}\n{bare.read(file)}")
+    assert bare.evidoc("run", "--all").exit_code == 0
+
+
 def test_an_animation_is_a_warning_that_fails_no_check(bare: Site) -> None:
     bare.add({**SITE, "mkdocs.yml": MKDOCS, "docs/index.md": BLOCK})
     bare.add({"snippets/topic/name.py": CASES["an animation"][0]})

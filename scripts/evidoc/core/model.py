@@ -130,6 +130,7 @@ class Outcome:
         cells: The outputs of the cells of a lab, as JSON.
         environment: Versions of Python and of the libraries that the program imports.
         missing: What the machine lacks to confine it.
+        sought: Files and patterns that it looked for and that are not there.
         failure: Why it failed.
         seconds: The time that it took.
         phases: Where it went: seconds by what was done.
@@ -148,6 +149,7 @@ class Outcome:
     cells: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    sought: tuple[str, ...] = ()
     failure: Failure | None = None
     seconds: float = 0.0
     phases: Mapping[str, float] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from evidoc.running.collect import collect
 from evidoc.running.confine import allow_only, private_world
 from evidoc.running.expected import is_expected, show
 from evidoc.running.failures import failure_of
+from evidoc.running.sought import watch
 from evidoc.running.surroundings import (
     lay_files,
     leave_pipes,
@@ -104,17 +105,19 @@ def _execute(job: Job, work: Path) -> Outcome:
     vars(module)["__builtins__"] = builtins
     sys.modules["__main__"] = module
     results: dict[str, list[Any]] = {}
+    sought = watch(work)
     begun = monotonic()
     failure = _run(job, module, work, results)
     _end_threads()
     program = monotonic() - begun
+    found = tuple(dict.fromkeys(sought))
     outcome = Outcome(failure=failure) if failure else collect(job, vars(module), results)
     _end_handlers()
     for stream in (sys.stdout, sys.stderr):
         # A program may have closed or replaced them.
         with suppress(Exception):
             stream.flush()
-    return replace(outcome, phases={**outcome.phases, "program": program})
+    return replace(outcome, sought=found, phases={**outcome.phases, "program": program})
 
 
 def _run(

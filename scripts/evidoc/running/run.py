@@ -31,6 +31,7 @@ from evidoc.running.isolate import preload
 from evidoc.running.lock import RunLock
 from evidoc.running.report import Report, Timed
 from evidoc.running.schedule import run_many
+from evidoc.running.sought import with_unseen
 from evidoc.running.tasks import Task, failure, missing_library, tasks_of, unsteady
 from evidoc.running.unseen import note_of
 
@@ -139,6 +140,7 @@ class _Run:
             if options.stop.is_set():
                 return
             task = task_of[job.example, job.language]
+            outcome = with_unseen(project.config, job, outcome)
             self.options.progress(task, outcome)
             self.report.unconfined |= set(outcome.missing)
             phases = dict(outcome.phases)

@@ -10,6 +10,7 @@ from evidoc.core.model import Job, Outcome, is_lab
 from evidoc.examples.imports import foreign, required_packages
 from evidoc.examples.program import Program
 from evidoc.project.project import Project
+from evidoc.running.sought import how_to_give
 
 _SHOWN = 200
 """The most characters of a line that a message shows, and of a message itself, on each side."""
@@ -72,7 +73,7 @@ def failure(project: Project, task: Task, outcome: Outcome) -> Finding:
         message += f"; it had printed: {printed}"
     if unseen := last_lines(outcome.unseen):
         message += f"; on standard error: {unseen}"
-    mend = f"mend it, then evidoc run {job.example}"
+    mend = how_to_give(project.config, outcome) or f"mend it, then evidoc run {job.example}"
     message += f" ({task.languages})"
     return Finding(job.filename, line, message, mend, code="example-failed")
 

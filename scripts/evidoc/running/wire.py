@@ -33,10 +33,12 @@ def unpacked(data: bytes) -> Outcome:
         failure = fields.pop("failure")
         figures = tuple(_figure(**figure) for figure in fields.pop("figures"))
         missing = tuple(fields.pop("missing"))
+        sought = tuple(map(str, fields.pop("sought")))
         shown = {name: Shown(**each) for name, each in fields.pop("shown").items()}
         return Outcome(
             **fields,
             missing=missing,
+            sought=sought,
             shown=shown,
             figures=figures,
             failure=Failure(**failure) if failure else None,

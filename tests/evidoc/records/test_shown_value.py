@@ -133,6 +133,28 @@ def test_a_confined_example_shows_a_chart_of_plotly(bare: Site) -> None:
     assert bare.evidoc("run", "--all").stdout.endswith("0 recorded, 1 as before\n")
 
 
+# What runs before plotly, and the picture that comes of it, or what is said.
+PLOTLY = {"": "", "import sys\nsys.modules['kaleido'] = None\n": "takes kaleido, a Chromium and"}
+
+
+@pytest.mark.parametrize("before", PLOTLY, ids=["kaleido", "no kaleido"])
+def test_a_real_chart_of_plotly_is_a_picture_or_a_sentence(bare: Site, before: str) -> None:
+    """Where both are installed: kaleido starts a Chromium, which takes long on a busy machine."""
+    pytest.importorskip("plotly")
+    pytest.importorskip("kaleido")
+    program = "import plotly.express as px\n\nfigure = px.bar(y=[1, 3])\nfigure\n"
+    settings = "# evidoc: memory=4GiB seconds=600 stderr=hidden\n"
+    bare.add({"evidoc.toml": '[languages]\nen = { docs = "docs" }\n'})
+    bare.write("snippets/topic/name.py", settings + before + program)
+    bare.write("docs/index.md", "/// example | topic/name\n    value: figure\n///\n")
+    assert bare.evidoc("run").exit_code == 0
+    found = bare.evidoc("check").output
+    assert (PLOTLY[before] or "no findings") in found, found
+    file = bare.path("evidence/topic/name.value-figure.svg")
+    assert file.exists() == (not before)
+    assert bare.evidoc("run", "--all").stdout.endswith("0 recorded, 1 as before\n")
+
+
 def test_pictures_and_charts() -> None:
     image = pytest.importorskip("PIL.Image").new("RGB", (2, 2))
     assert show_value(image).kind == "png"

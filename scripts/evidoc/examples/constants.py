@@ -18,7 +18,7 @@ def find_constants(code: SourceCode) -> frozenset[str]:
     last = last_lines(code)
     stored = Counter(
         node.id
-        for node in ast.walk(code.tree)
+        for node in code.nodes
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
     )
     return frozenset(

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 
 from evidoc.core.model import names_in
-from evidoc.examples.source import SourceCode
+from evidoc.examples.source import SourceCode, children
 
 
 def defining_line(lines: Mapping[str, int], expressions: Iterable[str]) -> int | None:
@@ -53,7 +53,7 @@ def _given(node: ast.AST) -> Iterator[tuple[str, int]]:
             yield name, node.lineno
         case ast.Name(ctx=ast.Store()):
             yield node.id, node.lineno
-    for child in ast.iter_child_nodes(node):
+    for child in children(node):
         yield from _given(child)
 
 

@@ -20,7 +20,7 @@ def find_imports(code: SourceCode) -> Iterator[Import]:
     Raises:
         EvidocError: It is not valid.
     """
-    for node in ast.walk(code.tree):
+    for node in code.nodes:
         if isinstance(node, ast.Import):
             yield from ((0, tuple(alias.name.split("."))) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

@@ -148,10 +148,13 @@ def _cells(program: str) -> Iterator[str]:
     yield from imports_joined[last:]
 
 
+_FIGURE = re.compile(r"\b(?:plt|figs?|ax|axes)\b")
+
+
 def _draws(text: str) -> bool:
     """Tell whether a paragraph works on a figure, not only defines how to."""
-    return any(
-        isinstance(name, ast.Name) and re.fullmatch(r"plt|figs?|ax|axes", name.id)
+    return _FIGURE.search(text) is not None and any(
+        isinstance(name, ast.Name) and _FIGURE.fullmatch(name.id)
         for node in _parsed(text).body
         if not isinstance(node, ast.FunctionDef | ast.ClassDef)
         for name in ast.walk(node)

@@ -132,6 +132,8 @@ def serve(folder: Path, handler: type[Handler] = Handler) -> Iterator[Served]:
     with _Server(("127.0.0.1", 0), answer) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
-        yield Served(folder, f"http://127.0.0.1:{server.server_port}")
-        server.shutdown()
-        thread.join()
+        try:
+            yield Served(folder, f"http://127.0.0.1:{server.server_port}")
+        finally:  # or what failed would wait for the server for ever
+            server.shutdown()
+            thread.join()

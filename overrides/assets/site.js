@@ -1,7 +1,7 @@
 // The other language shows the place that the reader is at: what the address names if that is in
 // the window, else the last heading in its upper quarter or above it. The ids are the same in every language.
 function place() {
-  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = document.getElementById(idIn(location)); // see theme.js
   const box = named?.getBoundingClientRect();
   if (box && box.bottom > 0 && box.top < innerHeight) return location.hash;
   const headings = [...document.querySelectorAll("article :is(h2, h3, h4)[id]")];

@@ -1,5 +1,15 @@
 // What Material's own script would do for this site, of which that is a tenth: colours, head of the
 // page, tables of contents, keys, code to copy. The search comes when someone asks for it.
+
+// The id that an address names; one that cannot be decoded names nothing.
+function idIn({ hash }) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
 (() => {
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
@@ -65,7 +75,7 @@
   const heading = document.querySelector("article h1");
   const upward = component("top");
   const entries = all('[data-md-component="toc"] .md-nav__link')
-    .map((link) => ({ link, target: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
+    .map((link) => ({ link, target: document.getElementById(idIn(link)) }))
     .filter(({ target }) => target);
   let [before, active] = [scrollY, null];
 
@@ -172,7 +182,7 @@
 
   // Whoever followed a link within the page wants to see where it leads.
   function unfoldTarget() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(idIn(location));
     const folds = all("details:not([open])").filter((fold) => fold.contains(target));
     for (const fold of folds) fold.open = true;
     if (folds.length) target.scrollIntoView();

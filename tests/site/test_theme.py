@@ -145,6 +145,18 @@ def test_an_address_may_ask(page: Page, site: Served) -> None:
     expect(page.locator(RESULTS).first).to_contain_text("Gridding")
 
 
+@pytest.mark.parametrize("rest", ["#%", "#%ff", "?q=%", "?q=%ff#%e0", "?%#%25"])
+def test_an_address_that_nothing_can_decode_harms_nothing(
+    page: Page, site: Served, complaints: list[str], rest: str
+) -> None:
+    for path in (MAIN, "explorer/"):
+        page.goto(site.url("en", path) + rest)
+        page.keyboard.press("Escape")  # what the address asks for may have opened the search
+        page.locator("a.site-language").click()
+        expect(page.locator("html")).to_have_attribute("lang", "ko")
+    assert complaints == []
+
+
 def test_a_finger_searches(phone: Page) -> None:
     phone.locator(".md-header [for=__search]").first.click()
     expect(phone.locator(FIELD)).to_be_focused()

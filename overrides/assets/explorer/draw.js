@@ -18,6 +18,7 @@ export function paletteOf(element) {
   context.fillStyle = gradient;
   context.fillRect(0, 0, 256, 1);
   palette.shades = new Uint32Array(context.getImageData(0, 0, 256, 1).data.buffer);
+  palette.hatch = hatch(palette.line);
   return palette;
 }
 
@@ -39,39 +40,36 @@ function prepare(canvas, width, height, palette) {
   return context;
 }
 
-function hatch(context, palette) {
-  const tile = document.createElement("canvas");
-  tile.width = tile.height = 6;
-  const pen = tile.getContext("2d");
-  pen.strokeStyle = palette.line;
-  pen.lineWidth = 0.8;
-  pen.beginPath();
+function hatch(colour) {
+  const context = new OffscreenCanvas(6, 6).getContext("2d");
   for (const shift of [-6, 0, 6]) {
-    pen.moveTo(shift - 1, 7);
-    pen.lineTo(shift + 7, -1);
+    context.moveTo(shift - 1, 7);
+    context.lineTo(shift + 7, -1);
   }
-  pen.stroke();
-  return context.createPattern(tile, "repeat");
+  stroke(context, colour, 0.8);
+  return context.createPattern(context.canvas, "repeat");
 }
 
 // From few paths to many, on a logarithmic scale: the step of the shade.
-const shadeOf = (most) => (count) =>
-  most > 1 ? Math.round((255 * Math.log(count)) / Math.log(most)) : 110;
+function shadeOf(counts) {
+  const scale = 255 / Math.log(counts.reduce((one, other) => Math.max(one, other)));
+  return (count) => (scale < Infinity ? Math.log(count) * scale : 110);
+}
 
 const css = (shade) => `rgb(${shade & 255} ${(shade >> 8) & 255} ${(shade >> 16) & 255})`;
 
 function outline(context, palette, box) {
-  for (const [strokeStyle, lineWidth] of [
-    [palette.paper, 4],
-    [palette.pin, 2],
-  ])
-    Object.assign(context, { strokeStyle, lineWidth }).strokeRect(...box);
+  frame(context, palette.paper, 4, box);
+  frame(context, palette.pin, 2, box);
 }
 
-// A map of the plane: how many paths each cell has, or how light a picture is there; most is taken
-// from the bounds [[first row, last], [first column, last]] unless it is said.
-export function drawPlane(canvas, palette, side, plane) {
-  const { map, size, bounds, value, grey, mark } = plane;
+function frame(context, strokeStyle, lineWidth, box) {
+  Object.assign(context, { strokeStyle, lineWidth }).strokeRect(...box);
+}
+
+// A map of the plane: how many paths each cell has, or how light a picture is there. The shades are
+// shares of all paths where all is said. bounds are [[first row, last], [first column, last]].
+export function drawPlane(canvas, palette, side, { map, size, bounds, terms, all, grey, mark }) {
   let cell = side / size;
   if (cell >= 4) cell = Math.floor(cell);
   const width = cell * size;
@@ -79,50 +77,46 @@ export function drawPlane(canvas, palette, side, plane) {
   const [[top, bottom], [left, right]] = bounds;
   const field = [left, top, right - left + 1, bottom - top + 1].map((place) => place * cell);
   const box = ([, row, column]) => [column * cell, row * cell, cell, cell];
-
-  const reached = [];
-  let { most = 1 } = plane;
-  for (let row = top; row <= bottom; row++) {
-    for (let column = left; column <= right; column++) {
-      const count = value(row, column);
-      if (!count) continue;
-      reached.push([row, column, count]);
-      if (!plane.most && count > most) most = count;
+  const counts = new Float64Array(size * size);
+  for (const [rows, columns] of terms) {
+    for (let at = 0, row = 0; row < size; row++) {
+      for (let column = 0; column < size; column++) counts[at++] += rows[row] * columns[column];
     }
   }
-  const shade = shadeOf(most);
+  const shade = all ? (count) => (255 * count) / all : shadeOf(counts);
   const image = new ImageData(size, size);
   const pixels = new Uint32Array(image.data.buffer);
-  const light = (at, alpha) => (pixels[at] = (alpha << 24) + Math.round(255 * grey[at]) * 0x10101);
-  if (grey) {
-    // What is not read is dimmed: less inside the field than outside.
-    grey.forEach((_, at) => light(at, 90));
-    for (let row = top; row <= bottom; row++) {
-      for (let column = left; column <= right; column++) light(row * size + column, 150);
+  const reached = [];
+  counts.forEach((count, at) => {
+    const row = (at / size) | 0;
+    const column = at - row * size;
+    if (grey) {
+      // What is not read is dimmed: less inside the field than outside.
+      const inside = row >= top && row <= bottom && column >= left && column <= right;
+      pixels[at] =
+        ((count ? 255 : inside ? 150 : 90) << 24) + Math.round(255 * grey[at]) * 0x10101;
+    } else if (count) {
+      pixels[at] = palette.shades[shade(count) | 0];
+      if (cell >= 4) reached.push([map, row, column, count]);
     }
-    for (const [row, column] of reached) light(row * size + column, 255);
-  } else {
-    context.fillStyle = hatch(context, palette);
+  });
+  if (!grey) {
+    context.fillStyle = palette.hatch;
     context.fillRect(...field);
-    for (const [row, column, count] of reached)
-      pixels[row * size + column] = palette.shades[shade(count)];
   }
-  const tile = document.createElement("canvas");
-  tile.width = tile.height = size;
+  const tile = new OffscreenCanvas(size, size);
   tile.getContext("2d").putImageData(image, 0, 0);
   context.imageSmoothingEnabled = cell < 1;
   context.drawImage(tile, 0, 0, width, width);
-  if (!grey && cell >= 4) {
+  // A few cells in a wide field need an edge to be seen; many small ones need none.
+  const few = reached.length < 400;
+  if (few || cell >= 8) {
     context.beginPath();
-    for (const each of reached) context.rect(...box([map, ...each]));
-    // A few cells in a wide field need an edge to be seen.
-    stroke(context, palette.edge, reached.length < 400 ? 1 : 0.3);
+    for (const each of reached) context.rect(...box(each));
+    stroke(context, palette.edge, few ? 1 : 0.3);
   }
-  if (!plane.most && !grey && cell >= 18) {
-    const place = ([row, column]) => [(column + 0.5) * cell, (row + 0.5) * cell];
-    drawNumbers(context, palette, reached, cell, shade, place);
-  }
-  Object.assign(context, { strokeStyle: palette.edge, lineWidth: 1.5 }).strokeRect(...field);
+  if (!all && cell >= 18) drawNumbers(context, palette, reached, shade, box);
+  frame(context, palette.edge, 1.5, field);
   if (mark) outline(context, palette, box(mark));
   return {
     box,
@@ -134,15 +128,18 @@ function stroke(context, colour, width) {
   Object.assign(context, { strokeStyle: colour, lineWidth: width }).stroke();
 }
 
-function drawNumbers(context, palette, reached, cell, shade, place) {
-  const size = Math.min(13, Math.round(cell * 0.46));
+// The numbers of cells, each [map, row, column, count].
+function drawNumbers(context, palette, reached, shade, box) {
+  const size = Math.min(13, Math.round(box([0, 0, 0])[2] * 0.46));
   context.font = `${size}px ${palette.font}`;
   for (const each of reached) {
-    const text = String(each[2]);
-    if (text.length * size * 0.6 > cell) continue;
+    const [left, top, width, height] = box(each);
+    const count = each[3];
+    const text = String(count);
+    if (text.length * size * 0.6 > width) continue;
     // The shades from few paths to many lead away from the paper: on those near it stands ink.
-    context.fillStyle = shade(each[2]) < 110 ? palette.ink : palette.paper;
-    context.fillText(text, ...place(each));
+    context.fillStyle = shade(count) < 110 ? palette.ink : palette.paper;
+    context.fillText(text, left + width / 2, top + height / 2 + 0.5);
   }
 }
 
@@ -181,41 +178,36 @@ export function drawStack(canvas, palette, width, { maps, steps, taps, looked, a
       stroke(context, palette.pin, 2);
     }
   }
-  const pattern = hatch(context, palette);
   maps.forEach(({ counts, bounds: [first, last] }, map) => {
     const shown = map <= steps;
-    const shade = shadeOf(counts.reduce((one, other) => Math.max(one, other)));
+    const shade = shadeOf(counts);
     const stretch = (from, to) => {
       const [start, top] = box([map, 0, from]);
       return [start, top, x(map, to) + half - start, size];
     };
     context.fillStyle = palette.paper;
     context.fillRect(...stretch(0, counts.length - 1));
-    Object.assign(context, { strokeStyle: palette.line, lineWidth: 0.5 });
-    if (cell < 4) context.strokeRect(...stretch(0, counts.length - 1));
+    if (cell < 4) frame(context, palette.line, 0.5, stretch(0, counts.length - 1));
     const reached = [];
     counts.forEach((count, place) => {
       const area = box([map, 0, place]);
       const within = shown && place >= first && place <= last;
       if (count && shown) {
-        reached.push([map, place, count]);
-        context.fillStyle = css(palette.shades[shade(count)]);
+        reached.push([map, 0, place, count]);
+        context.fillStyle = css(palette.shades[shade(count) | 0]);
         context.fillRect(...area);
       } else if (within && map === depth - 1) {
         // Between the taps of a layer lies what later layers may fill; holes are of the input.
-        context.fillStyle = pattern;
+        context.fillStyle = palette.hatch;
         context.fillRect(...area);
       }
       if (cell < 4) return;
-      Object.assign(context, {
-        strokeStyle: within ? palette.edge : palette.line,
-        lineWidth: within ? 0.9 : 0.5,
-      });
-      context.strokeRect(area[0] + 0.5, area[1] + 0.5, area[2] - 1, area[3] - 1);
+      const [left, top, wide, high] = area;
+      const edge = [left + 0.5, top + 0.5, wide - 1, high - 1];
+      if (within) frame(context, palette.edge, 0.9, edge);
+      else frame(context, palette.line, 0.5, edge);
     });
-    const place = ([row, column]) => [x(row, column), y(row) + 0.5];
-    if (Math.min(cell, size) >= 14)
-      drawNumbers(context, palette, reached, Math.min(cell, 26), shade, place);
+    if (Math.min(cell, size) >= 14) drawNumbers(context, palette, reached, shade, box);
   });
   outline(context, palette, box([0, ...at]));
   if (looked) outline(context, palette, box(looked));

@@ -46,8 +46,10 @@ const cells = (tag, texts) => texts.map((text) => `<${tag}>${text}</${tag}>`).jo
 const table = (heads, rows) =>
   `<div class="explorer-scroll" tabindex="0"><table><thead><tr>${cells("th", heads)}</tr></thead><tbody>${rows.map(([first, ...others]) => `<tr><th scope="row">${first}</th>${cells("td", others)}</tr>`).join("")}</tbody></table></div>`;
 
-const fieldset = (small) =>
-  `<fieldset><legend></legend>${Object.entries(FIELDS)
+const sized = ({ dims }, size) => Array(dims).fill(number(size)).join(" × ");
+
+const fieldset = (small, name, place) =>
+  `<fieldset><legend>${say(name, place)}</legend>${Object.entries(FIELDS)
     .filter(([name]) => !small || name === "d")
     .map(([name, allowed]) => {
       if (name === "a")
@@ -58,7 +60,7 @@ const fieldset = (small) =>
       if (name === "p") return labelled(name, '<input name="p" list="explorer-p">');
       return input(name, allowed);
     })
-    .join("")}${button("remove", "", "×")}</fieldset>`;
+    .join("")}${button("remove", say("remove", place), "×")}</fieldset>`;
 
 const board = (label) =>
   `<div class="explorer-map"><canvas></canvas><div role="grid" aria-label="${label}">${'<div role="row" hidden><div role="gridcell" tabindex="-1"></div></div>'.repeat(2)}</div></div>`;
@@ -119,15 +121,19 @@ class Explorer {
       cells: [...element.querySelectorAll("[role=gridcell]")],
     }));
     this.boards.forEach((each) => this.listen(each));
+    this.shown = {};
     this.form.onsubmit = () => false;
     this.form.onchange = ({ target }) =>
       this.set((target.name === "preset" && PRESETS[target.value]) || this.asked());
     this.root.onclick = ({ target }) => this.press(target);
+    const { element } = this.boards[0];
     const again = () => {
-      this.palette = null;
-      this.paint();
+      this.width = element.clientWidth;
+      this.palette = paletteOf(this.root);
+      if (this.paths) this.paint();
     };
-    new ResizeObserver(again).observe(this.root);
+    again();
+    new ResizeObserver(() => element.clientWidth === this.width || again()).observe(element);
     new MutationObserver(again).observe(document.body, {
       attributeFilter: ["data-md-color-scheme"],
     });
@@ -140,6 +146,11 @@ class Explorer {
 
   find(selector) {
     return this.root.querySelector(selector);
+  }
+
+  // Write what is not there yet: what stays costs no layout.
+  put(selector, html) {
+    if (this.shown[selector] !== html) this.find(selector).innerHTML = this.shown[selector] = html;
   }
 
   // What the form asks for, as a query; what it has no field for stays.
@@ -185,6 +196,7 @@ class Explorer {
     this.find(".explorer-note").textContent = notes
       .map(([name, ...values]) => say("fixed", say(name), ...values))
       .join(". ");
+    if (!this.small) this.describeLayers();
     this.trace();
   }
 
@@ -197,29 +209,28 @@ class Explorer {
 
   // Write the state into the form.
   fill() {
-    const { state, form } = this;
-    const { list } = this;
-    if (list.children.length !== state.rows.length) {
-      list.innerHTML = state.rows.map(() => fieldset(this.small)).join("");
-    }
+    const { state, form, list } = this;
+    const { rows, branches } = state;
+    const name = branches ? "branch" : "layer";
+    this.put(
+      ".explorer-layers",
+      rows.map((_, index) => fieldset(this.small, name, index + 1)).join(""),
+    );
     [...list.children].forEach((each, index) => {
-      each.firstChild.textContent = say(state.branches ? "branch" : "layer", index + 1);
       for (const field of each.querySelectorAll("[name]")) {
-        field.value = state.rows[index][field.name];
-        field.disabled = state.branches && "spna".includes(field.name);
+        field.value = rows[index][field.name];
+        field.disabled = branches && "spna".includes(field.name);
       }
-      each.lastChild.ariaLabel = say("remove", index + 1);
-      each.lastChild.disabled = state.rows.length === 1;
+      each.lastChild.disabled = rows.length === 1;
     });
-    this.find("[value=add]").disabled = state.rows.length >= MOST_ROWS;
+    this.find("[value=add]").disabled = rows.length >= MOST_ROWS;
     if (this.small) return;
     const query = write(state);
-    const { preset, size, branches, picture } = form.elements;
-    preset.value =
-      Object.keys(PRESETS).find((name) => write(settle(PRESETS[name])[0]) === query) ?? "";
+    const { preset, size, picture } = form.elements;
+    preset.value = Object.keys(PRESETS).find((name) => PRESETS[name] === query) ?? "";
     for (const name of ["dims", "size", "in"]) form.elements[name].value = state[name];
     size.disabled = state.picture;
-    branches.checked = state.branches;
+    form.elements.branches.checked = branches;
     picture.checked = state.picture;
   }
 
@@ -233,19 +244,19 @@ class Explorer {
       step === last
         ? say("input")
         : say(state.branches ? "upto" : "after", state.branches ? step : last - step);
-    this.find("output").textContent = stage;
+    this.put("output", stage);
     this.find("[value='-1']").disabled = step === 1;
     this.find("[value='1']").disabled = step === last;
     const [main, chooser] = this.boards;
     main.grid.ariaLabel = say("map", stage);
+    this.tell();
+    this.facts();
+    this.tabulate();
     this.paint(false);
     const [map, row, column] = dims === 2 ? [step, ...at] : (main.cell ?? [0, ...at]);
     const shown = Math.min(map, step);
     this.place(main, [shown, this.clip(shown, row, 1), this.clip(shown, column)]);
     if (dims === 2) this.place(chooser, [0, ...at]);
-    this.tell();
-    this.facts();
-    this.tabulate();
     const query = `?${write(state)}`;
     if (this.small) this.link.search = query;
     // An address without a state stays so until something is changed.
@@ -264,51 +275,45 @@ class Explorer {
     return axis === 1 && this.state.dims === 1 ? 0 : clip(place, 0, this.sizeOf(map) - 1);
   }
 
-  // Where the cells of a map lie over the input.
-  over(map) {
-    const { layers, branches } = this.state;
-    const layer = branches ? null : layers[layers.length - map - 1];
-    return { start: layer?.over ?? 0, jump: layer?.jump ?? 1 };
-  }
-
   paint(fit = true) {
     const { state, paths, boards } = this;
     const [main, chooser] = boards;
-    const width = main.element.clientWidth;
-    if (!width) return;
-    this.palette ??= paletteOf(this.root);
+    const { width, palette } = this;
     const looked = this.pointed ?? this.pinned;
     const { layers, step, at, branches } = state;
+    // The layer whose output a map is.
+    const layerOf = (map) => (branches ? null : layers[layers.length - map - 1]);
     if (state.dims === 1) {
-      main.layout = drawStack(main.canvas, this.palette, width, {
+      main.layout = drawStack(main.canvas, palette, width, {
         maps: paths.maps.map(({ terms, bounds }, map) => ({
           counts: terms[0][1].map((_, place) => countAt(terms, 0, place)),
           bounds: bounds[1],
-          ...this.over(map),
+          start: layerOf(map)?.over ?? 0,
+          jump: layerOf(map)?.jump ?? 1,
         })),
         steps: step,
-        taps: branches ? null : (map, cell) => taps(layers[layers.length - map - 1], cell),
+        taps: branches ? null : (map, cell) => taps(layerOf(map), cell),
         looked: looked?.[0] <= step ? looked : null,
         at,
       });
     } else {
       const { terms, bounds } = paths.maps[step];
-      main.layout = drawPlane(main.canvas, this.palette, Math.min(WIDEST, width), {
+      main.layout = drawPlane(main.canvas, palette, Math.min(WIDEST, width), {
         map: step,
         size: this.sizeOf(step),
         bounds,
-        value: (row, column) => countAt(terms, row, column),
+        terms,
         grey: this.images?.[step],
         mark: looked?.[0] === step ? looked : null,
       });
       const output = this.sizeOf(0);
       const whole = [0, output - 1];
-      chooser.layout = drawPlane(chooser.canvas, this.palette, 180, {
+      chooser.layout = drawPlane(chooser.canvas, palette, 180, {
         map: 0,
         size: output,
         bounds: [whole, whole],
-        value: (row, column) => paths.all ** (countAt(paths.inside, row, column) / paths.all),
-        most: paths.all,
+        terms: paths.inside,
+        all: paths.all,
         grey: this.images?.[0],
         mark: [0, ...at],
       });
@@ -318,10 +323,13 @@ class Explorer {
 
   // Put a board's cursor on a cell. Only the cell under the cursor exists, as an element over its
   // place; two take turns, so that the focus really moves and a screen reader reads the next one.
-  place(board, cell, focus = board.grid.contains(document.activeElement)) {
+  place(board, cell, asked) {
+    const stays = String(cell) === String(board.cell);
     board.cell = cell;
+    if (stays && !asked) return this.fit(board);
+    const focus = asked || board.grid.contains(document.activeElement);
+    const [old, next] = board.cells;
     board.cells.reverse();
-    const [next, old] = board.cells;
     next.parentElement.hidden = false;
     next.tabIndex = 0;
     this.fit(board);
@@ -390,8 +398,7 @@ class Explorer {
 
   tell() {
     const text = this.describe(this.pointed ?? this.pinned ?? [0, ...this.state.at]);
-    this.find(".explorer-formula").textContent =
-      !this.pointed && this.pinned ? say("pinned", text) : text;
+    this.put(".explorer-formula", !this.pointed && this.pinned ? say("pinned", text) : text);
   }
 
   // A cell by its name, what computes it, and its paths to the chosen output.
@@ -432,14 +439,13 @@ class Explorer {
 
   facts() {
     const { state, small } = this;
-    const { layers, dims, branches } = state;
-    const sized = (size) => Array(dims).fill(number(size)).join(" × ");
+    const { layers } = state;
     const found = verdicts(state, this.paths.maps.at(-1));
     const sum = (field) => number(layers.reduce((total, layer) => total + layer[field], 0));
     const last = layers.at(-1);
     const facts = [
-      ["field", sized(found.field)],
-      ["outputSize", sized(last.size)],
+      ["field", sized(state, found.field)],
+      ["outputSize", sized(state, last.size)],
       ["s", number(last.jump)],
     ];
     if (!small) facts.push(["parameters", sum("parameters")], ["macs", sum("macs")]);
@@ -467,20 +473,21 @@ class Explorer {
     const list = facts
       .map(([key, value]) => `<div><dt>${say(key)}</dt> <dd>${value}</dd></div>`)
       .join("");
-    this.find(".explorer-facts").innerHTML = `<dl>${list}</dl><ul>${lines.join("")}</ul>`;
-    if (small) return;
+    this.put(".explorer-facts", `<dl>${list}</dl><ul>${lines.join("")}</ul>`);
+  }
+
+  describeLayers() {
+    const { state } = this;
+    const { layers, branches } = state;
     const heads = ["span", "outputSize", "field", "jump", "start", "parameters", "macs"];
     const rows = layers.map((layer, index) => [
       `${index + 1}: ${layer.pool ? say("pool") : `K=${layer.kernelSize} d=${layer.dilation}`}`,
-      ...["span", "size", "field"].map((key) => sized(layer[key])),
+      ...["span", "size", "field"].map((key) => sized(state, layer[key])),
       ...heads.slice(3).map((key) => number(layer[key])),
     ]);
     const first = say(branches ? "branch" : "layer", "");
-    this.find(".explorer-layers-table").innerHTML = table(
-      [first, ...heads.map((key) => say(key))],
-      rows,
-    );
-    this.find("code").textContent = torchCode(state);
+    this.put(".explorer-layers-table", table([first, ...heads.map((key) => say(key))], rows));
+    this.put("code", torchCode(state));
   }
 
   // The counts as a table, along the axes, once it is asked for.

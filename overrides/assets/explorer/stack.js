@@ -18,17 +18,18 @@ export const MOST_ROWS = 8;
 export const SIZES = { 1: 4096, 2: 512 };
 const MOST_COUNTED = 8192;
 
+// As an address says them once they are shown.
 export const PRESETS = {
-  "1, 2, 4, 8": "d=1,2,4,8",
+  "1, 2, 4, 8": "d=1,2,4,8&size=31",
   "HDC 1, 2, 5": "d=1,2,5&dims=2&size=17",
   "2, 2, 2": "d=2,2,2&dims=2&size=13",
   "1, 2, 9": "d=1,2,9&dims=2&size=25",
   "2, 2, 5, 9": "d=2,2,5,9&dims=2&size=37",
-  WaveNet: "k=2&p=causal&n=1,10,10,10&a=none,double,double,double&size=3071",
+  WaveNet: "k=2&d=1,1,1,1&p=causal&n=1,10,10,10&a=none,double,double,double&size=3071",
   TCN: "k=7&d=1,2,4,8,16,32&p=causal&n=2&size=757",
   "DeepLab ASPP": "k=1,3,3,3&d=1,6,12,18&c=256&dims=2&size=37&in=2048&branches=1",
   "VGG16 → fc6":
-    "k=3,3,3,3,3,7&p=same,same,same,same,same,valid&c=64,128,256,512,512,4096&n=2,2,3,3,3,1&a=pool,pool,pool,pool,pool,none&dims=2&size=224&in=3",
+    "k=3,3,3,3,3,7&d=1,1,1,1,1,1&p=same,same,same,same,same,valid&c=64,128,256,512,512,4096&n=2,2,3,3,3,1&a=pool,pool,pool,pool,pool,none&dims=2&size=224&in=3",
 };
 
 const gcd = (a, b) => (b ? gcd(b, a % b) : a);

@@ -3,7 +3,6 @@
 export const TABLE = {
   form: ["팽창 합성곱 탐색기", "Dilation explorer"],
   preset: ["예시 스택", "Preset"],
-  own: ["직접 만든 스택", "your own"],
   dims: ["차원", "Dimensions"],
   size: ["입력 크기", "Input size"],
   in: ["입력 채널", "Input channels"],
@@ -73,7 +72,9 @@ export const TABLE = {
 
 const language = document.documentElement.lang;
 
-export const number = (value) => value.toLocaleString(language);
+const { format } = new Intl.NumberFormat(language);
+
+export const number = (value) => (typeof value === "string" ? value : format(value));
 
 export function say(key, ...given) {
   const text = TABLE[key][language === "ko" ? 0 : 1];

@@ -13,8 +13,17 @@ function reveal(id) {
 }
 
 (() => {
+  // The id that an address names; one that cannot be decoded names nothing.
+  function idIn({ hash }) {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
   const addressed = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = idIn(location);
     if (id && !document.getElementById(id)) {
       const found = reveal(id);
       for (let fold = found; fold; fold = fold.parentElement.closest("details")) {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -12,8 +12,9 @@ from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.source import write_source
 from evidoc.pages.markup import hide
 from evidoc.pages.numerals import Numeral, NumeralError, read_numerals
-from evidoc.pages.page import Page
+from evidoc.pages.page import Claim, Page
 from evidoc.project.project import Project
+from evidoc.records.record import RecordError
 from evidoc.running.isolate import preload
 from evidoc.running.schedule import run_many
 
@@ -59,7 +60,7 @@ def unbound_numbers(project: Project, path: Path) -> list[Unbound]:
             page.source.text[each.start : each.end],
             tuple(name for name, value in values.items() if each.equals(value)),
         )
-        for each in _numerals(page, tuple(project.config.names))
+        for each in _numerals(project, page)
     ]
 
 
@@ -96,21 +97,31 @@ def _find(project: Project, path: Path) -> tuple[bool, Page]:
     raise EvidocError([Finding(name, 1, "is no page and no document of the project", mend)])
 
 
-def _numerals(page: Page, names: Iterable[str]) -> Iterator[Numeral]:
-    """Yield the numbers in the prose of a page that no claim holds."""
-    bound = [(claim.start, claim.end) for claim in page.claims if not claim.is_comment]
+def _numerals(project: Project, page: Page) -> Iterable[Numeral]:
+    """Return the numbers in the prose of a page that no claim holds."""
+    names = tuple(project.config.names)
+    bound = [_bound_by(project, page, claim, names) for claim in page.claims]
     bound += [(each.start, each.start + len(each.text)) for each in page.given]
     text = hide(page.source.plain, bound)
-    # What a comment binds is the last number before it, or several: none of its line is offered.
-    lines = {page.source.line(claim.end) for claim in page.claims if claim.is_comment}
     while True:
         try:
-            found = read_numerals(text, names)
+            return read_numerals(text, names)
         except NumeralError as error:
             text = hide(text, [(error.start, error.end)])
-            continue
-        yield from (each for each in found if page.source.line(each.start) not in lines)
-        return
+
+
+def _bound_by(
+    project: Project, page: Page, claim: Claim, names: tuple[str, ...]
+) -> tuple[int, int]:
+    """Return where what a claim binds begins and ends."""
+    if not claim.is_comment:
+        return claim.start, claim.end
+    try:
+        record = project.records.record(project.config.source_language, claim.example)
+        start, _ = claim.bound_text(record.values, names)
+    except (RecordError, KeyError):  # how many numbers it binds is unknown: perhaps all of its line
+        start = page.source.line_start(claim.end)
+    return start, claim.end
 
 
 def variables(project: Project, examples: Iterable[str]) -> Values:
@@ -140,13 +151,21 @@ def variables(project: Project, examples: Iterable[str]) -> Values:
 
 
 def _assigned(tree: ast.Module) -> tuple[str, ...]:
-    """Return the names that a program assigns at its top level."""
-    names = {
-        node.id
-        for statement in tree.body
-        for node in ast.walk(statement)
-        if isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign)
-        and isinstance(node, ast.Name)
-        and isinstance(node.ctx, ast.Store)
-    }
+    """Return the names that a program assigns or takes from modules, outside of functions."""
+    names: set[str] = set()
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.ImportFrom):
+            names |= {alias.asname or alias.name for alias in node.names} - {"*"}
+        if not isinstance(node, _SCOPES):
+            waiting += ast.iter_child_nodes(node)
     return tuple(sorted(names))
+
+
+_SCOPES = (
+    *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda),
+    *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
+)

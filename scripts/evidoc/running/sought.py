@@ -46,8 +46,7 @@ def watch(work: Path) -> list[str]:
                 while _MAGIC.search(str(fixed)):
                     fixed = fixed.parent
                 if work.parent in fixed.parents and not os.path.lexists(fixed):
-                    base = work if work in path.parents else work.parent
-                    sought.append(path.relative_to(base).as_posix())
+                    sought.append(os.path.relpath(path, work))
 
     sys.addaudithook(hear)
     return sought
@@ -58,7 +57,8 @@ def with_unseen(config: Config, job: Job, outcome: Outcome) -> Outcome:
     patterns = [pattern for pattern in outcome.sought if _MAGIC.search(pattern)]
     if outcome.failure or not (pattern := _unseen(config, patterns)):
         return outcome
-    message = f"looks for {pattern}, which the project has and {job.example} is not given"
+    what = pattern.removeprefix("../")
+    message = f"looks for {what}, which the project has and {job.example} is not given"
     return replace(outcome, failure=Failure(message))
 
 
@@ -66,6 +66,8 @@ def how_to_give(config: Config, outcome: Outcome) -> str:
     """Return the setting that gives a program what it did not find; empty if that is not it."""
     failed = outcome.failure.message if outcome.failure else ""
     pattern = _unseen(config, [each for each in outcome.sought if Path(each).name in failed])
+    if pattern.startswith("../"):  # by its own place, which is another when it runs by hand
+        return f"it starts in the project's root: let it look for {pattern[3:]} from there"
     return f"give it that at its top: # evidoc: files={pattern}" if pattern else ""
 
 
@@ -74,6 +76,6 @@ def _unseen(config: Config, patterns: Iterable[str]) -> str:
     for pattern in patterns:
         for folder in (config.snippets, config.root):
             with suppress(ValueError, OSError, NotImplementedError):
-                if any(path.is_file() for path in folder.glob(pattern)):
+                if any(path.is_file() for path in folder.glob(pattern.removeprefix("../"))):
                     return pattern
     return ""

@@ -8,6 +8,11 @@ from small_site import Site
 
 PROGRAM = """
     from fractions import Fraction
+    from math import e
+
+    for doubled in (20, 40):
+        with open("/dev/null") as file:
+            empty = -len(file.read()) + 60
 
     radius, twin = 3, 7
     other = 7
@@ -19,6 +24,7 @@ PROGRAM = """
 TEXT = (
     "A radius of 3 gives 28.29 (v2.1.0, `9`, [7](https://example.org/8080)).\n"
     "Of all 26 % are left; 99 are not.\n"
+    "A rate of 2.7 for 40 of 60.\n"
 )
 
 
@@ -36,17 +42,24 @@ FOUND = [
     "1:42: 7: circle/area: other, or circle/area: twin",
     "2:8: 26 %: circle/area: share",
     "2:23: 99: no variable shows it",
+    "3:11: 2.7: circle/area: e",
+    "3:19: 40: circle/area: doubled",
+    "3:25: 60: circle/area: empty",
 ]
 BOUND = {
     True: (
         "A radius of [3]{= circle/area: radius } gives [28.29]{= circle/area: area } (v2.1.0, `9`, "
         "[7](https://example.org/8080)).\n"
         "Of all [26 %]{= circle/area: share } are left; 99 are not.\n"
+        "A rate of [2.7]{= circle/area: e } for [40]{= circle/area: doubled } of "
+        "[60]{= circle/area: empty }.\n"
     ),
     False: (
         "A radius of 3<!--= circle/area: radius --> gives 28.29<!--= circle/area: area --> "
         "(v2.1.0, `9`, [7](https://example.org/8080)).\n"
         "Of all 26 %<!--= circle/area: share --> are left; 99 are not.\n"
+        "A rate of 2.7<!--= circle/area: e --> for 40<!--= circle/area: doubled --> of "
+        "60<!--= circle/area: empty -->.\n"
     ),
 }
 
@@ -70,6 +83,15 @@ def test_numbers_find_their_variables(bare: Site, has_site: bool) -> None:
     assert site.read(file) == BOUND[has_site]
     assert site.evidoc("run").exit_code == 0
     assert site.evidoc("check").output.endswith("no findings\n")
+
+
+def test_a_line_that_holds_a_bound_number_is_offered_for_the_others(bare: Site) -> None:
+    site = project(bare, has_site=False)
+    site.write("README.md", "All 3<!--= circle/area: radius --> of 28.29 and 1, 2")
+    site.write("README.md", f"{site.read('README.md')}<!--= circle/area: rows -->.\n")
+    assert site.evidoc("run").exit_code == 0
+    said = site.evidoc("bind", "README.md").output
+    assert said == "README.md:1:39: 28.29: circle/area: area\n"
 
 
 def test_what_all_examples_need_is_imported_before_the_first(

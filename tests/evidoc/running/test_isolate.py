@@ -166,6 +166,17 @@ def test_each_font_makes_its_own_figures_whatever_font_came_first() -> None:
         assert f"font-family:'{name}'" in outcome.figures[0].svg
 
 
+def test_the_collector_looks_for_what_the_program_leaves_alone() -> None:
+    source = (
+        "import gc, weakref\n"
+        "class Loop: pass\n"
+        "loop = Loop()\nloop.me, gone = loop, weakref.ref(loop)\ndel loop\n"
+        "print(gc.isenabled(), len(gc.get_objects()) < 20_000 < gc.get_freeze_count())\n"
+        "gc.collect()\nprint(gone())"
+    )
+    assert run(source).text == "True True\nNone\n"
+
+
 def test_modules_and_data_lie_beside_the_program() -> None:
     files = (("helper.py", b"def f(): return open('data/x.txt').read()\n"), ("data/x.txt", b"9"))
     outcome = run("import helper\nprint(helper.f())", files=files)

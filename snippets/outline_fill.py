@@ -98,7 +98,7 @@ def build(
         conv = nn.Conv2d(
             inputs, channels, 3, padding=dilation, dilation=dilation, bias=False
         )
-        layers += [conv, nn.BatchNorm2d(channels), nn.ReLU()]
+        layers += [conv, nn.BatchNorm2d(channels), nn.ReLU(inplace=True)]
         if depth in pools_after:
             layers.append(nn.MaxPool2d(2))
     layers.append(nn.Conv2d(channels, CLASSES, 1))

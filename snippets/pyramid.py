@@ -26,7 +26,9 @@ def _conv(
         dilation=rate,
         bias=False,
     )
-    return nn.Sequential(conv, nn.BatchNorm2d(out_channels), nn.ReLU(inplace=True))
+    return nn.Sequential(
+        conv, nn.BatchNorm2d(out_channels), nn.ReLU(inplace=True)
+    )
 
 
 class Pyramid(nn.Module):

@@ -16,6 +16,7 @@ for rate in rates:
     layers += [conv, nn.BatchNorm2d(channels), nn.ReLU()]
     inputs = channels
 net = nn.Sequential(*layers, nn.Conv2d(channels, classes, kernel_size=1))
+net.to(memory_format=torch.channels_last)  # faster, for so few channels
 
 # The training: here one pass over the images, in batches of random order.
 images, labels = outline_fill.make_images(256, seed=100 + seed)

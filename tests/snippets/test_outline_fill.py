@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import torch
@@ -159,3 +161,14 @@ def test_training_teaches_the_task_and_ends_in_evaluation_mode() -> None:
     assert outline_fill.mean_iou(predicted, labels) > max(0.5, untrained + 0.2)
     with torch.no_grad():
         assert torch.equal(predicted, net(images).argmax(1))
+
+
+@pytest.mark.parametrize("example", ["outline_fill/loop", "aspp_deeplab/net"])
+def test_what_a_page_writes_out_is_what_the_module_does(example: str) -> None:
+    evidence = Path(__file__).parents[2] / "evidence" / f"{example}.json"
+    record = json.loads(evidence.read_text("utf-8"))
+    outputs = [
+        each["output"] for each in (record, *record["languages"].values()) if "output" in each
+    ]
+    assert outputs
+    assert all("True" in "".join(output) for output in outputs)

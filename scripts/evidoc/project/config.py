@@ -66,7 +66,7 @@ class Config:
     languages: Mapping[str, Language]
     source_language: str
     evidence: Path
-    install: str = "pip install what it imports"
+    install: str = ""
     font: str = ""
     glossary: Path | None = None
     references: Path | None = None

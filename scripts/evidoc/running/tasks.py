@@ -56,11 +56,13 @@ def missing_library(project: Project, job: Job) -> Finding | None:
     imported = required_packages([Program(job.source), *programs])
     if is_lab(job.example):
         imported |= {"ipykernel", "matplotlib", "nbclient"}
-    for name in foreign(imported, (*modules, *(path for path, _ in job.library))):
-        if find_spec(name) is None:
-            message = f"has to run, and imports {name}, which is not installed"
-            return Finding(job.filename, 1, message, project.config.install)
-    return None
+    names = foreign(imported, (*modules, *(path for path, _ in job.library)))
+    lacking = sorted(name for name in names if find_spec(name) is None)
+    if not lacking:
+        return None
+    message = f"has to run, and imports {' and '.join(lacking)}, not installed here"
+    mend = project.config.install or f"pip install {' '.join(lacking)}, or what else brings them"
+    return Finding(job.filename, 1, message, mend, code="example-failed")
 
 
 def failure(project: Project, task: Task, outcome: Outcome) -> Finding:

@@ -28,7 +28,7 @@ def test_a_text_is_checked_and_updated(text: str, wrong: str | None, mended: str
     if mended:
         assert evidoc.update_text(LINE.format(text), VALUES) == LINE.format(mended)
     else:
-        with pytest.raises(evidoc.EvidocError, match="has 1 numbers, the expression 2"):
+        with pytest.raises(evidoc.EvidocError, match="has 1 number, the expression 2"):
             evidoc.update_text(LINE.format(text), VALUES)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from evidoc.core.findings import counted
 from evidoc.core.values import Value
 from evidoc.pages.bindings import Binding
 from evidoc.pages.claims import judge, numerals_of
@@ -35,7 +36,8 @@ def rewrite_claim(
     computed = [Fraction(value) for element in binding.elements for value in values[element]]
     if len(numerals) != len(computed):
         raise CannotRewrite(
-            f"the text has {len(numerals)} numbers, the expression {len(computed)} values"
+            f"the text has {counted(len(numerals), 'number')}, "
+            f"the expression {counted(len(computed), 'value')}"
         )
     result = text
     for numeral, value in reversed(list(zip(numerals, computed, strict=True))):

@@ -42,6 +42,13 @@ CASES: dict[str, tuple[str, str, str | None, list[str]]] = {
         None,
         [],
     ),
+    "options that are wrong, above a claim": (
+        "x = 3\n",
+        "/// example | topic/name\n    foo: z\n///\n\n[4]{= x }\n\n"
+        "/// example | topic/name\n    show: [a\n///\n\n/// example | topic/name\n    part: z\n///",
+        None,
+        ["unknown option", "shows 4", "not valid YAML", "[write # region z and # endregion"],
+    ),
     "a frame": (
         "class Frame:\n    def itertuples(self, index, name): return [(1, 2.5), (3, 4)]\n"
         "frame = Frame()\n",

@@ -40,10 +40,12 @@ def _wrong(
         yield unknown_example(project, use.example)
         return
     if "part" in use.options:
+        program = project.snippets[use.example].program
         try:
-            project.snippets[use.example].program.region(use.options["part"])
+            program.region(use.options["part"])
         except EvidocError as error:
-            yield error.findings[0].message, "name one of them"
+            found = error.findings[0]
+            yield found.message, "name one of them" if program.regions else found.mend
     if record := project.records.usable(language, use.example):
         if "output" in _demanded(use) and not record.output.strip():
             yield f"{use.example} prints nothing", "take output out of show:, or print something"

@@ -27,10 +27,10 @@ def read_examples(page: Page, blocks: list[Block]) -> None:
                 )
             )
             continue
-        options = _options(page, block, line)
-        if options is not None:
-            is_written = example in {each.name for each in page.written}
-            page.examples.append(ExampleUse(line, example, options, is_written))
+        # With options that are wrong it is an example still: claims below it are bound to it.
+        options = _options(page, block, line) or {}
+        is_written = example in {each.name for each in page.written}
+        page.examples.append(ExampleUse(line, example, options, is_written))
 
 
 def _options(page: Page, block: Block, line: int) -> dict[str, str] | None:

@@ -39,7 +39,7 @@ def show_value(value: object) -> Shown:
     if html:
         raise ClaimError(f"a {type(value).__name__} shows itself by a script alone: draw a picture")
     raise ClaimError(
-        f"a {type(value).__name__} has no form that a page shows: print it, or give it _repr_html_"
+        f"{type(value).__name__} has no form that a page shows: print it, or give it _repr_html_"
     )
 
 

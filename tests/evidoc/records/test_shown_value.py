@@ -41,7 +41,7 @@ REFUSED = [
     (giving(), "has no form that a page shows"),
     (giving(html="<script>x()</script>"), "by a script alone"),
     (giving(html="<b>" + "x" * 300_000), "longer than"),
-    (3, "a int has no form"),
+    (3, "^int has no form"),
 ]
 
 

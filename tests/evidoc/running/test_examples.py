@@ -186,7 +186,7 @@ def test_a_value_is_shown_as_notebooks_do(bare: Site, kind: str, form: object, s
     site.replace("docs/shown.md", "value: thing", "value: base64")
     assert site.evidoc("run").exit_code == 0
     said = site.evidoc("check").output
-    assert "docs/shown.md:1: the value base64: a module has no form that a page shows" in said
+    assert "docs/shown.md:1: the value base64: module has no form that a page shows" in said
 
 
 # File, its commands, what a page shows of them.

@@ -49,6 +49,12 @@ CASES: dict[str, tuple[str, str, str | None, list[str]]] = {
         None,
         ["unknown option", "shows 4", "not valid YAML", "[write # region z and # endregion"],
     ),
+    "a block without an end": (
+        "rows = [[7]]\n",
+        "/// claim | rows\n| 7 |\n",
+        None,
+        ["the block /// claim is not closed"],
+    ),
     "a frame": (
         "class Frame:\n    def itertuples(self, index, name): return [(1, 2.5), (3, 4)]\n"
         "frame = Frame()\n",

@@ -53,6 +53,8 @@ def compare(
         unseen[rendered_key(claim)] -= 1
     include = "name the file that it is included from in documents of the settings"
     for source, text in (+unseen).elements():
+        if not text and page.problems:  # a block that is not closed, say: that is told already
+            continue
         message = f"[{text}]{{= {source} }} is rendered as a claim but was not checked"
         line = page.source.line(max(page.source.text.find(f"[{text}]{{="), 0))
         problems.append(Problem(line, message, include if page.includes else _OUT_OF_CODE))

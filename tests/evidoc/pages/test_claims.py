@@ -193,7 +193,7 @@ REFUSED = [
     ("세 배", "ratio", "word"),
     ("2²", "reach", "power"),
     ("32", "area", "integer"),
-    ("17", "reach, reach", "1 numbers"),
+    ("17", "reach, reach", "1 number,"),
     ("RF-7", "signed", "read wrong"),
 ]
 

@@ -48,17 +48,14 @@ def _matplotlib() -> None:
     from evidoc.records.figures import apply_style, prepare_font, svg_of
 
     # The first figure loads and finds what every other one needs.
-    apply_style(_font)
-    figure, axes = plt.subplots()
-    axes.plot([0, 1], label="0")
-    axes.legend()
-    with suppress(Exception):  # of which the example tells that draws one
+    with suppress(Exception):  # a font that is not there: the example tells that draws a figure
+        apply_style(_font)
+        figure, axes = plt.subplots()
+        axes.plot([0, 1], label="0")
+        axes.legend()
         prepare_font(_font)
         svg_of(figure, _font)
     plt.close("all")
-    # It sets its defaults for everyone who imports it.
-    for name in [name for name in sys.modules if name.partition(".")[0] == "pyparsing"]:
-        del sys.modules[name]
 
 
 def _numpy() -> None:
@@ -85,8 +82,12 @@ confine.readable()
 confine.devices()
 for _library in {each.partition(".")[0] for each in _asked} & sys.modules.keys():
     versions.version_of(_library)
-surroundings.set_style(_font)
+with suppress(Exception):
+    surroundings.set_style(_font)
 surroundings.seed()
+# matplotlib sets its defaults for everyone who imports it.
+for _name in [name for name in sys.modules if name.partition(".")[0] == "pyparsing"]:
+    del sys.modules[_name]
 untouched.remember()
 # Nothing that a library set for itself.
 _caches = dict(os.environ)

@@ -166,6 +166,20 @@ def test_each_font_makes_its_own_figures_whatever_font_came_first() -> None:
         assert f"font-family:'{name}'" in outcome.figures[0].svg
 
 
+@pytest.mark.parametrize("font", ["nosuch:x.ttf", "koreanize-matplotlib:nothing.ttf"])
+def test_a_font_that_is_not_there_fails_what_draws_and_spoils_no_server(font: str) -> None:
+    code = (
+        "from evidoc.core.model import Job\nfrom evidoc.running import isolate\n"
+        "isolate.preload({'numpy'})\n"
+        f"for font in ({font!r}, ''):\n"
+        "    source = 'import matplotlib.pyplot as plt\\nplt.plot([1])'\n"
+        "    outcome = isolate.run_one(Job('t/n', 'en', source, 'x.py', font=font))\n"
+        "    print(outcome.failure is None, len(outcome.figures))\n"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout == "False 0\nTrue 1\n", said.stderr
+
+
 def test_the_collector_looks_for_what_the_program_leaves_alone() -> None:
     source = (
         "import gc, weakref\n"

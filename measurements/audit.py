@@ -46,24 +46,21 @@ class Goal:
         name: What stands above the column.
         bound: The least value, or the largest.
         is_least: Which of the two it is.
-        labs: The bound for labs, where it is another.
     """
 
     name: str
     bound: float
     is_least: bool = False
-    labs: float | None = None
 
-    def is_met(self, value: float, page: str) -> bool:
+    def is_met(self, value: float) -> bool:
         """Tell whether a page reaches the goal."""
-        bound = self.labs if self.labs is not None and page.startswith("labs/") else self.bound
-        return value >= bound if self.is_least else value <= bound
+        return value >= self.bound if self.is_least else value <= self.bound
 
 
 GOALS = (
     Goal("performance", 95, is_least=True),
     *(Goal(name, 100, is_least=True) for name in CATEGORIES[1:]),
-    Goal("KB", 90, labs=200),
+    Goal("KB", 90),
     Goal("elements", 3000),
     Goal("axe", 0),
     Goal("HTML", 0),
@@ -78,12 +75,11 @@ def head() -> str:
     return "\n".join(map(_line, [*lines, ["goal", *goals]]))
 
 
-def row(address: str, page: str, measured: Measured) -> str:
+def row(address: str, measured: Measured) -> str:
     """Return the row of a page; what misses its goal is bold.
 
     Args:
         address: Its address.
-        page: The same below its language's root.
         measured: What was measured, by the names of the goals.
     """
     cells = [address]
@@ -92,7 +88,7 @@ def row(address: str, page: str, measured: Measured) -> str:
         shown = UNKNOWN if goal.name in measured else ""
         if value is not None:
             shown = f"{value:.0f}"
-        met = value is None or goal.is_met(round(value), page)
+        met = value is None or goal.is_met(round(value))
         cells.append(shown if met else f"**{shown}**")
     return _line(cells)
 
@@ -161,14 +157,13 @@ def audit(site: Served, asked: Asked, scores: Scores) -> Iterator[str]:
     """Yield the table line by line, and what is missing in it."""
     ends = time.monotonic() + 60 * asked.minutes
     wanted = asked.pages or [*pages(), *pages_beside_the_navigation()]
-    names = {LANGUAGES[code] + page: page for code in LANGUAGES for page in wanted}
     files = {LANGUAGES[code] + page: site.file(code, page) for code in LANGUAGES for page in wanted}
     checked = {"HTML": html_errors(files), "links": broken_links(files, site.folder)}
     missing = [name for name, found in checked.items() if found is None]
     yield head()
-    left = len(names)
+    left = len(files)
     with opened() as browser, lighthouse() as program:
-        for address, page in names.items():
+        for address in files:
             if time.monotonic() > ends:
                 break
             measured: dict[str, float | None] = {
@@ -186,7 +181,7 @@ def audit(site: Served, asked: Asked, scores: Scores) -> Iterator[str]:
             for name in asked.categories if runs else ():
                 scored = [score for run in runs if (score := run.get(name)) is not None]
                 measured[name] = statistics.median(scored) if scored else None
-            yield row(address, page, measured)
+            yield row(address, measured)
             left -= 1
         if asked.runs and not program:
             missing.append("Lighthouse")

@@ -74,7 +74,9 @@ def complaints(context: BrowserContext, site: Served) -> list[str]:
     context.on(
         "response",
         # What the browser has already may be asked for again: 304 says that it is the same.
-        lambda answer: answer.status in (200, 304) or found.append(f"{answer.status} {answer.url}"),
+        lambda answer: (
+            answer.status in (200, 304) or found.append(f"{answer.status} for {answer.url}")
+        ),
     )
     context.on(
         "console",

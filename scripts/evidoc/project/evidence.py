@@ -8,6 +8,7 @@ from evidoc.core.files import UNFINISHED
 from evidoc.core.model import is_lab
 from evidoc.examples.program import Program
 from evidoc.project.project import Project
+from evidoc.records import letters
 from evidoc.records.downloads import downloads
 from evidoc.records.file_names import cells_file, record_path
 from evidoc.records.lab_notebook import Outputs, code_cells, lab_notebook, read_cells
@@ -33,7 +34,8 @@ def site_files(project: Project, language: str, example: str) -> dict[str, bytes
             return {f"{example}.ipynb": lab_notebook(job, blank)}
     contents = project.records.evidence(language, example).contents
     topic = example.rpartition("/")[0]
-    files = {name: data for name, data in contents.items() if name.endswith((".svg", ".png"))}
+    figures = {name: data for name, data in contents.items() if name.endswith((".svg", ".png"))}
+    files = {name: letters.exact(data) for name, data in figures.items()}
     snippet = project.snippets[example]
     if snippet.is_console:
         files[snippet.file_name] = snippet.program.shown.encode()

@@ -22,6 +22,7 @@ from evidoc.markdown.example_html import (
     how_it_ran,
     size_of,
 )
+from evidoc.records import letters
 from evidoc.records.lab_notebook import FIGURE, alternative, without_alternative
 from evidoc.records.notebook import Cell
 from evidoc.records.record import Record
@@ -120,11 +121,12 @@ class LabPage:
     def _figure(self, svg: str, about: Mapping[str, Any], alt: str) -> str:
         self.figures += 1
         address = f"{posixpath.splitext(self.file.src_uri)[0]}.{self.figures}.svg"
-        figure_file = File.generated(self.config, address, content=svg)
+        data = letters.exact(svg.encode())
+        figure_file = File.generated(self.config, address, content=data)
         self.files.append(figure_file)
         source = figure_file.url_relative_to(self.file)
         figure = etree.Element("figure", {"class": "evidoc-figure"})
-        etree.SubElement(figure, "img", {"src": source, "alt": alt, **size_of(svg.encode())})
+        etree.SubElement(figure, "img", {"src": source, "alt": alt, **size_of(data)})
         if tables := about.get("tables"):
             add_data(figure, tables, self.words)
         return etree.tostring(figure, encoding="unicode", method="html")

@@ -93,8 +93,13 @@ window.checks = {
       const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
       if (!texts.some((node) => node.data.trim()) || !element.checkVisibility()) continue;
       const style = getComputedStyle(element);
-      const way = [style.color, style.fontSize, style.fontWeight, this.ground(element)].join();
-      if (!ways.has(way)) ways.set(way, element);
+      const way = [style.color, style.fontSize, style.fontWeight, this.ground(element)];
+      // A link has to differ from the text around it.
+      if (element.closest("a")) {
+        const link = element.closest("a");
+        way.push(getComputedStyle(link).textDecorationLine, getComputedStyle(link.parentElement).color);
+      }
+      if (!ways.has(String(way))) ways.set(String(way), element);
     }
     return [...ways.values()];
   },
@@ -113,7 +118,7 @@ window.checks = {
   async contrast() {
     const fading = document.getAnimations().filter((each) => each instanceof CSSTransition);
     for (const transition of fading) transition.finish();
-    const rules = { runOnly: ["color-contrast"], resultTypes: ["violations"] };
+    const rules = { runOnly: ["color-contrast", "link-in-text-block"], resultTypes: ["violations"] };
     return this.violations(await axe.run({ include: this.painted() }, rules));
   },
 
@@ -128,7 +133,9 @@ window.checks = {
   async accessible() {
     await this.settled();
     // What is new in WCAG 2.2 is not looked for unless it is asked for.
-    const rules = { "color-contrast": { enabled: false }, "target-size": { enabled: true } };
+    const rules = { "target-size": { enabled: true } };
+    // What depends on colours is asked by contrast(), in each scheme.
+    for (const rule of ["color-contrast", "link-in-text-block"]) rules[rule] = { enabled: false };
     return this.violations(await axe.run({ rules, resultTypes: ["violations"] }));
   },
 

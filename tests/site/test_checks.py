@@ -67,3 +67,17 @@ def test_faint_text_is_found(page: Page, site: Served, complaints: list[str]) ->
     page.evaluate("document.querySelector('main p').style.color = '#eee'")
     page.evaluate(AXE)
     assert any("axe color-contrast: <p" in text for text in page.evaluate("checks.contrast()"))
+
+
+def test_a_link_that_looks_like_the_text_around_it_is_found(
+    page: Page,
+    site: Served,
+    complaints: list[str],  # noqa: ARG001 - brings the checks into the page
+) -> None:
+    page.goto(site.url("en"))
+    near = "<a href='/en/' style='color: #222; text-decoration: none'>a link</a>"
+    html = f"<p style='color: #333'>All of <a href='/'>this</a> is {near} in a text.</p>"
+    page.evaluate("html => { document.body.innerHTML = `<main>${html}</main>` }", html)
+    page.evaluate(AXE)
+    (found,) = page.evaluate("checks.contrast()")
+    assert found.startswith('axe link-in-text-block: <a href="/en/"')

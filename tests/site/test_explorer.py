@@ -84,21 +84,21 @@ def numbers(text: str) -> list[int]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", PRESETS)
 def test_a_preset_is_the_network_it_names(
-    page: Page, site: Served, complaints: list[str], name: str, language: str
+    page: Page, site: Served, complaints: list[str], language: str
 ) -> None:
     opened(page, site, "", language)
-    page.locator(".explorer-preset select").select_option(name)
-    layers = PRESETS[name]
-    last = table(page)[-1]
-    assert numbers(last[3])[0] == receptive_field(layers)
-    assert numbers(last[4]) == [effective_stride(layers)]
-    assert page.locator(".explorer-preset select").input_value() == name
-    if effective_stride(layers) == 1:
-        dims = len(numbers(last[3]))
-        counted = page.locator(".explorer-facts li").first.inner_text()
-        assert set(coverage(layers, dims)) <= set(numbers(counted))
+    select = page.locator(".explorer-preset select")
+    for name, layers in PRESETS.items():
+        select.select_option(name)
+        last = table(page)[-1]
+        assert numbers(last[3])[0] == receptive_field(layers), name
+        assert numbers(last[4]) == [effective_stride(layers)], name
+        assert select.input_value() == name
+        if effective_stride(layers) == 1:
+            dims = len(numbers(last[3]))
+            counted = page.locator(".explorer-facts li").first.inner_text()
+            assert set(coverage(layers, dims)) <= set(numbers(counted)), name
     assert complaints == []
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
+from selectolax.lexbor import LexborHTMLParser
 
 from built_site import LANGUAGES, Served, pages
 
@@ -123,10 +123,10 @@ HANGUL = re.compile("[가-힣]+")
 def test_an_english_page_is_english(site: Served, path: str) -> None:
     """Its labels, figures and data, too, those of labs included."""
     file = site.file("en", path)
-    soup = BeautifulSoup(file.read_text("utf-8"), "html.parser")
-    for other in soup.select("[lang=ko], link, script"):
+    tree = LexborHTMLParser(file.read_text("utf-8"))
+    for other in tree.css("[lang=ko], link, script"):
         other.decompose()
-    assert HANGUL.findall(str(soup)) == []
-    for image in soup.select("img[src$='.svg']"):
-        figure = (file.parent / str(image["src"])).resolve()
+    assert HANGUL.findall(tree.html or "") == []
+    for image in tree.css("img[src$='.svg']"):
+        figure = (file.parent / str(image.attributes["src"])).resolve()
         assert HANGUL.findall(figure.read_text("utf-8")) == [], figure

@@ -89,7 +89,10 @@ def test_a_record_says_nothing_of_the_machine(site: Site) -> None:
     assert f'"{getpass.getuser()}"' not in said
 
 
-@pytest.mark.parametrize("pattern", ["../secret.txt", "/etc/hostname", "link.txt", "folder/*.txt"])
+@pytest.mark.parametrize(
+    "pattern",
+    ["../secret.txt", "/etc/hostname", "link.txt", "folder/*.txt", "**a", "a" * 300, "a*" * 300],
+)
 def test_a_data_file_lies_in_the_project(tmp_path: Path, pattern: str) -> None:
     root = tmp_path / "project"
     snippets = root / "snippets"

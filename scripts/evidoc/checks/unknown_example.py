@@ -6,6 +6,7 @@ import difflib
 import os
 import re
 
+from evidoc.core.values import NAME
 from evidoc.project.project import Project
 
 _PLACE = "a file in a topic's folder, which is no package"
@@ -14,7 +15,7 @@ _ENDINGS = (".py", ".sh", ".console")
 
 def unknown_example(project: Project, example: str) -> tuple[str, str]:
     """Return that there is no such example, or why a file is none, and how to mend it."""
-    if not re.fullmatch(r"[\w/.-]+", example):
+    if not re.fullmatch(rf"{NAME}(?:/{NAME})*", example):
         return f"{example} is not the name of an example", "write topic/name"
     message = f"there is no example {example}"
     name, ending = os.path.splitext(example)
@@ -23,7 +24,7 @@ def unknown_example(project: Project, example: str) -> tuple[str, str]:
     if name in project.snippets:
         return message, f"write {name}"
     path = project.config.snippets / f"{name}{ending}"
-    if path.is_file():
+    if os.path.isfile(path):  # which its name may be too long for
         shown = project.config.relative(path)
         return f"{shown} is no example", f"move it: an example is {_PLACE}, and topics do not nest"
     if "/" not in name:

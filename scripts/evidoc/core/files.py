@@ -39,7 +39,10 @@ def read(path: Path) -> bytes:
     Raises:
         OSError: It cannot be read.
     """
-    mode = path.stat().st_mode
+    try:
+        mode = path.stat().st_mode
+    except ValueError:
+        raise OSError(errno.EINVAL, "no file has such a name") from None
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise OSError(errno.EINVAL, "it is a pipe, a socket or a device")
     return path.read_bytes()

@@ -87,21 +87,21 @@ def _setting(item: str) -> tuple[str, Any]:
 
 
 def _seconds(key: str, value: str) -> float:
-    return _positive(value, f"{key}={value} is no time limit")
+    return _positive(value, f"{key}={value} is no time limit", most=1e9)
 
 
 def _tolerance(key: str, value: str) -> float:
     return _positive(value, f"{key}={value} is no tolerance: a decimal above zero")
 
 
-def _positive(value: str, complaint: str) -> float:
-    if not re.fullmatch(r"\d+(?:\.\d+)?|\.\d+", value) or not 0 < float(value) < math.inf:
+def _positive(value: str, complaint: str, most: float = math.inf) -> float:
+    if not re.fullmatch(r"\d+(?:\.\d+)?|\.\d+", value) or not 0 < float(value) < most:
         raise ValueError(complaint)
     return float(value)
 
 
 def _size(key: str, value: str) -> int:
-    match = re.fullmatch(r"([1-9]\d*)(KiB|MiB|GiB)", value)
+    match = re.fullmatch(r"([1-9]\d{0,8})(KiB|MiB|GiB)", value)  # what the kernel can count
     if match is None:
         raise ValueError(f"{key}={value} is no size: a number and KiB, MiB or GiB")
     return int(match[1]) << {"KiB": 10, "MiB": 20, "GiB": 30}[match[2]]

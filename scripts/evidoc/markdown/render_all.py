@@ -236,9 +236,9 @@ def markdown_of(project: Project, language: str) -> Markdown:
     try:
         # Loading plugins takes long, hooks are programs of their own, and none of them is needed.
         config = load_config(str(path), plugins=[], hooks=[])
-    except MkDocsException as error:
-        name = project.config.relative(path)
-        raise EvidocError([Finding(name, 1, f"cannot be read: {error}")]) from error
+    except (MkDocsException, OSError) as error:
+        name, what = project.config.relative(path), getattr(error, "strerror", None) or error
+        raise EvidocError([Finding(name, 1, f"cannot be read: {what}")]) from error
     return _markdown(config.markdown_extensions, config.mdx_configs or {})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from os.path import normpath
@@ -146,9 +147,7 @@ def load_config(root: Path) -> Config:
 
 def _evidence(root: Path, raw: dict[str, Any], languages: Iterable[Language]) -> Path:
     """Return the folder of the records: the engine deletes there, so nothing else may lie in it."""
-    folder = Path(normpath(root / raw.get("evidence", "evidence")))
-    if root not in folder.parents:
-        raise ValueError(f"evidence = {raw['evidence']!r} is no folder inside the project")
+    folder = Path(normpath(_below(root, "evidence", raw.get("evidence", "evidence"))))
     others = [root / raw.get("snippets", "snippets"), *(each.docs for each in languages)]
     for other in map(Path, map(normpath, others)):
         if folder == other or folder in other.parents or other in folder.parents:
@@ -171,14 +170,14 @@ def _config(root: Path, file: str, raw: dict[str, Any]) -> Config:
     return Config(
         root=root,
         file=file,
-        snippets=root / raw.get("snippets", "snippets"),
+        snippets=_below(root, "snippets", raw.get("snippets", "snippets")),
         languages=languages,
         source_language=raw.get("source_language", next(iter(languages))),
         evidence=_evidence(root, raw, languages.values()),
         install=raw.get("install", Config.install),
         font=raw.get("font", ""),
-        glossary=root / raw["glossary"] if "glossary" in raw else None,
-        references=root / raw["references"] if "references" in raw else None,
+        glossary=_below(root, "glossary", raw["glossary"]) if "glossary" in raw else None,
+        references=_below(root, "references", raw["references"]) if "references" in raw else None,
         method=raw.get("method", ""),
         fold_figures=raw.get("fold_figures", False),
         notebooks=notebooks,
@@ -198,10 +197,30 @@ def _languages(root: Path, raw: dict[str, Any], *, may_be_missing: bool) -> dict
     for code, entry in raw["languages"].items():
         if unknown := sorted(entry.keys() - {"docs", "mkdocs"}):
             raise ValueError(f"unknown key {unknown[0]!r} of the language {code}")
+        if not _CODE.fullmatch(code):
+            raise ValueError(f"{code!r} is no code of a language, as en or pt-BR")
     return {
-        code: Language(code, root / entry["docs"], root / entry.get("mkdocs", "mkdocs.yml"))
+        code: Language(
+            code,
+            _below(root, f"docs of {code}", entry["docs"]),
+            _below(root, f"mkdocs of {code}", entry.get("mkdocs", "mkdocs.yml")),
+        )
         for code, entry in raw["languages"].items()
     }
+
+
+_CODE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
+
+
+def _below(root: Path, what: str, value: object) -> Path:
+    """Return the file or folder that a setting names, which lies below the project."""
+    if not isinstance(value, str):
+        raise ValueError(f"{what} is a text")
+    if root not in Path(normpath(root / value)).parents:
+        raise ValueError(f"{what} = {value!r} does not lie below the project")
+    if "\0" in value or any(len(each.encode()) > _LONGEST_NAME for each in Path(value).parts):
+        raise ValueError(f"{what}: no file has such a name")
+    return root / value
 
 
 _LONGEST_NAME = 255

@@ -27,11 +27,13 @@ def read_data(pattern: str, snippets: Path, root: Path, example: str) -> list[tu
     if path.is_absolute() or ".." in path.parts:
         raise _wrong(example, pattern, "leads out of the project")
     for folder in (snippets, root):
-        if paths := _paths(folder, pattern):
-            try:
+        try:
+            if paths := _paths(folder, pattern):
                 return [(path.relative_to(folder).as_posix(), _read(path, root)) for path in paths]
-            except OSError as error:
-                raise _wrong(example, pattern, f"cannot be read: {error.strerror}") from error
+        except OSError as error:
+            raise _wrong(example, pattern, f"cannot be read: {error.strerror}") from error
+        except ValueError:
+            raise _wrong(example, pattern, "is no pattern: ** stands between slashes") from None
     raise _wrong(example, pattern, "is not there, below its folder or the project's root")
 
 

@@ -276,11 +276,43 @@ FOUND_BY_CHECK: dict[str, tuple[Edit, str]] = {
     ),
     "evidence outside": (
         change("evidoc.toml", "snippets =", 'evidence = "../other"\nsnippets ='),
-        r"evidoc\.toml:1: .*'\.\./other' is no folder inside the project",
+        r"evidoc\.toml:1: .*'\.\./other' does not lie below the project",
     ),
     "evidence everywhere": (
         change("evidoc.toml", "snippets =", 'evidence = "."\nsnippets ='),
-        r"evidoc\.toml:1: .*'\.' is no folder inside the project",
+        r"evidoc\.toml:1: .*'\.' does not lie below the project",
+    ),
+    "pages outside": (
+        change("evidoc.toml", "docs/en", "../en"),
+        r"evidoc\.toml:1: .*docs of en = '\.\./en' does not lie below the project",
+    ),
+    "pages that are no text": (
+        change("evidoc.toml", '"docs/en"', "1"),
+        r"evidoc\.toml:1: .*docs of en is a text",
+    ),
+    "folder of a long name": (
+        change("evidoc.toml", "snippets =", f'glossary = "{"x" * 300}"\nsnippets ='),
+        r"evidoc\.toml:1: .*glossary: no file has such a name",
+    ),
+    "configuration that is a folder": (
+        change("evidoc.toml", "mkdocs.en.yml", "docs"),
+        r"docs:1: cannot be read: Is a directory",
+    ),
+    "language of no code": (
+        change("evidoc.toml", "en = ", '"../en" = '),
+        r"evidoc\.toml:1: .*'\.\./en' is no code of a language",
+    ),
+    "example outside": (
+        change(EN, "/// example | span", "/// example | ../../etc/span"),
+        r"docs/en/index\.md:\d+: \.\./\.\./etc/span is not the name of an example",
+    ),
+    "example of a long name": (
+        change(EN, "/// example | span", f"/// example | {'x' * 300}"),
+        r"docs/en/index\.md:\d+: there is no example conv/xxx",
+    ),
+    "example of a name with NUL": (
+        change(EN, "topic: conv", 'topic: "a\\0"'),
+        r"docs/en/index\.md:\d+: .* is not the name of an example",
     ),
     "evidence round pages": (
         change("evidoc.toml", "snippets =", 'evidence = "docs"\nsnippets ='),

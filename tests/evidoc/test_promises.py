@@ -72,7 +72,11 @@ PROMISES = {
         "server of its own",
     ],
     "signals another": ["signal to another", "socket of its own"],
-    "draws what cannot": ["figure that cannot be drawn", "two figures of one file"],
+    "draws what cannot": [
+        "figure that cannot be drawn",
+        "figure of a long name",
+        "two figures of one file",
+    ],
     # Tried with the record: tests/evidoc/records/test_figures.py.
     "draws more than a reader reads": [],
     "asks what is around it": [

@@ -29,6 +29,7 @@ from evidoc.markdown.rendering import TOO_DEEP, Rendering, current
 from evidoc.pages.page import Page
 from evidoc.project.config import Language
 from evidoc.project.labs import lab_texts
+from evidoc.project.mkdocs_file import unreadable
 from evidoc.project.project import Project
 
 
@@ -237,8 +238,7 @@ def markdown_of(project: Project, language: str) -> Markdown:
         # Loading plugins takes long, hooks are programs of their own, and none of them is needed.
         config = load_config(str(path), plugins=[], hooks=[])
     except (MkDocsException, OSError) as error:
-        name, what = project.config.relative(path), getattr(error, "strerror", None) or error
-        raise EvidocError([Finding(name, 1, f"cannot be read: {what}")]) from error
+        raise EvidocError([unreadable(path, project.config.relative(path), error)]) from error
     return _markdown(config.markdown_extensions, config.mdx_configs or {})
 
 

@@ -17,10 +17,10 @@ from evidoc.pages.yaml_text import is_too_deep
 
 
 def compose(mkdocs: Path) -> yaml.Node | None:
-    """Return the tree of a configuration; None where there is no text, which MkDocs says.
+    """Return the tree of a configuration; None where it cannot be read, as ``unreadable`` says.
 
     Raises:
-        EvidocError: It is no YAML, or nested so deeply that reading it would end MkDocs.
+        EvidocError: It is nested so deeply that reading it would end MkDocs.
     """
     try:
         text = mkdocs.read_text("utf-8")
@@ -28,16 +28,26 @@ def compose(mkdocs: Path) -> yaml.Node | None:
             message = "cannot be read: it is nested too deeply"
             raise EvidocError([Finding(mkdocs.name, 1, message)])
         tree: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (OSError, ValueError):
+    except (OSError, ValueError, yaml.YAMLError):
         return None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line, what = (mark.line + 1 if mark else 1), getattr(error, "problem", str(error))
-        message = f"is not valid YAML: {what}"
-        if marks := lines_of_marks(text):
-            line, message = marks[0], UNRESOLVED
-        raise EvidocError([Finding(mkdocs.name, line, message)]) from error
     return tree
+
+
+def unreadable(mkdocs: Path, name: str, error: Exception) -> Finding:
+    """Return why MkDocs cannot read a configuration, named as findings show it, with its line."""
+    try:
+        text = mkdocs.read_text("utf-8")
+        yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as found:
+        if marks := lines_of_marks(text):
+            return Finding(name, marks[0], UNRESOLVED)
+        mark = getattr(found, "problem_mark", None)
+        message = f"is not valid YAML: {getattr(found, 'problem', found)}"
+        return Finding(name, mark.line + 1 if mark else 1, message)
+    except (OSError, ValueError) as found:
+        error = found
+    what = getattr(error, "strerror", None) or " ".join(str(error).split())
+    return Finding(name, 1, f"cannot be read: {what}")
 
 
 def with_inherited(mkdocs: Path) -> Iterator[tuple[Path, yaml.Node]]:

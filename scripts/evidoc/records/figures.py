@@ -114,6 +114,8 @@ def _family(font: str) -> str:
     return str(font_manager.FontProperties(fname=str(path)).get_name())
 
 
+_LONGEST_NAME = 150
+"""Bytes: a file has 255 with the name of its example and what else is written there."""
 _NO_NAME = re.compile(r"[^\w-]+")
 
 
@@ -125,12 +127,14 @@ def open_figures(font: str) -> tuple[Figure, ...]:
     """Return every open figure, named as ``plt.figure(name)`` named it, in order of their names.
 
     Raises:
-        FigureError: Two figures would be one file.
+        FigureError: Two figures would be one file, or one would be none.
     """
     figures: dict[str, Figure] = {}
     for number in plt.get_fignums():
         figure = plt.figure(number)
         name = _NO_NAME.sub("-", str(figure.get_label() or number))
+        if len(name.encode()) > _LONGEST_NAME:
+            raise FigureError(f"the name of the figure {name[:20]}… is too long for a file")
         if name in figures:
             raise FigureError(f"two figures would be the file {name}.svg: name one otherwise")
         svg, tables = harmless_svg(svg_of(figure, font)), tuple(tables_of(figure))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from time import monotonic
@@ -14,6 +15,7 @@ from evidoc.records.kept_values import KeepError, kept_json
 from evidoc.records.shown_value import show_value
 
 _T = TypeVar("_T")
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 _REASON = 200
 """The most characters of a reason."""
 
@@ -113,5 +115,5 @@ def _figures(job: Job, failures: list[Failure]) -> tuple[Figure, ...]:
 
 def _reason(error: Exception) -> str:
     what = str(error) if isinstance(error, ClaimError) else f"{type(error).__name__}: {error}"
-    line = " ".join(what.split())
+    line = _ADDRESS.sub("", " ".join(what.split()))  # which another run would not find
     return line if len(line) <= _REASON else f"{line[:_REASON]}…"

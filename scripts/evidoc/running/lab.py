@@ -10,7 +10,7 @@ from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from evidoc.core.model import Failure, Job, Outcome
 from evidoc.examples.program import Program
@@ -36,6 +36,7 @@ def execute_lab(job: Job, work: Path) -> Outcome:
         kernel_name="python3",
         resources={"metadata": {"path": str(work)}},
         record_timing=False,
+        extra_arguments=["--IPKernelApp.log_level=40"],  # no word on how it is reached
         coalesce_streams=True,
     )
     # The kernel chooses its own way to draw.
@@ -44,6 +45,11 @@ def execute_lab(job: Job, work: Path) -> Outcome:
         client.execute(env=environment)
     except CellExecutionError as error:
         return Outcome(failure=_failure(job, book.cells, error))
+    except DeadKernelError:
+        code = [at for at, cell in enumerate(book.cells) if cell.cell_type == "code"]
+        number = code[client.code_cells_executed - 1]
+        line = Program(job.source).cells[number - 1] + 1 if number else None
+        return Outcome(failure=Failure("its kernel died: this cell exits or was killed", line))
     del book.cells[0]
     for cell, line in zip(book.cells, Program(job.source).cells, strict=True):
         if any(

@@ -239,6 +239,11 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
         r"snippets/labs/reach\.py:1: changed",
         r"snippets/labs/reach\.py:25: ZeroDivisionError: division by zero",
     ),
+    "ends its kernel": (
+        lambda site: site.replace(LAB, "spans[-1] / 2", "import os\nos._exit(0)"),
+        r"snippets/labs/reach\.py:1: changed",
+        r"snippets/labs/reach\.py:27: its kernel died: this cell exits or was killed",
+    ),
     "shows an address": (
         lambda site: site.replace(LAB, "spans[-1] / 2", "object()"),
         r"snippets/labs/reach\.py:1: changed",

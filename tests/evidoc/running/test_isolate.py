@@ -216,12 +216,13 @@ def test_values_are_read_from_the_namespace() -> None:
 
 
 def test_a_value_that_cannot_be_read_is_named_and_spoils_no_other() -> None:
-    outcome = run("a = 1\nb = 'x'", values=("a", "b", "c"))
+    outcome = run("a = 1\nb = 'x'\nd = object()", values=("a", "b", "c", "d"))
     assert outcome.failure is None
     assert outcome.values == {"a": [1]}
-    assert outcome.unusable.keys() == {"b", "c"}
+    assert outcome.unusable.keys() == {"b", "c", "d"}
     assert "not a number" in outcome.unusable["b"]
     assert "NameError" in outcome.unusable["c"]
+    assert outcome.unusable["d"] == "<object object> is of type object, not a number"
 
 
 def test_tables_are_read_from_the_namespace() -> None:

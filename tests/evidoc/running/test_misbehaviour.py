@@ -212,6 +212,10 @@ FAULTS = {
         "import matplotlib.pyplot as plt\nplt.figure('a b')\nplt.figure('a-b')",
         "two figures would be the file a-b.svg: name one otherwise",
     ),
+    "figure of a long name": (
+        "import matplotlib.pyplot as plt\nplt.figure('a' * 300)",
+        "the name of the figure aaaaaaaaaaaaaaaaaaaa… is too long for a file",
+    ),
     "loader whose workers hang": (
         """
         import time

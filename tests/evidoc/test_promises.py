@@ -79,6 +79,8 @@ PROMISES = {
     ],
     # Tried with the record: tests/evidoc/records/test_figures.py.
     "draws more than a reader reads": [],
+    # Tried in a project: tests/evidoc/test_cases.py.
+    "lists or opens files of the project": [],
     "asks what is around it": [
         "no environment of the machine",
         "no standard input",

@@ -94,7 +94,7 @@ export function drawPlane(canvas, palette, side, { map, size, bounds, terms, all
       // What is not read is dimmed: less inside the field than outside.
       const inside = row >= top && row <= bottom && column >= left && column <= right;
       pixels[at] =
-        ((count ? 255 : inside ? 150 : 90) << 24) + Math.round(255 * grey[at]) * 0x10101;
+        ((count ? 255 : inside ? 150 : 90) << 24) + ((255 * grey[at]) | 0) * 0x10101;
     } else if (count) {
       pixels[at] = palette.shades[shade(count) | 0];
       if (cell >= 4) reached.push([map, row, column, count]);
@@ -116,6 +116,7 @@ export function drawPlane(canvas, palette, side, { map, size, bounds, terms, all
     stroke(context, palette.edge, few ? 1 : 0.3);
   }
   if (!all && cell >= 18) drawNumbers(context, palette, reached, shade, box);
+  frame(context, palette.line, 1.5, [0, 0, width, width]);
   frame(context, palette.edge, 1.5, field);
   if (mark) outline(context, palette, box(mark));
   return {
@@ -135,7 +136,7 @@ function drawNumbers(context, palette, reached, shade, box) {
   for (const each of reached) {
     const [left, top, width, height] = box(each);
     const count = each[3];
-    const text = String(count);
+    const text = `${count}`;
     if (text.length * size * 0.6 > width) continue;
     // The shades from few paths to many lead away from the paper: on those near it stands ink.
     context.fillStyle = shade(count) < 110 ? palette.ink : palette.paper;

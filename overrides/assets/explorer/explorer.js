@@ -100,6 +100,8 @@ ${
 <p class="explorer-status" role="status"></p>`;
 
 class Explorer {
+  shown = {}; // what put() wrote, by its place
+
   constructor(link) {
     this.link = link;
     this.small = link.pathname !== location.pathname;
@@ -121,7 +123,6 @@ class Explorer {
       cells: [...element.querySelectorAll("[role=gridcell]")],
     }));
     this.boards.forEach((each) => this.listen(each));
-    this.shown = {};
     this.form.onsubmit = () => false;
     this.form.onchange = ({ target }) =>
       this.set((target.name === "preset" && PRESETS[target.value]) || this.asked());

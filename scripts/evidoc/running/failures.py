@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+import subprocess
 import traceback
 from pathlib import Path
 
@@ -38,7 +39,15 @@ def _text(value: object) -> str:
 
 
 def _why(error: BaseException) -> str:
-    """Say which of the limits it is that the operating system states in its own words."""
+    """Say which of the limits it is that the operating system states in its own words.
+
+    Of a command that failed, what it said last.
+    """
+    if isinstance(error, subprocess.CalledProcessError):
+        said = error.stderr or b""
+        text = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
+        last = text.strip().rpartition("\n")[2]
+        return f" ({last})" if last else ""
     if isinstance(error, socket.gaierror):
         return f" ({_REASONS[errno.ENETUNREACH]})"
     reason = _REASONS.get(error.errno or 0) if isinstance(error, OSError) else None

@@ -68,6 +68,13 @@ FAILED = {
     "raises": ("print('before')\n\n1 / 0", "ZeroDivisionError: division by zero", 3),
     "raises in a function": ("print('before')\ndef f():\n    {}[1]\nf()", "KeyError: 1", 3),
     "status": ("print('before')\nraise SystemExit(3)", "ended with status 3", 2),
+    "a command that failed and said why": (
+        "import subprocess\nprint('before')\n"
+        "subprocess.run(['cat', 'no'], check=True, capture_output=True)",
+        "CalledProcessError: Command '['cat', 'no']' returned non-zero exit status 1. "
+        "(cat: no: No such file or directory)",
+        3,
+    ),
     "aborts": ("import os\nprint('before')\nos.abort()", "was killed by SIGABRT", 3),
     "segmentation fault": (
         "import ctypes\nprint('before')\nctypes.string_at(0)",

@@ -37,8 +37,8 @@ def measure(page: Page, address: str) -> dict[str, Any]:
     """
     _resize(page, "desktop")
     page.goto(address)
-    page.wait_for_load_state("networkidle")
     wake_explorer(page)
+    page.evaluate("document.fonts.ready.then(() => null)")
     found: dict[str, Any] = {
         "elements": page.evaluate("document.querySelectorAll('*').length"),
         "notes": page.locator("a.evidoc-how").count(),

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TypeGuard
 
-from evidoc.core.values import PREFIX, UNITS, ClaimError
+from evidoc.core.values import NAME, PREFIX, UNITS, ClaimError
 
 
 @dataclass(frozen=True)
@@ -69,15 +69,17 @@ def find_binding_end(text: str, start: int) -> int | None:
 
 def why_endless(text: str, start: int) -> str:
     """Return why the expression of a claim that begins there has no end."""
-    if named := _NO_NAME.match(text, start):
-        return f"{named['name']!r} cannot name an example: write topic/name"
     if _IN_CODE.match(text, start):
         return "its expression stands in backticks"
+    if named := _NO_NAME.match(text, start):
+        return f"{named['name']!r} cannot name an example: write topic/name"
     return "its expression does not end"
 
 
-_NO_NAME = re.compile(r"\s*(?P<name>[\w.-]*[/.-][\w./-]*):\s")
-_IN_CODE = re.compile(r"\s*(?:[\w/]+:\s*)?`")
+_NO_NAME = re.compile(
+    rf"\s*(?!(?:{NAME}/)?{NAME}:)(?P<name>[\w.-]*[/.-][\w./-]*):\s",
+)
+_IN_CODE = re.compile(r"\s*(?:[\w./-]+:\s*)?`")
 
 
 @lru_cache(maxsize=16384)

@@ -11,6 +11,7 @@ UNREADABLE = {
     "[9]{= x": "its expression does not end",
     "[9]{= circle/area/v2: radius }": "'circle/area/v2' cannot name an example",
     "[9]{= circle/area.: radius }": "'circle/area.' cannot name an example",
+    "[9]{= circle/area: (radius }": "its expression does not end",
     "[9]{= area: 3 - }": "its expression does not end",
 }
 

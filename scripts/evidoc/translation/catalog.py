@@ -176,29 +176,49 @@ def _advance(lines: list[int], line: int, count: int) -> int:
 def _same_program(program: Program, other: Program) -> bool:
     """Tell whether programs do the same and ask the same of tools, whatever they say."""
     try:
-        return _without_texts(program) == _without_texts(other)
+        return _directives(program) == _directives(other) and _same(program.tree, other.tree)
     except EvidocError:
         return False
 
 
-def _without_texts(program: Program) -> tuple[object, list[str]]:
-    directives = [comment.text for comment in program.comments if is_directive(comment)]
-    return _computed(program.tree), directives
+def _directives(program: Program) -> list[str]:
+    return [comment.text for comment in program.comments if is_directive(comment)]
 
 
-def _computed(part: object) -> object:
-    """Return what a part of a syntax tree computes: all strings are one; f-strings have no order.
+def _same(part: object, other: object) -> bool:
+    """Tell whether parts of two trees compute the same: all strings do, f-strings in any order.
 
-    By hand, as dumping trees took a tenth of a check.
+    Both at once and by hand, as dumping trees took a tenth of a check.
     """
-    if isinstance(part, ast.Constant):
-        return "" if isinstance(part.value, str) else repr(part.value)
-    if isinstance(part, ast.JoinedStr):
-        values = (value for value in part.values if not isinstance(value, ast.Constant))
-        return [ast.JoinedStr, *sorted(repr(_computed(value)) for value in values)]
+    if part is other:  # no name, or the same operator
+        return True
+    if type(part) is not type(other):
+        return False
+    if isinstance(part, list) and isinstance(other, list):
+        return len(part) == len(other) and all(map(_same, part, other))
+    if isinstance(part, ast.Constant) and isinstance(other, ast.Constant):
+        if isinstance(part.value, str) or isinstance(other.value, str):
+            return type(part.value) is type(other.value)
+        return repr(part.value) == repr(other.value)
+    if isinstance(part, ast.JoinedStr) and isinstance(other, ast.JoinedStr):
+        return _same_values(_values(part), _values(other))
     if isinstance(part, ast.AST):
-        return [type(part), *[_computed(getattr(part, field)) for field in part._fields]]
-    return list(map(_computed, part)) if isinstance(part, list) else part
+        return all(_same(getattr(part, name), getattr(other, name)) for name in part._fields)
+    return part == other
+
+
+def _values(string: ast.JoinedStr) -> list[ast.expr]:
+    return [value for value in string.values if not isinstance(value, ast.Constant)]
+
+
+def _same_values(values: Sequence[ast.expr], others: list[ast.expr]) -> bool:
+    """Tell whether each of the values is among the others, and no other is left."""
+    for value in values:
+        alike = next((other for other in others if _same(value, other)), None)
+        if alike is None:
+            return False
+        others.remove(alike)
+    return not others
 
 
 def _culprit(program: Program, edits: list[_Edit], catalog: Catalog) -> Finding:

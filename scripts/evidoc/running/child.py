@@ -99,7 +99,10 @@ def _execute(job: Job, work: Path) -> Outcome:
     sys.argv = [job.filename]
     seed()
     undo_imports()
-    set_style(job.font)
+    try:
+        set_style(job.font)
+    except Exception as error:
+        return Outcome(failure=Failure(f"draws in the font {job.font!r}, which fails: {error}"))
     module = types.ModuleType("__main__")
     vars(module)["__file__"] = str(work / f"{job.example}.py")
     vars(module)["__builtins__"] = builtins

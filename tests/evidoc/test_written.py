@@ -94,7 +94,7 @@ FAILING = {
     ),
     "no name": ("run circle/area", "run area", "check", "3: the comment names no example"),
     "another language": ("```python", "```rust", "check", "3: the block below is rust"),
-    "a name with a dot": ("run circle/area", "run circle/a.b", "check", "3: 'a.b' cannot be"),
+    "a name of none": ("run circle/area", "run circle/a.kept", "check", "3: 'a.kept' cannot be"),
     "a lab": ("run circle/area", "run labs/area", "check", "3: a lab is a file of its own"),
     "a second one": (
         "It is",

@@ -25,7 +25,7 @@ from evidoc.running.evidence import fresh_evidence
 from evidoc.running.schedule import run_many
 from mutants.equivalent import reason
 from mutants.mutant import Mutant, Verdict, sample
-from mutants.programs import Changed, changed_programs
+from mutants.programs import changed_programs
 
 SECONDS = 120
 
@@ -33,32 +33,39 @@ SECONDS = 120
 def judge_module(
     project: Project, name: str, size: int | None, seed: int, workers: int
 ) -> Iterator[Verdict]:
-    """Yield for mutants of a module below the snippets' folder whether its tests fail."""
+    """Yield for mutants of a module below the snippets' folder whether its tests fail.
+
+    Raises:
+        RuntimeError: They fail for the module as it is.
+    """
     import torch  # noqa: F401  # so that the forks need not
 
     path = project.config.snippets / f"{name}.py"
     tests = project.config.root / "tests" / "snippets" / f"test_{name}.py"
+    text = path.read_text("utf-8")
+    if _tests_fail(name, text, tests):
+        raise RuntimeError(f"{tests} fails though nothing is changed")
     programs = {
         Mutant(project.config.relative(path), each.line, each.before, each.after, index): each
-        for index, each in enumerate(changed_programs(path.read_text("utf-8")))
+        for index, each in enumerate(changed_programs(text))
     }
     chosen = sample(list(programs), size, seed)
     with ThreadPoolExecutor(workers) as executor:
-        found = executor.map(lambda each: _tests_fail(name, programs[each], tests), chosen)
+        found = executor.map(lambda each: _tests_fail(name, programs[each].source, tests), chosen)
         for mutant, is_found in zip(chosen, found, strict=True):
             yield _verdict(project, mutant, is_found)
 
 
-def _tests_fail(name: str, changed: Changed, tests: Path) -> bool:
-    """Run the tests of a module in a fork in which it is changed."""
+def _tests_fail(name: str, source: str, tests: Path) -> bool:
+    """Run the tests of a module in a fork in which it has this source."""
     child = os.fork()
     if child == 0:
-        os._exit(_run_tests(name, changed, tests))
+        os._exit(_run_tests(name, source, tests))
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status) != 0
 
 
-def _run_tests(name: str, changed: Changed, tests: Path) -> int:
+def _run_tests(name: str, source: str, tests: Path) -> int:
     try:
         signal.alarm(SECONDS)  # a loop without end is a failure as well
         null = os.open(os.devnull, os.O_WRONLY)
@@ -69,10 +76,10 @@ def _run_tests(name: str, changed: Changed, tests: Path) -> int:
         torch.set_num_threads(1)
         module = types.ModuleType(name)
         sys.modules[name] = module
-        exec(compile(changed.source, name, "exec"), vars(module))
-        return int(
-            pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", str(tests)])
-        )
+        exec(compile(source, name, "exec"), vars(module))
+        # Those that cannot run within a test, or write, or start processes.
+        without = [f"-pno:{plugin}" for plugin in ("playwright", "cacheprovider", "xdist")]
+        return int(pytest.main(["-x", "-q", *without, str(tests)]))
     except BaseException:
         return 99
 

@@ -83,11 +83,14 @@ def _run(
             write(2, f"{type(error).__name__}: {error}".encode("utf-8", "replace"))
         finally:
             leave(1)
-    reason = None
+    reason, begin = None, time.monotonic()
     try:
         reason = _watch(job, pid, engine, output)
+        late = time.monotonic() - begin > job.seconds
     finally:
         status = _end(pid)
+    if reason is None and late and status < 0:  # of noting the line, while the program went on
+        reason = _too_long(job)
     return status, reason or _excess(job, output)
 
 
@@ -106,7 +109,7 @@ def _watch(job: Job, pid: int, engine: Connection, output: tuple[IO[bytes], ...]
                 return None
             begin = time.monotonic()
             if begin > deadline:
-                return f"did not end within {job.seconds:g} s"
+                return _too_long(job)
             if reason := _excess(job, output) or _too_much(job):
                 return reason
             # Looking at many processes takes its time: that stays a small part of it all.
@@ -117,6 +120,10 @@ def _watch(job: Job, pid: int, engine: Connection, output: tuple[IO[bytes], ...]
 
 
 _PEEK = os.WEXITED | os.WNOWAIT | os.WNOHANG
+
+
+def _too_long(job: Job) -> str:
+    return f"did not end within {job.seconds:g} s"
 
 
 def _excess(job: Job, output: tuple[IO[bytes], ...]) -> str | None:

@@ -208,6 +208,10 @@ FAULTS = {
         "import matplotlib.pyplot as plt\nfor n in range(1000): plt.figure(str(n))",
         "did not end within 1 s",
     ),
+    "a death of its limit": (  # as the fault handler may die that notes the line
+        "import os, signal, time\ntime.sleep(1.2)\nos.kill(os.getpid(), signal.SIGSEGV)",
+        "did not end within 1 s",
+    ),
     "two figures of one file": (
         "import matplotlib.pyplot as plt\nplt.figure('a b')\nplt.figure('a-b')",
         "two figures would be the file a-b.svg: name one otherwise",

@@ -290,7 +290,8 @@ def test_yaml_that_is_nested_deeply_is_a_finding(site: Site, name: str) -> None:
     site.write("mkdocs.en.yml", f"INHERIT: mkdocs.yml\n{deep}\n")
     done = subprocess.run(command, cwd=site.root, capture_output=True, text=True)
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
-    assert "mkdocs.en.yml:1: " in done.stdout
+    # A list below a map is no YAML before it is deep.
+    assert f"mkdocs.en.yml:{2 if name == 'items' else 1}: " in done.stdout
 
 
 DEEP_PROGRAMS = {

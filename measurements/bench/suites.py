@@ -71,14 +71,12 @@ class Notebooks(Runpy):
 
 
 class EvidocTests(Evidoc):
-    """Runs each example again and compares it with its record, as the tests of the course do."""
+    """Runs each example again and compares it with its record, and checks each page."""
 
     def write(
         self, root: Path, pages: Sequence[Page], modules: Mapping[str, str] | None = None
     ) -> None:
         super().write(root, pages, modules)
-        test = self.checkout / "tests" / "snippets" / "test_examples.py"
-        put(root, {"tests/test_examples.py": test.read_text("utf-8"), "pytest.ini": "[pytest]\n"})
         run = self.command("run")
         subprocess.run(
             [str(self.programs() / run[0]), *run[1:]],
@@ -90,7 +88,7 @@ class EvidocTests(Evidoc):
 
     def build(self, *, strict: bool = False) -> list[str]:
         del strict
-        return [*PYTEST, "tests"]
+        return [*PYTEST, "--evidoc"]
 
 
 def measure(
@@ -112,7 +110,7 @@ def measure(
     for _ in range(rounds):
         for number, suite in enumerate(suites):
             done = cost(suite.build(), folder / f"suite-{number}", suite.variables())
-            if passed(done.output) != EXAMPLES:
+            if passed(done.output) < EXAMPLES:
                 raise RuntimeError(f"{suite.name} did not pass\n{done.output[-2000:]}")
             samples[suite.name].append({"cpu": done.cpu, "wall": done.wall, "memory": done.memory})
             say(f"tests {suite.name:<28} cpu {done.cpu:.2f}  wall {done.wall:.2f}")
@@ -121,7 +119,7 @@ def measure(
 
 
 def passed(output: str) -> int:
-    """Return how many tests passed; none if any did not."""
+    """Return how many tests passed, those of pages among them; none if any did not."""
     last = output.strip().rpartition("\n")[2]
     found = re.search(r"(\d+) passed", last)
     return int(found[1]) if found and not re.search("failed|error|skipped", last) else 0

@@ -44,6 +44,7 @@ PROMISES = {
         "loader whose workers hang",
         "pool whose workers hang",
         "a thousand figures",
+        "a death of its limit",
     ],
     "starts processes": ["processes without end", "threads without end", "pool"],
     "needs much memory": [

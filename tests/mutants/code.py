@@ -74,6 +74,7 @@ def _run_tests(name: str, source: str, tests: Path) -> int:
         import torch
 
         torch.set_num_threads(1)
+        _forget(tests.parent.parent)
         module = types.ModuleType(name)
         sys.modules[name] = module
         exec(compile(source, name, "exec"), vars(module))
@@ -82,6 +83,13 @@ def _run_tests(name: str, source: str, tests: Path) -> int:
         return int(pytest.main(["-x", "-q", *without, str(tests)]))
     except BaseException:
         return 99
+
+
+def _forget(folder: Path) -> None:
+    """Forget what was imported from a folder: it has the functions of the module as it was."""
+    for name, module in list(sys.modules.items()):
+        if Path(getattr(module, "__file__", None) or "/").is_relative_to(folder):
+            del sys.modules[name]
 
 
 def judge_examples(

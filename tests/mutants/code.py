@@ -79,8 +79,8 @@ def _run_tests(name: str, source: str, tests: Path) -> int:
         sys.modules[name] = module
         exec(compile(source, name, "exec"), vars(module))
         # Those that cannot run within a test, or write, or start processes.
-        without = [f"-pno:{plugin}" for plugin in ("playwright", "cacheprovider", "xdist")]
-        return int(pytest.main(["-x", "-q", *without, str(tests)]))
+        plugins = ("playwright", "cacheprovider", "xdist", "terminal")
+        return int(pytest.main(["-x", *(f"-pno:{each}" for each in plugins), str(tests)]))
     except BaseException:
         return 99
 

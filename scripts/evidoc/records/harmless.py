@@ -8,6 +8,9 @@ from xml.etree import ElementTree
 _ACTIVE = frozenset({"script", "handler", "iframe", "object", "embed", "audio", "video"})
 _ADDRESS = re.compile(r"#|data:image/(?:gif|jpeg|png|webp);")
 _LINK = re.compile(r"#|https?:|mailto:|[^:]*$")
+_LOADS = re.compile(r"@import|url\((?![\"']?(?:#|data:))", re.IGNORECASE)
+"""In a style without blanks: something that is not in the picture itself."""
+_STYLED = re.compile(r"style|fill|stroke|filter|mask|clip-path|cursor|marker(-\w+)?")
 _NAMES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
 
 
@@ -33,7 +36,7 @@ def _clean(root: ElementTree.Element) -> bool:
     found = False
     for element in list(root.iter()):
         for child in list(element):
-            if _local(child.tag) in _ACTIVE or _animates(child):
+            if _local(child.tag) in _ACTIVE or _animates(child) or _styles(child):
                 element.remove(child)
                 found = True
         for name, value in list(element.attrib.items()):
@@ -47,7 +50,14 @@ def _acts(tag: str, name: str, value: str) -> bool:
     """Tell whether an attribute runs something, or leads where the page should not."""
     if name in ("href", "src"):
         return not (_LINK if tag == "a" else _ADDRESS).match(value)
-    return name.startswith("on")
+    loads = _STYLED.fullmatch(name) and _LOADS.search(value)
+    return bool(loads) or name.startswith("on")
+
+
+def _styles(element: ElementTree.Element) -> bool:
+    """Tell whether an element is a style sheet that loads something."""
+    text = re.sub(r"\s", "", "".join(element.itertext()))
+    return _local(element.tag) == "style" and _LOADS.search(text) is not None
 
 
 def _animates(element: ElementTree.Element) -> bool:

@@ -21,6 +21,10 @@ LEFT_OUT = {
     "picture of another host": ('<image href="//host/x.png" x="1"/>', '<image x="1" />'),
     "text as a picture": ('<image href="data:image/svg+xml;base64,AA"/>', "<image />"),
     "shape of another file": ('<use xlink:href="x.svg#a"/>', "<use />"),
+    "style that asks for more": ("<style>@import '//host/a.css';</style><g/>", "<g />"),
+    "font of another host": ("<style>@font-face{src: url( '//host/a' )}</style>", ""),
+    "colour of another file": ('<g fill="url(x.svg#a)"/>', "<g />"),
+    "picture in a style": ('<g style="mask: URL(https://host/x)" x="1"/>', '<g x="1" />'),
     "animated link": ('<a><set attributeName="xlink:href" to="javascript:a()"/></a>', "<a />"),
     "foreign script": (
         "<foreignObject>x<script>a()</script></foreignObject>",
@@ -32,6 +36,8 @@ KEPT = {
     "pixels": '<image href="data:image/png;base64,AA=="/>',
     "link": '<a href="https://example.org/">x</a><a href="b.html#c">y</a>',
     "letters": "<text>&lt;script&gt; onload=1 javascript:</text><!-- a --><style>a{}</style>",
+    "colours of its own": '<g fill="url(#a)" style="mask:url(\'#b\')" aria-label="url(x)"/>',
+    "font of its own": "<style>@font-face{src:url(data:font/woff2;base64,AA)}</style>",
     "movement": '<animate attributeName="x" from="0" to="1"/>',
 }
 

@@ -11,7 +11,6 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
-from functools import lru_cache
 
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.program import Program
@@ -121,19 +120,9 @@ def _shown(text: str, names: Sequence[str]) -> str:
 def literals_by_line(program: SourceCode) -> dict[int, set[Fraction]]:
     """Return the numbers that stand in the code of each line, with the sign they have there."""
     found: dict[int, set[Fraction]] = {}
-    for line, text in program.numbers:
-        if (number := _number(text.lstrip("-"))) is not None:
-            found.setdefault(line, set()).update(
-                {number, -number} if text.startswith("-") else {number}
-            )
+    for line, number, is_negative in program.numbers:
+        found.setdefault(line, set()).update({number, -number} if is_negative else {number})
     return found
-
-
-@lru_cache(maxsize=4096)  # programs name the same few numbers again and again
-def _number(literal: str) -> Fraction | None:
-    """Return the number that a literal stands for; None for an imaginary one."""
-    value = ast.literal_eval(literal)
-    return None if isinstance(value, complex) else Fraction(str(value))
 
 
 def _not_beside(

@@ -29,19 +29,30 @@ class Ordinal:
 
 def check_ordinals(seen: Seen) -> Iterator[Problem]:
     """Yield the ordinals that are not consecutive, or not shown as they are written."""
-    # Looking for the place of each item takes long, and most are shown as they are written.
+    # Looking for the place of each takes long, and most are as they have to be.
     written = [each["number"] for each in _MARKER.finditer(seen.source.prose)]
     others = [number for number in written if number != "1"]
     is_as_written = others in ([], [str(shown) for _, shown in seen.items if shown != 1])
-    for each in [*_headings(seen)] if is_as_written else find_ordinals(seen):
+    for at, text, expected in _headings(seen):
+        if text != expected:
+            yield _problem(seen.line(at), text, expected)
+    for each in () if is_as_written else _items(seen):
         if each.text != each.expected:
-            message = f"expected the ordinal {each.expected}, found {each.text}"
-            yield Problem(each.line, message, "number in sequence, from 1")
+            yield _problem(each.line, each.text, each.expected)
+
+
+def _problem(line: int, text: str, expected: str) -> Problem:
+    message = f"expected the ordinal {expected}, found {text}"
+    return Problem(line, message, "number in sequence, from 1")
 
 
 def find_ordinals(seen: Seen) -> list[Ordinal]:
     """Return the ordinals of a page, right or wrong."""
-    return [*_headings(seen), *_items(seen)]
+    headings = [
+        Ordinal(seen.origin(at), seen.line(at), text, expected)
+        for at, text, expected in _headings(seen)
+    ]
+    return [*headings, *_items(seen)]
 
 
 _NUMBER = re.compile(r"\s*(?P<number>\d+(?:\.\d+)*)(?P<stop>[.)]?)\s")
@@ -60,8 +71,11 @@ def ordinals_of_headings(seen: Seen) -> Iterator[Span]:
             yield start + match.start("number"), start + match.end("stop")
 
 
-def _headings(seen: Seen) -> Iterator[Ordinal]:
-    """Yield the ordinals of headings; those below a heading count anew, "2.1" behind "2."."""
+def _headings(seen: Seen) -> Iterator[tuple[int, str, str]]:
+    """Yield where the ordinals of headings stand in the seen text, as written, as expected.
+
+    Those below a heading count anew, "2.1" behind "2.".
+    """
     counts = [0] * 8
     numbers = [""] * 8
     for heading in seen.headings:
@@ -80,8 +94,7 @@ def _headings(seen: Seen) -> Iterator[Ordinal]:
             )
             expected = f"{above}.{expected}" if above else expected
         numbers[level] = number
-        at = start + match.start("number")
-        yield Ordinal(seen.origin(at), seen.line(at), number, expected)
+        yield start + match.start("number"), number, expected
 
 
 _MARKER = re.compile(r"^[ \t>]*(?P<number>\d+)[.)][ \t]", re.MULTILINE)

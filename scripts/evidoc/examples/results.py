@@ -13,7 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.examples.source import Comment, SourceCode
+from evidoc.examples.comments import Comment
+from evidoc.examples.source import SourceCode
 
 # Formatters of code write "# >" for "#>".
 _MARK = re.compile(r"#[ ]?>[ \t]?")

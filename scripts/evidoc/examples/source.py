@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import ast
-import io
 import re
-import tokenize
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property, lru_cache
+from math import isfinite
 from pathlib import Path
 
 from evidoc.core.files import as_it_was, not_written, read, write_if_changed
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.examples.comments import Comment, find_comments, outside_f_strings
 
 
 def read_source(path: Path, name: str) -> str:
@@ -89,23 +89,6 @@ def _nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
     raise RecursionError
 
 
-@dataclass(frozen=True)
-class Comment:
-    """One comment of a source.
-
-    Attributes:
-        line: Its line, counted from 1.
-        column: The characters before its ``#``.
-        text: From its ``#`` to the end of the line.
-        alone: Whether nothing but white space stands before it.
-    """
-
-    line: int
-    column: int
-    text: str
-    alone: bool
-
-
 class SourceCode:
     """A source text of Python, parsed once.
 
@@ -162,17 +145,23 @@ class SourceCode:
             EvidocError: The text is not valid Python.
         """
         _ = self.tree
-        return _scanned(self.text)[0]
+        return _comments(self.text)
 
     @property
-    def numbers(self) -> tuple[tuple[int, str], ...]:
-        """The numbers in its code, each with its line, and with a minus sign that stands before it.
+    def numbers(self) -> Iterator[tuple[int, Fraction, bool]]:
+        """The numbers in its code: the line of each, what it is, whether a minus stands before it.
 
         Raises:
             EvidocError: The text is not valid Python.
         """
-        _ = self.tree
-        return _scanned(self.text)[1]
+        for node in outside_f_strings(self.nodes):
+            if not isinstance(node, ast.Constant):
+                continue
+            value = node.value
+            if type(value) is int or (isinstance(value, float) and isfinite(value)):
+                before = self.lines[node.lineno - 1].encode()[: node.col_offset]
+                number = Fraction(value if isinstance(value, int) else str(value))
+                yield node.lineno, number, before.rstrip().endswith(b"-")
 
 
 @lru_cache(maxsize=1024)
@@ -181,42 +170,11 @@ def _parsed(text: str) -> tuple[ast.Module, Sequence[ast.AST]]:
     return tree, _nodes(tree)
 
 
-@lru_cache(maxsize=1024)  # the tokenizer is slow, and many programs of a project read alike
-def _scanned(text: str) -> tuple[tuple[Comment, ...], tuple[tuple[int, str], ...]]:
-    """Return the comments and the numbers of a valid source."""
-    lines = text.split("\n")
-    comments: list[Comment] = []
-    numbers: list[tuple[int, str]] = []
-    before = ""
-    metadata = _metadata(lines)
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        line, column = token.start
-        if token.type == tokenize.COMMENT:
-            alone = not lines[line - 1][:column].strip()
-            if line not in metadata:
-                comments.append(Comment(line, column, token.string, alone))
-        elif token.type == tokenize.NUMBER:
-            numbers.append((line, ("-" if before == "-" else "") + token.string))
-        before = token.string
-    return tuple(comments), tuple(numbers)
+@lru_cache(maxsize=1024)  # many programs of a project read alike
+def _comments(text: str) -> tuple[Comment, ...]:
+    return find_comments(text, _parsed(text)[1])
 
 
-def _metadata(lines: list[str]) -> set[int]:
-    """Return the lines of the blocks ``# /// script`` … ``# ///``: TOML, and no remarks."""
-    found: set[int] = set()
-    begin = None
-    for number, line in enumerate(lines, 1):
-        if begin is None:
-            begin = number if _METADATA.fullmatch(line) else None
-        elif line == "# ///":
-            found.update(range(begin, number + 1))
-            begin = None
-        elif line != "#" and not line.startswith("# "):
-            begin = None
-    return found
-
-
-_METADATA = re.compile(r"# /// [a-zA-Z0-9-]+")
 REGION = re.compile(r"#\s*region\s+(?P<name>[\w-]+)\s*")
 END_REGION = re.compile(r"#\s*endregion(?:\s+(?P<name>[\w-]+))?\s*")
 SETTINGS = re.compile(r"#\s*evidoc\s*(?::|(?=\s\w+=))(?P<settings>.*)")

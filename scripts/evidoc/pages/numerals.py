@@ -184,11 +184,12 @@ def read_readable(text: str, names: Iterable[str] = ()) -> tuple[list[Numeral], 
 def _read(text: str, blanked: str) -> tuple[Numeral, ...]:
     numerals, errors = _read_all(text, blanked)
     if errors:
-        raise errors[0]
-    return tuple(numerals)
+        raise NumeralError(str(errors[0]), errors[0].start, errors[0].end)
+    return numerals
 
 
-def _read_all(text: str, blanked: str) -> tuple[list[Numeral], list[NumeralError]]:
+@lru_cache(maxsize=16384)  # most texts of a site are read more than once
+def _read_all(text: str, blanked: str) -> tuple[tuple[Numeral, ...], tuple[NumeralError, ...]]:
     """Return what can be read of a text, and what cannot."""
     errors = []
     for unbraced in _UNBRACED.finditer(text):
@@ -204,7 +205,7 @@ def _read_all(text: str, blanked: str) -> tuple[list[Numeral], list[NumeralError
             numerals.append(_numeral(text, match))
         except NumeralError as error:
             errors.append(error)
-    return numerals, errors
+    return tuple(numerals), tuple(errors)
 
 
 _LARGEST_POWER = 1000  # far above what is written; the number itself is computed, exactly

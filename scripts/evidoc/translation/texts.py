@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.examples.comments import Comment
 from evidoc.examples.console import ConsoleProgram
-from evidoc.examples.source import Comment, SourceCode, is_directive
+from evidoc.examples.source import SourceCode, is_directive
 from evidoc.translation.literals import placeholders, read_template, words, write_literal
 from evidoc.translation.strings import (
     String,

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import ast
+import inspect
+import io
+import textwrap
+import tokenize
+import typing
+from fractions import Fraction
+from types import ModuleType
 
 import pytest
 
@@ -44,6 +51,46 @@ def test_metadata_of_a_script_is_no_comment(text: str, comments: list[str]) -> N
 def test_what_a_program_does_is_the_same_as_shown(text: str) -> None:
     program = Program(text)
     assert program.behaviour_as_shown == program.as_shown.behaviour
+
+
+@pytest.mark.parametrize(
+    ("text", "comments"),
+    [
+        ("x = '#1'  # one\n", ["# one"]),
+        ("x = '#1' '#2'\n", []),
+        ("x = '한글 #1', '#2'  # 둘 # 셋\n", ["# 둘 # 셋"]),
+        ("x = (\n    '#1'  # one\n    '#2'\n)\n", ["# one"]),
+        ("x = f'#{y!r:#>4}'  # one\n", ["# one"]),
+        ('def f():\n    """Says #1\n    # no remark"""  # one\n', ["# one"]),
+        ("x = b'#' \\\n    b'#'  # one", ["# one"]),
+        ("match x:\n    case '#' | {'#': '#'}:  # one\n        pass\n", ["# one"]),
+        ("x = r'\\'#'  # one", ["# one"]),
+    ],
+)
+def test_what_begins_in_a_string_is_no_comment(text: str, comments: list[str]) -> None:
+    assert [comment.text for comment in SourceCode(text).comments] == comments
+
+
+@pytest.mark.parametrize("module", [ast, inspect, pytest, textwrap, tokenize, typing])
+def test_comments_are_those_of_the_tokenizer(module: ModuleType) -> None:
+    text = inspect.getsource(module)
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    expected = [(*each.start, each.string) for each in tokens if each.type == tokenize.COMMENT]
+    found = SourceCode(text).comments
+    assert [(each.line, each.column, each.text) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("x = [1, -2, 3 - 4]", [(1, 1, False), (1, 2, True), (1, 3, False), (1, 4, True)]),
+        ("x = 1e-1 + 0x10\nx -= 5", [(1, "0.1", False), (1, 16, False), (2, 5, False)]),
+        ("x = [True, 2j, 1e999, '3', f'{4}']", []),
+    ],
+)
+def test_numbers_of_code(text: str, numbers: list[tuple[int, int | str, bool]]) -> None:
+    expected = [(line, Fraction(number), minus) for line, number, minus in numbers]
+    assert sorted(SourceCode(text).numbers) == sorted(expected)
 
 
 def test_nodes_stand_level_by_level() -> None:

@@ -17,7 +17,7 @@ from evidoc.checks.given_agreement import disagreement
 from evidoc.checks.ordinals import find_ordinals, ordinals_of_headings
 from evidoc.checks.pages import check_page
 from evidoc.checks.seen import Seen
-from evidoc.checks.site_coverage import Accounts, accounts_of
+from evidoc.checks.site_coverage import Accounts
 from evidoc.markdown.render_all import Rendered
 from evidoc.pages.claims import numerals_of
 from evidoc.pages.markup import FRONT_MATTER, hide
@@ -111,7 +111,7 @@ class _Site:
 
     def __init__(self, project: Project) -> None:
         self.rendered = Rendered(project)
-        self.accounts: Accounts = accounts_of(project, self.rendered.seen)
+        self.accounts: Accounts = self.rendered.accounts
 
 
 @cache

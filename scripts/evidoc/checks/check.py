@@ -15,7 +15,7 @@ from evidoc.checks.parity import check_parity
 from evidoc.checks.references import check_references
 from evidoc.checks.results import check_results
 from evidoc.checks.seen import Place, Seen
-from evidoc.checks.site_coverage import accounts_of, check_coverage
+from evidoc.checks.site_coverage import Accounts, accounts_of, check_coverage
 from evidoc.core.findings import Finding, coded
 from evidoc.project.project import Project
 
@@ -27,7 +27,7 @@ def check(project: Project, seen: Mapping[Place, Seen]) -> list[Finding]:
         project: The project.
         seen: What a reader sees of each page and lab; a page that is missing is not shown.
     """
-    return sorted({*check_sources(project), *check_seen(project, seen)})
+    return sorted({*check_sources(project), *check_seen(project, seen, accounts_of(project, seen))})
 
 
 def check_sources(project: Project) -> Iterator[Finding]:
@@ -43,11 +43,13 @@ def check_sources(project: Project) -> Iterator[Finding]:
     yield from coded("references", check_references(project))
 
 
-def check_seen(project: Project, seen: Mapping[Place, Seen]) -> Iterator[Finding]:
+def check_seen(
+    project: Project, seen: Mapping[Place, Seen], accounts: Accounts
+) -> Iterator[Finding]:
     """Yield what is wrong in what readers see; a page that is not in ``seen`` is not shown."""
     yield from coded("lab", check_labs(project, seen))
     for language in project.pages:
         yield from coded("link-dead", check_links(project, language, seen))
-    yield from coded("number-unbound", check_coverage(project, accounts_of(project, seen)))
+    yield from coded("number-unbound", check_coverage(project, accounts))
     yield from coded("languages-differ", check_parity(project, seen))
     yield from coded("glossary", check_glossary(project, seen))

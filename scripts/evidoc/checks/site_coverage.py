@@ -32,15 +32,19 @@ def accounts_of(project: Project, seen: Mapping[Place, Seen]) -> Accounts:
         project: The project.
         seen: What a reader sees of each page.
     """
-    names = tuple(project.config.names)
     return {
-        (language, path): account(
-            page, seen[language, path], names, project.included(language, path)
-        )
+        (language, path): account_of(project, (language, path), seen[language, path])
         for language, pages in project.pages.items()
-        for path, page in pages.items()
+        for path in pages
         if (language, path) in seen
     }
+
+
+def account_of(project: Project, place: Place, seen: Seen) -> Account:
+    """Account for the numbers of a page of which a reader sees ``seen``."""
+    language, path = place
+    page, included = project.pages[language][path], project.included(language, path)
+    return account(page, seen, tuple(project.config.names), included)
 
 
 def check_coverage(project: Project, accounts: Accounts) -> Iterator[Finding]:

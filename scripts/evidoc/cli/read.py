@@ -9,7 +9,7 @@ import sys
 import click
 
 from evidoc.checks.last_outcome import Checked, has_unrun, inputs_digest, recall, remember
-from evidoc.checks.site_coverage import accounts_of, check_coverage, describe, rows
+from evidoc.checks.site_coverage import check_coverage, describe, rows
 from evidoc.cli.findings import finish
 from evidoc.cli.place import project_here, settings_here
 from evidoc.core.collector import rest
@@ -83,14 +83,13 @@ def coverage_command(form: str) -> None:
     """
     project = project_here()
     rendered = Rendered(project)
-    accounts = accounts_of(project, rendered.seen)
-    table = list(rows(project, accounts, rendered.documents))
+    table = list(rows(project, rendered.accounts, rendered.documents))
     if form == "json":
         click.echo(json.dumps([row.as_json() for row in table], ensure_ascii=False, indent=1))
         return
     for line in describe(project, table):
         click.echo(line)
-    finish(check_coverage(project, accounts))
+    finish(check_coverage(project, rendered.accounts))
 
 
 @click.command("list")

@@ -6,30 +6,25 @@ is none on the page. Only rendering tells.
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import cached_property
-from multiprocessing import get_context
-from typing import Any
-from xml.etree.ElementTree import Element
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from markdown import Markdown
-from markdown.extensions.toc import TocTreeprocessor
-from pygments.style import Style, StyleMeta
 
 from evidoc.checks.check import check_seen, check_sources
+from evidoc.checks.coverage import Account
 from evidoc.checks.documents import check_documents
 from evidoc.checks.seen import Place, Seen
+from evidoc.checks.site_coverage import Accounts, account_of
 from evidoc.core.findings import EvidocError, Finding, coded
+from evidoc.markdown.elsewhere import begun, processors
+from evidoc.markdown.renderers import markdown_of
 from evidoc.markdown.rendering import TOO_DEEP, Rendering, current
 from evidoc.pages.page import Page
 from evidoc.project.config import Language
 from evidoc.project.labs import lab_texts
-from evidoc.project.mkdocs_file import unreadable
 from evidoc.project.project import Project
 
 
@@ -38,17 +33,29 @@ def check_all(project: Project) -> list[Finding]:
     rendered = Rendered(project)
     with rendered.elsewhere():
         found = set(check_sources(project))
-        found |= set(check_seen(project, rendered.seen))
+        found |= set(check_seen(project, rendered.seen, rendered.accounts))
         found |= set(coded("not-rendered", rendered.findings()))
         found |= set(coded("extension-missing", rendered.without_extension()))
     return sorted(found | set(check_documents(project, rendered.strict_documents)))
 
 
-Outcome = tuple[Seen | None, list[Finding]]
-"""What a reader sees of a page, and where it is not rendered as it is written."""
+@dataclass(frozen=True)
+class Outcome:
+    """What comes of a page that is rendered.
+
+    Attributes:
+        seen: What a reader sees of it; nothing if it is not rendered as it is written.
+        account: What binds its numbers.
+        findings: Where it is not rendered as it is written.
+    """
+
+    seen: Seen | None = None
+    account: Account | None = None
+    findings: Sequence[Finding] = ()
+
 
 MANY = 16
-"""So many pages are worth processes of their own."""
+"""So many pages are worth a process of their own."""
 
 
 class Rendered:
@@ -56,20 +63,20 @@ class Rendered:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self._elsewhere: dict[Place, Future[Outcome]] = {}
+        self._pages: Mapping[Place, Callable[[], Outcome]] = {
+            (language, path): partial(self._page, language, path)
+            for language, pages in project.pages.items()
+            for path in pages
+        }
 
     @contextmanager
     def elsewhere(self) -> Iterator[None]:
         """Render many pages in processes of their own, while this one does something else."""
-        places = [(code, path) for code, pages in self.project.pages.items() for path in pages]
         # This process has work of its own: one more would share a processor and read all anew.
-        workers = min(_processors() - 1, len(places) // MANY)
-        if not workers or sys.platform != "linux":
-            yield
-            return
-        self._prepare()
-        with _workers(self, workers) as executor:
-            self._elsewhere = {place: executor.submit(_outcome, place) for place in places}
+        workers = min(processors() - 1, len(self._pages) // MANY)
+        if workers:
+            self._prepare()
+        with begun(self._pages, workers) as self._pages:
             yield
 
     def _prepare(self) -> None:
@@ -83,25 +90,28 @@ class Rendered:
 
     @cached_property
     def pages(self) -> Mapping[Place, Outcome]:
-        """What was rendered of each page."""
-        return {
-            (language, path): self.page(language, path)
-            for language, pages in self.project.pages.items()
-            for path in pages
-        }
+        """What came of each page."""
+        # From the last one on: the first are those that are rendered elsewhere.
+        outcomes = {place: self._pages[place]() for place in reversed([*self._pages])}
+        return {place: outcomes[place] for place in self._pages}
 
-    def page(self, language: str, path: str) -> Outcome:
-        """Return what is rendered of a page."""
-        if rendered := self._elsewhere.get((language, path)):
-            return rendered.result()
+    def _page(self, language: str, path: str) -> Outcome:
         rendering = self.render(language, path, self.project.pages[language][path])
-        return rendering.seen, rendering.findings() if rendering.seen else []
+        if not rendering.seen:
+            return Outcome()
+        one = account_of(self.project, (language, path), rendering.seen)
+        return Outcome(rendering.seen, one, rendering.findings())
 
     @cached_property
     def seen(self) -> Mapping[Place, Seen]:
         """What a reader sees of each page and lab."""
-        pages = {place: seen for place, (seen, _) in self.pages.items() if seen}
+        pages = {place: each.seen for place, each in self.pages.items() if each.seen}
         return {**pages, **self.labs}
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """What binds the numbers of each page."""
+        return {place: each.account for place, each in self.pages.items() if each.account}
 
     @cached_property
     def documents(self) -> Mapping[str, Seen]:
@@ -134,15 +144,15 @@ class Rendered:
 
     def findings(self) -> Iterator[Finding]:
         """Yield the claims and examples that are not rendered, and formulas that are unreadable."""
-        for _, findings in self.pages.values():
-            yield from findings
+        for each in self.pages.values():
+            yield from each.findings
 
     def without_extension(self) -> Iterator[Finding]:
         """Yield the configurations that leave out what shows the claims of their pages."""
         for language in self.project.languages:
             pages = self.project.pages[language.code].items()
             binds = any(page.claims or page.examples or page.formulas for _, page in pages)
-            if binds and not any(self.pages[language.code, path][0] for path, _ in pages):
+            if binds and not any(self.pages[language.code, path].seen for path, _ in pages):
                 yield extension_missing(self.project, language)
 
     def render(self, language: str, path: str, page: Page) -> Rendering:
@@ -175,96 +185,8 @@ class Rendered:
         return {each.code: markdown_of(self.project, each.code) for each in languages}
 
 
-_rendered: Rendered | None = None
-"""What the processes that were forked render pages of."""
-
-
-@contextmanager
-def _workers(rendered: Rendered, number: int) -> Iterator[Executor]:
-    global _rendered
-    _rendered = rendered
-    executor = ProcessPoolExecutor(number, get_context("fork"), initializer=_leave_interrupts)
-    try:
-        yield executor
-    finally:
-        executor.shutdown(cancel_futures=True)
-        _rendered = None
-
-
-def _leave_interrupts() -> None:
-    """Leave it to the parent to end everything."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _outcome(place: Place) -> Outcome:
-    assert _rendered
-    return _rendered.page(*place)
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-
-
-DEFAULT_EXTENSIONS = (
-    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
-    *("pymdownx.blocks.admonition", "pymdownx.blocks.details", "pymdownx.blocks.tab"),
-    *("pymdownx.details", "pymdownx.highlight", "pymdownx.superfences", "pymdownx.tabbed"),
-    "evidoc",
-)
-"""What renders the pages of a project that no site generator builds."""
-
-
 def extension_missing(project: Project, language: Language) -> Finding:
     """Return what is said where nothing shows claims and examples on the pages of a language."""
     path = project.config.relative(language.mkdocs)
     mend = "add evidoc to markdown_extensions"
     return Finding(path, 1, "the Markdown extension of evidoc is not loaded", mend)
-
-
-def markdown_of(project: Project, language: str) -> Markdown:
-    """Return a Markdown instance with the extensions of the language's site.
-
-    Raises:
-        EvidocError: The site's configuration cannot be read.
-    """
-    path = project.config.languages[language].mkdocs
-    if path == project.config.root / "mkdocs.yml" and not path.exists():
-        tabs = {"pymdownx.tabbed": {"alternate_style": True}}
-        return _markdown(DEFAULT_EXTENSIONS, tabs)
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
-    try:
-        # Loading plugins takes long, hooks are programs of their own, and none of them is needed.
-        config = load_config(str(path), plugins=[], hooks=[])
-    except (MkDocsException, OSError) as error:
-        raise EvidocError([unreadable(path, project.config.relative(path), error)]) from error
-    return _markdown(config.markdown_extensions, config.mdx_configs or {})
-
-
-def _markdown(extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]) -> Markdown:
-    """Return an instance that makes neither a table of contents nor a style: no check reads them.
-
-    Without pages that show it, each page's contents were laid out; for each piece of code a style
-    sheet was written.
-    """
-    highlight = "pymdownx.highlight"
-    plain = {highlight: {**configs.get(highlight, {}), "pygments_style": _NoStyle}}
-    md = Markdown(extensions=extensions, extension_configs={**configs, **plain})
-    for each in md.treeprocessors:
-        if isinstance(each, TocTreeprocessor):
-            each.build_toc_div = _contents  # type: ignore[method-assign]
-    return md
-
-
-def _contents(toc_list: list[Any]) -> Element:  # noqa: ARG001
-    return Element("div", {"class": "toc"})
-
-
-class _Unstyled(StyleMeta):
-    def __iter__(self) -> Iterator[Any]:
-        return iter(())
-
-
-class _NoStyle(Style, metaclass=_Unstyled):
-    """A style that says nothing of any token."""

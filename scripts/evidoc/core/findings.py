@@ -87,3 +87,7 @@ class EvidocError(Exception):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = sorted(set(findings))
         super().__init__("\n".join(map(str, self.findings)))
+
+    def __reduce__(self) -> tuple[type[EvidocError], tuple[list[Finding]]]:
+        """Say how another process makes it again: of its findings, not of its text."""
+        return type(self), (self.findings,)

@@ -77,18 +77,78 @@ def run_one(job: Job, *stops: threading.Event) -> Outcome:
         job: What to run.
         stops: One of them is set to end the run before its time.
     """
-    begin = time.monotonic()
-    context = _server(job.font)
-    here, there = context.Pipe()
-    process = context.Process(target=_supervise, args=(job, there))
-    with here:
-        with _bare_main():
-            process.start()
-        there.close()
-        outcome = _await(here, stops)
-        process.join()
-    process.close()
-    return _timed(outcome, begin, time.monotonic() - begin)
+    with Supervisors() as own:
+        return own.run(job, *stops)
+
+
+class Supervisors:
+    """Processes that each run one example after the other, until the end of the block.
+
+    Each costs as much as an example does, so one serves as long as its examples end well.
+    """
+
+    def __init__(self) -> None:
+        self._idle: list[_Supervisor] = []
+
+    def __enter__(self) -> Supervisors:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End those that have no example."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def run(self, job: Job, *stops: threading.Event) -> Outcome:
+        """Run an example as ``run_one`` does; several threads may do so at once."""
+        begin = time.monotonic()
+        supervisor = self._take(job.font)
+        is_fit = False
+        try:
+            outcome = supervisor.run(job, stops)
+            is_fit = outcome.failure is None
+        finally:
+            if is_fit:
+                self._idle.append(supervisor)
+            else:
+                supervisor.close()
+        return _timed(outcome, begin, time.monotonic() - begin)
+
+    def _take(self, font: str) -> _Supervisor:
+        with suppress(IndexError):
+            while True:
+                supervisor = self._idle.pop()
+                if supervisor.is_alive():
+                    return supervisor
+                supervisor.close()
+        return _Supervisor(font)
+
+
+class _Supervisor:
+    """The engine's end of a process that runs examples."""
+
+    def __init__(self, font: str) -> None:
+        context = _server(font)
+        self._connection, there = context.Pipe()
+        self._process = context.Process(target=_supervise, args=(there,))
+        with there, _bare_main():
+            self._process.start()
+
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    def run(self, job: Job, stops: tuple[threading.Event, ...]) -> Outcome:
+        with suppress(OSError):  # it is gone: its silence tells
+            self._connection.send(job)
+        return _await(self._connection, stops)
+
+    def close(self) -> None:
+        """Wait for its end, which comes with that of the connection."""
+        self._connection.close()
+        self._process.join()
+        self._process.close()
 
 
 def _timed(outcome: Outcome, begin: float, seconds: float) -> Outcome:
@@ -112,12 +172,12 @@ def _await(supervisor: Connection, stops: tuple[threading.Event, ...]) -> Outcom
         return Outcome(failure=Failure("was lost: the process that watches it was killed"))
 
 
-def _supervise(job: Job, engine: Connection) -> None:
+def _supervise(engine: Connection) -> None:
     from evidoc.running.child import execute
     from evidoc.running.supervise import supervise
 
     try:
-        supervise(job, engine, execute)
+        supervise(engine, execute)
     finally:
         # The libraries that the server imported need no farewell.
         os._exit(0)

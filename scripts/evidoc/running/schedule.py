@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 
 from evidoc.core.model import Failure, Job, Outcome
-from evidoc.running.isolate import run_one
+from evidoc.running.isolate import Supervisors, run_one
 
 
 def run_many(
@@ -29,7 +29,9 @@ def run_many(
     left = threading.Event()
     own = executor or ThreadPoolExecutor(workers or os.cpu_count())
     given = () if executor else (left, *([stop] if stop else []))
-    futures = {own.submit(run_one, job, *given): job for job in jobs}
+    supervisors = Supervisors()
+    run = run_one if executor else supervisors.run  # elsewhere there are others
+    futures = {own.submit(run, job, *given): job for job in jobs}
     try:
         for future in as_completed(futures):
             yield futures[future], _result(future)
@@ -39,6 +41,7 @@ def run_many(
         left.set()
         if executor is None:
             own.shutdown(wait=True)
+        supervisors.close()
 
 
 def _result(future: Future[Outcome]) -> Outcome:

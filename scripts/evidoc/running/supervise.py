@@ -1,7 +1,7 @@
 """The process beside one example: it starts it, watches it, and ends all that it started.
 
-It is a child of the fork server and lives as long as the engine waits for it: when the engine
-ends, even by SIGKILL, so does the example with everything below it.
+It is a child of the fork server, takes one example after the other, and lives as long as the
+engine wants it: when the engine ends, even by SIGKILL, so does the example with everything below.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import IO
@@ -33,35 +34,43 @@ _UNSEEN = 16 << 10
 """The most bytes of standard error that are told of a program that has come to its end."""
 
 
-def supervise(
-    job: Job, engine: Connection, execute: Callable[[Job, Path, IO[bytes]], None]
-) -> None:
-    """Run a job in a process of its own and send its outcome; end it when the engine is gone.
+def supervise(engine: Connection, execute: Callable[[Job, Path, IO[bytes]], None]) -> None:
+    """Run the jobs that come, each in a process of its own, until the engine is gone.
 
     Args:
-        job: What to run.
-        engine: To whom the outcome goes; anything that comes from there, or its end, stops the run.
-        execute: Runs the job in the new process, which may write below the folder, and puts the
+        engine: Whence the jobs come, and where the outcomes go; anything else that comes from
+            there, or its end, stops what runs.
+        execute: Runs a job in the new process, which may write below the folder, and puts the
             outcome into the file.
     """
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     adopt_orphans()
-    scratch = Path(tempfile.gettempdir()) / f"evidoc-{os.getpid()}"
-    try:
-        with _captured() as stdout, _captured() as stderr, tempfile.TemporaryFile() as result:
-            status, reason = _run(
-                job, engine, (stdout, stderr), lambda: execute(job, scratch, result)
-            )
-            outcome = _outcome(job, status, reason, _read(result), _read(stderr, 1 << 20))
-            printed = _read(stdout, job.output).decode("utf-8", "replace")
-        text, colours = in_colours(printed.replace(str(scratch), f"{scratch.parent}/evidoc"))
-        outcome = replace(outcome, text=text, colours=colours if job.colours else {})
+    for number in count():
+        try:
+            job: Job = engine.recv()
+        except (OSError, EOFError):
+            return
+        # No folder serves twice, whatever an example has left in its own.
+        scratch = Path(tempfile.gettempdir()) / f"evidoc-{os.getpid()}-{number}"
+        try:
+            outcome = _outcome_of(job, engine, scratch, execute)
+        finally:
+            with suppress(OSError, RecursionError):
+                shutil.rmtree(scratch)
         with suppress(OSError):
             engine.send_bytes(packed(outcome))
-    finally:
-        with suppress(OSError, RecursionError):
-            shutil.rmtree(scratch)
+
+
+def _outcome_of(
+    job: Job, engine: Connection, scratch: Path, execute: Callable[[Job, Path, IO[bytes]], None]
+) -> Outcome:
+    with _captured() as stdout, _captured() as stderr, tempfile.TemporaryFile() as result:
+        status, reason = _run(job, engine, (stdout, stderr), lambda: execute(job, scratch, result))
+        outcome = _outcome(job, status, reason, _read(result), _read(stderr, 1 << 20))
+        printed = _read(stdout, job.output).decode("utf-8", "replace")
+    text, colours = in_colours(printed.replace(str(scratch), f"{scratch.parent}/evidoc"))
+    return replace(outcome, text=text, colours=colours if job.colours else {})
 
 
 def _run(

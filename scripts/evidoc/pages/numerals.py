@@ -211,16 +211,21 @@ def _read_all(text: str, blanked: str) -> tuple[tuple[Numeral, ...], tuple[Numer
 _LARGEST_POWER = 1000  # far above what is written; the number itself is computed, exactly
 
 
+@cache
+def _unit(places: int) -> Fraction:
+    return Fraction(1, 10**places)
+
+
 def _numeral(text: str, match: re.Match[str]) -> Numeral:
     shown = text[match.start() : match.end()]
     digits = match["digits"].replace("{,}", "").replace(",", "")
     if len(digits) > _LARGEST_POWER:
         message = f"a number of {len(digits)} digits cannot be checked: it is too long"
         raise NumeralError(message, *match.span())
-    value = Fraction(digits if digits[0] != "." else f"0{digits}")
-    places = len(digits.partition(".")[2])
-    unit = Fraction(1, 10**places)
-    is_exact = places == 0
+    whole, _, decimals = digits.partition(".")
+    unit = _unit(len(decimals))
+    value = Fraction(int(whole + decimals)) * unit if decimals else Fraction(int(whole))
+    is_exact = not decimals
     exponent = match["exponent"] or match["superscript"] or match["latex"]
     for power in (exponent, match["power"]):
         if power and abs(int(power.translate(_PLAIN).strip("^{} "))) > _LARGEST_POWER:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from evidoc.core.words import tables
 from evidoc.pages.not_numbers import (
     DIGIT_ENTITY,
     KEY,
@@ -21,6 +20,7 @@ from evidoc.pages.not_numbers import (
     without_markup,
     without_names,
 )
+from evidoc.pages.number_words import WORD_VALUES, any_language, words_of_any_language
 
 
 @dataclass(frozen=True)
@@ -59,30 +59,12 @@ class NumeralError(ValueError):
 
 _PLAIN = str.maketrans(f"{SUPER}⁻−–", "0123456789---")
 
-_WORDS_OF_LANGUAGES = [table["numbers"] for table in tables().values()]
-
-
-def _any_language(name: str) -> str:
-    """Return a pattern of what any language has for a kind of number word: pages quote others."""
-    return "|".join(f"(?:{table[name]})" for table in _WORDS_OF_LANGUAGES)
-
-
-@cache  # made where a text is first asked for its words, which takes longer than most modules
-def _words_of_any_language(name: str) -> re.Pattern[str]:
-    """Return what finds such words, in small or large letters."""
-    found = []
-    for table in _WORDS_OF_LANGUAGES:
-        patterns = [table[name]] if isinstance(table[name], str) else table[name]
-        found.append(f"{table['begin']}(?:{'|'.join(patterns)})")
-    return re.compile("|".join(found), re.IGNORECASE)
-
-
-PERCENT = rf"[ \u00a0]{{0,8}}(?:\\?%|{_any_language('percent')})"
+PERCENT = rf"[ \u00a0]{{0,8}}(?:\\?%|{any_language('percent')})"
 """What makes a percentage of the digits before it."""
 
 _DIGITS = r"\d++(?:[,.]\d++)*+"
 _UNREADABLE = re.compile(
-    rf"(?<!\d)(?<!\d[,.]){_DIGITS}[,.]?\s?(?:{_any_language('scale')})"
+    rf"(?<!\d)(?<!\d[,.]){_DIGITS}[,.]?\s?(?:{any_language('scale')})"
     rf"|(?<![A-Za-z0-9.])(?<!\d,){_DIGITS}[kM](?![A-Za-z0-9])"
     r"|[¼-¾٠-٩۰-۹०-९⅐-↉①-⒛⓪-⓿❶-➓㉈-㉟㊱-㊿０-９𝟎-𝟿]"  # digits of another kind, fractions
     rf"|{DIGIT_ENTITY}|(?:{KEY})+"  # several keys in a row are a number
@@ -90,7 +72,7 @@ _UNREADABLE = re.compile(
 # LaTeX raises the first digit alone: $2^10$ reads 2¹0.
 _UNBRACED = re.compile(r"\$(?=[^$\n]*\$)[^$\n]*?(\d\^-?\d\d+)")
 # Ratios and shares in words beyond the closed tables: whoever writes one, writes it in digits.
-_UNREADABLE_WORDS = _words_of_any_language("unreadable")
+_UNREADABLE_WORDS = words_of_any_language("unreadable")
 _NUMERAL = re.compile(
     r"(?P<sign>(?:(?<=[\s(\[{=,≈≤≥<>~])|(?<![\s\S]))[-−–](?=[\d.]))?"
     r"(?P<digits>\d{1,3}(?:(?:,|\{,\})\d{3}(?!\d))++(?:\.\d+)?|\d+\.\d+|(?<![\d.])\.\d+|\d+)"
@@ -100,12 +82,6 @@ _NUMERAL = re.compile(
     rf"|(?P<power>⁻?[{SUPER}]+|\^(?:\{{ *-?\d+ *\}}|-?\d+)))?"
     rf"(?P<percent>{PERCENT})?"
 )
-
-_WORD_VALUES = {
-    word: Fraction(value)
-    for table in _WORDS_OF_LANGUAGES
-    for word, value in table["values"].items()
-}
 
 
 def read_numerals(text: str, names: Iterable[str] = (), decimal: str = ".") -> list[Numeral]:
@@ -146,8 +122,8 @@ def read_ratio_words(text: str) -> list[Numeral]:
 
 def _words(kind: str, text: str) -> list[Numeral]:
     return [
-        Numeral(m[0], m.start(), m.end(), _WORD_VALUES[m[0].lower()], is_word=True)
-        for m in _words_of_any_language(kind).finditer(text)
+        Numeral(m[0], m.start(), m.end(), WORD_VALUES[m[0].lower()], is_word=True)
+        for m in words_of_any_language(kind).finditer(text)
     ]
 
 

@@ -28,7 +28,8 @@ from evidoc.pages.formulas_in_text import read_inline
 from evidoc.pages.front_matter import read_front_matter
 from evidoc.pages.given import InlineGiven, read_inline_given
 from evidoc.pages.headings import find_headings
-from evidoc.pages.markup import MOST_OPEN, MOST_TAGS, Source, too_many_open, too_many_tags
+from evidoc.pages.markup import Source
+from evidoc.pages.nesting import MOST_OPEN, MOST_TAGS, too_many_open, too_many_tags
 from evidoc.pages.page import Claim, Page, Problem, resolve
 from evidoc.pages.written import ENDINGS, RUN, WrittenExample, language_of
 

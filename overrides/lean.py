@@ -7,19 +7,22 @@ about two thirds. Nothing is bundled: what a browser gets is the same, shorter.
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import tinycss2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 # What a page says once and for all: no script sets another value than those that pages name.
 SETTLED = ("dir", "data-md-color-scheme", "data-md-color-primary", "data-md-color-accent")
-_CLASSES = re.compile(r"""\bclass=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
-_VALUES = re.compile(rf"""\b({"|".join(SETTLED)})=["']?([\w-]*)""")
+# Whatever stands before: what only looks like an attribute keeps a rule, and costs the rest less.
+_CLASSES = re.compile(r"""class=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_VALUES = re.compile(rf"""({"|".join(SETTLED)})=["']?([\w-]*)""")
 _WORDS = re.compile(r"[\w-]+")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 
@@ -61,10 +64,12 @@ def used_by(pages: Iterable[str], scripts: Iterable[str], sheets: Iterable[str])
     classes: set[str] = set()
     values: set[tuple[str, str]] = set()
     variables: set[str] = set()
+    lists: set[tuple[str, str, str]] = set()
     for page in pages:
-        for found in _CLASSES.findall(page):
-            classes.update(*map(str.split, found))
+        lists.update(_CLASSES.findall(page))
         values.update(_VALUES.findall(page))
+    for found in lists:
+        classes.update(*map(str.split, found))
     for script in scripts:
         words = _WORDS.findall(script)
         classes.update(words)
@@ -88,6 +93,7 @@ def purged(sheets: Iterable[str], used: Used) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=4)  # every language has the same
 def _rules(sheet: str) -> list[Any]:
     return _nested(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
 
@@ -105,8 +111,8 @@ def _holds_rules(rule: Any) -> bool:
 
 
 def _kept(rules: Iterable[Any], narrow: Callable[[Any], bool]) -> Iterator[Any]:
-    """Yield the rules of which something is left when they are narrowed."""
-    for rule in rules:
+    """Yield what is left of the rules when they are narrowed, which themselves stay as they are."""
+    for rule in map(copy, rules):
         if _holds_rules(rule):
             rule.content = list(_kept(rule.content, narrow))
             is_left = bool(rule.content)
@@ -143,15 +149,19 @@ def _is_idle(declared: Any, asked: frozenset[str]) -> bool:
     return is_variable and declared.name not in asked
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    """Take out the theme's scripts, purge its style sheets, and name them by their new content.
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Take out the theme's scripts, but where a server shows the site to who writes it."""
+    if not _is_served(config):
+        for file in [each for each in files if each.src_uri.startswith("assets/javascripts/")]:
+            files.remove(file)
+    return files
 
-    Not where a server shows the site to who writes it.
-    """
-    if config.plugins["evidoc"].command == "serve":
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Purge the theme's style sheets, and name them by their new content."""
+    if _is_served(config):
         return
     site = Path(config.site_dir)
-    shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
     pages = _texts(site, "html")
     sheets = _texts(site, "css")
     theme = {path: sheets.pop(path) for path in list(sheets) if path.parent.name == "stylesheets"}
@@ -166,6 +176,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         for old, new in names.items():
             page = page.replace(f"stylesheets/{old}", f"stylesheets/{new}")
         path.write_text(page, "utf-8")
+
+
+def _is_served(config: MkDocsConfig) -> bool:
+    command: str = config.plugins["evidoc"].command
+    return command == "serve"
 
 
 def _texts(site: Path, kind: str) -> dict[Path, str]:

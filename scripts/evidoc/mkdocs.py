@@ -118,7 +118,7 @@ class EvidocPlugin(PageEvents):  # type: ignore[no-untyped-call]
         for file in list(files):
             if project.page_path(self.language.code, file.src_uri) in unreadable:
                 files.remove(file)
-        made = assets(project)
+        made = assets(project, _build.get().memory)
         for address, data in made.files.items():
             files.append(File.generated(config, address, content=data))
         is_offline = self.config.offline or "material/offline" in config.plugins

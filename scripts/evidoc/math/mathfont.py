@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence, Set
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -18,8 +17,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from evidoc.core.files import write_if_changed
 from evidoc.core.findings import EvidocError, Finding
+from evidoc.core.memory import Memory
 
 FAMILY = "evidoc-math"
 _KEPT = {
@@ -27,6 +26,7 @@ _KEPT = {
     "layout_features": ["ssty", "dtls", "flac"],  # glyphs for scripts and below accents
     "name_IDs": [*range(7), 13, 14],  # 0 to 6 identify the font, 13 and 14 its licence
 }
+_RECIPE = sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -56,14 +56,14 @@ class MathFont:
         return self.wanted - frozenset(map(chr, TTFont(BytesIO(self.data)).getBestCmap()))
 
 
-def math_font(characters: Iterable[str], small: Iterable[str], cache: Path) -> MathFont:
+def math_font(characters: Iterable[str], small: Iterable[str], memory: Memory) -> MathFont:
     """Return the math font for formulas that draw ``characters``.
 
     Args:
         characters: As ``evidoc.math.mathtext.characters`` gives them.
         small: Those that are drawn small, as ``small_characters`` gives them: the others have no
             glyphs for scripts.
-        cache: A folder that keeps subsets between builds; it is made when needed.
+        memory: Keeps the subset for the next build.
 
     Raises:
         EvidocError: The distribution with the font or the one with its licence is not installed.
@@ -72,17 +72,9 @@ def math_font(characters: Iterable[str], small: Iterable[str], cache: Path) -> M
     scripts = sorted({*small})
     whole = _file("ziamath", "STIXTwoMath-Regular.ttf")
     digest = sha256(whole.read_bytes()).hexdigest()
-    recipe = (_KEPT, version("fonttools"), version("brotli"), digest, wanted, scripts)
-    cached = cache / f"{sha256(repr(recipe).encode()).hexdigest()}.json"
-    if cached.is_file():
-        made = json.loads(cached.read_bytes())
-        data = b64decode(made["font"])
-    else:
-        data, names = _subset(whole, wanted, scripts)
-        made = {"font": b64encode(data).decode(), "names": names}
-        with suppress(OSError):  # where nothing may be written, it is made anew each time
-            cache.mkdir(parents=True, exist_ok=True)
-            write_if_changed(cached, json.dumps(made).encode())
+    recipe = (_RECIPE, version("fonttools"), version("brotli"), digest, wanted, scripts)
+    made = json.loads(memory.recall(lambda: _made(whole, wanted, scripts), *map(repr, recipe)))
+    data = b64decode(made["font"])
     name = f"stix-two-math.{sha256(data).hexdigest()[:8]}.woff2"
     return MathFont(
         name=name,
@@ -94,6 +86,12 @@ def math_font(characters: Iterable[str], small: Iterable[str], cache: Path) -> M
         licence=_licence(made["names"]),
         wanted=frozenset(wanted),
     )
+
+
+def _made(whole: Path, wanted: Iterable[str], small: Iterable[str]) -> str:
+    """Return the subset and its names as a text to keep."""
+    data, names = _subset(whole, wanted, small)
+    return json.dumps({"font": b64encode(data).decode(), "names": names})
 
 
 def _subset(whole: Path, wanted: Iterable[str], small: Iterable[str]) -> tuple[bytes, list[str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from evidoc.core.memory import Memory
 from evidoc.math.mathfont import math_font
 from evidoc.math.mathml import FormulaError, find_formulas
 from evidoc.math.mathtext import characters, small_characters
@@ -29,15 +30,14 @@ class Assets:
     files: Mapping[str, bytes]
 
 
-def assets(project: Project) -> Assets:
+def assets(project: Project, memory: Memory) -> Assets:
     """Return what the engine brings to a site.
 
     The math font holds the characters of the formulas of all pages and labs, and no others; a site
     without formulas has none.
     """
     drawn, small = _characters(project)
-    cache = project.config.root / ".cache" / "fonts"
-    font = math_font(drawn, small, cache) if drawn else None
+    font = math_font(drawn, small, memory) if drawn else None
     styles = (Path(str(files("evidoc"))) / "assets" / name for name in ("evidoc.css", "math.css"))
     css = (
         (font.css if font else "") + "\n".join(style.read_text("utf-8") for style in styles)

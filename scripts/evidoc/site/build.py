@@ -44,7 +44,7 @@ class Build:
         inputs: The digest of all that the findings depend on.
         is_known: Whether the last build was of the same inputs and found nothing wrong.
         is_whole: Whether every language could be built.
-        memory: Keeps coloured code for the next build.
+        memory: Keeps coloured code and the math font for the next build.
         go_on: Called before each page; raises ``PutOff`` where something else comes first.
         sites: Language code to what its pages are built with, once they are read.
         began: When it began, by a clock that only goes forward.

@@ -208,6 +208,21 @@ def test_a_site_without_formulas_has_no_math_font(site: Site) -> None:
     assert len(list(site.path("site").rglob("stix*.woff2"))) == 2
 
 
+def test_a_damaged_cache_costs_time_alone(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")  # the theme says when it was built
+
+    def files(folder: str) -> set[tuple[str, bytes]]:
+        found = (each for each in site.path(folder).rglob("*") if each.is_file())
+        return {(str(each), each.read_bytes()) for each in found}
+
+    site.build()
+    built = files("site")
+    for path, _ in files(".cache"):
+        site.write(path, "{")
+    site.build()
+    assert {path for path, _ in files("site") ^ built} == set()
+
+
 def test_a_quiet_build_says_how_it_ended_alone(site: Site) -> None:
     done = site.evidoc("build")
     assert re.fullmatch(r"built site/ in \d+\.\d s: no findings\n", done.output), done.output

@@ -36,12 +36,16 @@ from evidoc.running.surroundings import (
     undo_imports,
 )
 from evidoc.running.untouched import remember
-from evidoc.running.versions import versions_of
+from evidoc.running.versions import versions_before, versions_of
 from evidoc.running.wire import packed
 
 # A program may put anything in the place of what is asked for by its module's name.
 _end_threads, _end_handlers = threading._shutdown, atexit._run_exitfuncs  # type: ignore[attr-defined]
 _set_trace, _set_profile, _set_depth = sys.settrace, sys.setprofile, sys.setrecursionlimit
+_this, _write, _cut, _write_at, _leave = os.getpid, os.write, os.ftruncate, os.pwrite, os._exit
+_OURS = ("evidoc.core.model", "evidoc.running.child", "evidoc.running.wire")
+PACKS = ("builtins", "dataclasses", "json", "json.encoder", *_OURS)
+"""The modules that hand over what a good program has left."""
 
 
 def execute(job: Job, scratch: Path, result: IO[bytes]) -> None:
@@ -68,25 +72,26 @@ def execute(job: Job, scratch: Path, result: IO[bytes]) -> None:
     if home is None:
         refuse_network()
     limit(job)
-    begun, this = monotonic(), os.getpid()
-    restore = remember()
+    environment = versions_before(job)
+    restore, restore_few = remember(), remember(*PACKS)
+    begun, this = monotonic(), _this()
     try:
         outcome = _execute(job, work)
     except BaseException as error:
         restore()
         reason = f"cannot be read at its end: {type(error).__name__}: {error}"
         outcome = Outcome(failure=Failure(f"{reason}; has it replaced what it is read with?"))
-    restore()
-    if os.getpid() != this:  # a copy that the program made of itself, and that came to its end
+    (restore if outcome.failure or environment is None else restore_few)()
+    if _this() != this:  # a copy that the program made of itself, and that came to its end
         if outcome.failure:
-            os.write(2, outcome.failure.message.encode("utf-8", "replace"))
-            os._exit(1)
+            _write(2, outcome.failure.message.encode("utf-8", "replace"))
+            _leave(1)
         return
-    environment = {} if outcome.failure else versions_of(job)
+    versions = {} if outcome.failure else environment or versions_of(job)
     phases = {**outcome.phases, "start": begun}
-    data = packed(replace(outcome, environment=environment, missing=tuple(missing), phases=phases))
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, data, 0)
+    data = packed(replace(outcome, environment=versions, missing=tuple(missing), phases=phases))
+    _cut(descriptor, 0)
+    _write_at(descriptor, data, 0)
 
 
 def _execute(job: Job, work: Path) -> Outcome:

@@ -68,7 +68,7 @@ for _library, _load in (("numpy", _numpy), ("torch", _torch), ("matplotlib", _ma
             _load()
 
 from evidoc.running import (  # noqa: E402
-    child,  # noqa: F401
+    child,
     confine,
     supervise,  # noqa: F401
     surroundings,
@@ -89,6 +89,7 @@ surroundings.seed()
 for _name in [name for name in sys.modules if name.partition(".")[0] == "pyparsing"]:
     del sys.modules[_name]
 untouched.remember()
+untouched.remember(*child.PACKS)
 # Nothing that a library set for itself.
 _caches = dict(os.environ)
 os.environ.clear()

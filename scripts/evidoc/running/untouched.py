@@ -21,13 +21,19 @@ _CHANGEABLE = 1 << 9
 
 
 @cache
-def remember() -> Callable[[], None]:
-    """Note what is there at the first call, and return what puts it back."""
+def remember(*names: str) -> Callable[[], None]:
+    """Note what is there at the first call, and return what puts it back.
+
+    Args:
+        names: The modules that are put back; by default all. That copies ten megabytes, for to look
+            at an object writes in it that it is looked at.
+    """
     ours = {*sys.stdlib_module_names, "evidoc"}
     modules = [
         (vars(module), {key: each for key, each in vars(module).items() if callable(each)})
         for name, module in sys.modules.items()
-        if name.partition(".")[0] in ours and isinstance(module, ModuleType)
+        if (name in names if names else name.partition(".")[0] in ours)
+        and isinstance(module, ModuleType)
     ]
     classes = {each for _, found in modules for each in found.values() if isinstance(each, type)}
     methods: list[tuple[type, Any, dict[str, Any]]] = [
@@ -36,7 +42,9 @@ def remember() -> Callable[[], None]:
         if each.__flags__ & _CHANGEABLE
     ]
     system, loaded, path = vars(sys), dict(sys.modules), list(sys.path)
-    called = {name: loaded[name] for name in loaded if name.split(".")[0] not in _NEVER_CALLED}
+    called = {
+        name: loaded[name] for name in names or loaded if name.split(".")[0] not in _NEVER_CALLED
+    }
     stop, set_attribute = signal.setitimer, type.__setattr__
 
     def restore() -> None:

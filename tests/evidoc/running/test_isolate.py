@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import platform
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 
@@ -245,6 +247,32 @@ def test_only_what_is_imported_counts_as_environment() -> None:
     environment = run("import torch, helper", files=(("helper.py", b"import numpy\n"),)).environment
     assert list(environment) == ["Python", "numpy", "torch"]
     assert re.fullmatch(r"[\d.]+", environment["torch"])
+
+
+FALSE = """
+import atexit, builtins, dataclasses, importlib.metadata, json, platform
+import numpy
+LIBRARY
+importlib.metadata.version = importlib.metadata.Distribution.version = lambda *_: "9"
+platform.python_version = lambda: "9"
+json.dumps = json.JSONEncoder.encode = json.JSONEncoder.iterencode = lambda *_, **__: "{}"
+dataclasses.replace = lambda *_, **__: None
+atexit.register(setattr, builtins, "vars", lambda _: {})
+"""
+
+
+# What it imports: a distribution of that name, and one whose name is another.
+@pytest.mark.parametrize(("module", "distribution"), [("numpy", "numpy"), ("yaml", "PyYAML")])
+def test_no_program_falsifies_the_versions_by_what_it_replaces(
+    module: str, distribution: str
+) -> None:
+    outcome = run(FALSE.replace("LIBRARY", f"import {module}"))
+    assert outcome.failure is None
+    assert outcome.environment == {
+        "Python": platform.python_version(),
+        "numpy": version("numpy").partition("+")[0],
+        module: version(distribution).partition("+")[0],
+    }
 
 
 def test_nothing_outlives_the_caller() -> None:

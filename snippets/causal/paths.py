@@ -22,4 +22,4 @@ for style, colour, (name, rates) in zip(
     ax.plot(range(len(shares)), shares[::-1], style, color=colour, label=name)
 ax.set_xlabel("steps back in time")
 ax.set_ylabel("share of all paths")
-ax.legend(title="rates")
+ax.legend(title="rates", loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3)

@@ -22,16 +22,16 @@ from_mark = bool((sample["dilated"] == answers)[0, first_mark:].all())
 
 # One block of strips above the other: the two sequences.
 colours = plt.get_cmap("viridis", len(symbols[0]))
-fig, axes = plt.subplots(2 * len(rows), num="predictions", figsize=(4.8, 3.8))
-blocks = axes.reshape(2, len(rows)).T
+fig = plt.figure("predictions", figsize=(4.8, 4.2))
+blocks = [part.subplots(len(rows)) for part in fig.subfigures(2)]
 table = [["", *range(moments)]]
-for strips, (name, both) in zip(blocks, rows, strict=True):
+for *strips, (name, both) in zip(*blocks, rows, strict=True):
     for ax, row in zip(strips, both, strict=True):
         ax.imshow(colours(row[None]), aspect="auto", interpolation="none")
         ax.set_xticks([])
         ax.set_yticks([0], [name])
         table.append([name, *row.tolist()])
-for ax, marks in zip(blocks[0], marked, strict=True):
+for (ax, *_), marks in zip(blocks, marked, strict=True):
     at = marks.nonzero().flatten()
     ax.plot(at, [-0.8] * len(at), "v", color=NEUTRAL, clip_on=False)
     ax.set_ylim(0.5, -0.5)

@@ -36,3 +36,4 @@ for ax, rates in zip(axes.flat, stacks, strict=True):
     ax.set_aspect("equal")
     ax.set_xticks([])
     ax.set_yticks([])
+    ax.spines[:].set_visible(True)

@@ -38,6 +38,7 @@ for ax, rates in zip(axes.flat, stacks, strict=True):
     ax.set_aspect("equal")
     ax.set_xticks([])
     ax.set_yticks([])
+    ax.spines[:].set_visible(True)
 
 
 def share_of_equal_rates(d, n):

@@ -42,4 +42,4 @@ for name, rates, colour in panels:
 ax.set_xlabel("distance from the middle, cells")
 ax.set_ylabel("share of the influence")
 ax.set_ylim(0)
-ax.legend()
+ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)

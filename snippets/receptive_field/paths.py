@@ -46,4 +46,4 @@ for name, paths, colour in panels:
 ax.set_xlabel("cell of the receptive field")
 ax.set_ylabel("share of the paths")
 ax.set_ylim(0)
-ax.legend()
+ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from built_site import LANGUAGES, Served, pages_beside_the_navigation
+from built_site import LANGUAGES, Served, pages, pages_beside_the_navigation
 
 MAIN = "convolution/conv2d/"
 FIELD = ".md-search__input"
@@ -223,6 +223,31 @@ def test_a_wide_table_scrolls_without_scripts(browser: Any, site: Served) -> Non
         width = page.locator("html").evaluate("html => html.scrollWidth")
         assert width <= 390, path
     context.close()
+
+
+# Tables that scroll on a phone, by the head of their first and last column.
+SCROLLING = """
+() => [...document.querySelectorAll(".md-typeset__scrollwrap")]
+  .filter((wrap) => wrap.checkVisibility() && wrap.scrollWidth > wrap.clientWidth)
+  .map((wrap) => [...wrap.querySelectorAll("th")].map((head) => head.innerText))
+  .map((heads) => `${heads[0]} to ${heads.at(-1)}`)
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "wide"),
+    [
+        ("en", {"Version to Parameters", "Field to Mark outside"}),
+        ("ko", {"버전 to 파라미터", "수용 영역 to 표시가 밖에"}),
+    ],
+)
+def test_tables_of_the_course_fit_a_phone(
+    page: Page, site: Served, language: str, wide: set[str]
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in (path for path in pages() if path.startswith("convolution/")):
+        page.goto(site.url(language, path))
+        assert set(page.evaluate(SCROLLING)) <= wide, path
 
 
 BOXES = """

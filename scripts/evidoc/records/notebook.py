@@ -8,9 +8,10 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
+
+from evidoc.examples.source import SourceCode
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 # Jupyter shows that there is a cell of files, and what is in it on a click.
@@ -18,11 +19,11 @@ _FILES = {"tags": ["files"], "jupyter": {"source_hidden": True}}
 _MARKER = re.compile(r"# ?%%(?P<options>.*)")
 _OPTION = re.compile(r"(?<!\S)(?P<name>[\w-]+)=(?=\S)")
 
-_parsed = lru_cache(maxsize=64)(ast.parse)
-"""A syntax tree that is only read: several rules ask for that of each paragraph."""
-
 Cell = dict[str, Any]
 """A cell as a notebook holds it, its source one text."""
+
+Paragraph = tuple[str, list[ast.stmt]]
+"""Lines of a program between empty ones, and the statements in them."""
 
 
 def text_cell(text: str, metadata: Mapping[str, Any] | None = None) -> Cell:
@@ -91,14 +92,15 @@ def program_cells(program: str, files: Collection[tuple[str, bytes]], note: str)
         files: Files that it needs, by the path at which it finds them; a first cell writes them.
         note: What that cell says of itself.
     """
-    tree = _parsed(program)
+    tree = SourceCode(program).tree
     cells: list[Cell] = []
+    said = 0
     if docstring := ast.get_docstring(tree):
         cells.append(text_cell(docstring))
-        program = program.split("\n", tree.body[0].end_lineno or 0)[-1]
+        said = tree.body[0].end_lineno or 0
     if files:
         cells.append(writing_cell(files, note))
-    return [*cells, *(code_cell(text) for text in _cells(program))]
+    return [*cells, *(code_cell(text) for text in _cells(_paragraphs(program, tree, said)))]
 
 
 def writing_cell(files: Iterable[tuple[str, bytes]], note: str) -> Cell:
@@ -131,58 +133,57 @@ def _literal(data: bytes) -> str:
     return f"r'''{text}'''"
 
 
-def _cells(program: str) -> Iterator[str]:
-    """Yield the paragraphs of a program; imports as one, and what draws, with all between."""
-    imports_joined = [
-        text
-        for are_imports, group in groupby(_paragraphs(program), key=_only_imports)
-        for text in (["\n\n".join(group)] if are_imports else group)
-    ]
-    drawing = [number for number, text in enumerate(imports_joined) if _draws(text)]
-    if not drawing:
-        yield from imports_joined
-        return
-    first, last = drawing[0], drawing[-1] + 1
-    yield from imports_joined[:first]
-    yield "\n\n".join(imports_joined[first:last])
-    yield from imports_joined[last:]
+def _cells(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    """Yield the texts of paragraphs; imports as one, and what draws, with all between."""
+    cells: list[Paragraph] = []
+    for are_imports, group in groupby(paragraphs, key=_only_imports):
+        found = list(group)
+        cells += [("\n\n".join(text for text, _ in found), [])] if are_imports else found
+    drawing = [number for number, each in enumerate(cells) if _draws(*each)]
+    first, end = (drawing[0], drawing[-1] + 1) if drawing else (0, 0)
+    texts = [text for text, _ in cells]
+    yield from texts[:first]
+    if drawing:
+        yield "\n\n".join(texts[first:end])
+    yield from texts[end:]
 
 
 _FIGURE = re.compile(r"\b(?:plt|figs?|ax|axes)\b")
 
 
-def _draws(text: str) -> bool:
+def _draws(text: str, statements: Iterable[ast.stmt]) -> bool:
     """Tell whether a paragraph works on a figure, not only defines how to."""
     return _FIGURE.search(text) is not None and any(
         isinstance(name, ast.Name) and _FIGURE.fullmatch(name.id)
-        for node in _parsed(text).body
+        for node in statements
         if not isinstance(node, ast.FunctionDef | ast.ClassDef)
         for name in ast.walk(node)
     )
 
 
-def _paragraphs(program: str) -> Iterator[str]:
-    """Yield the runs of lines between empty ones, never parting a statement."""
-    inside = {
-        line
-        for node in _parsed(program).body
-        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
-    }
-    lines = enumerate(program.split("\n"), 1)
+def _paragraphs(program: str, tree: ast.Module, said: int) -> Iterator[Paragraph]:
+    """Yield the runs of lines behind line ``said`` up to empty ones, never parting a statement."""
+    starts: dict[int, list[ast.stmt]] = {}
+    inside: set[int] = set()
+    for node in tree.body:
+        starts.setdefault(node.lineno, []).append(node)
+        inside.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    lines = list(enumerate(program.split("\n"), 1))[said:]
     waiting = ""
     for is_text, run in groupby(lines, key=lambda each: bool(each[1].strip()) or each[0] in inside):
         if not is_text:
             continue
-        text = waiting + "\n".join(line for _, line in run)
+        numbered = dict(run)
+        text = waiting + "\n".join(numbered.values())
         # Comments alone belong to what comes next.
-        if _parsed(text).body:
-            yield text
+        if statements := [node for number in numbered for node in starts.get(number, ())]:
+            yield text, statements
             waiting = ""
         else:
             waiting = f"{text}\n\n"
     if waiting:
-        yield waiting.strip()
+        yield waiting.strip(), []
 
 
-def _only_imports(text: str) -> bool:
-    return all(isinstance(node, ast.Import | ast.ImportFrom) for node in _parsed(text).body)
+def _only_imports(paragraph: Paragraph) -> bool:
+    return all(isinstance(node, ast.Import | ast.ImportFrom) for node in paragraph[1])

@@ -180,13 +180,14 @@ def _show(rendering: Rendering, element: etree.Element, claim: Claim | None) -> 
         element.set("class", "evidoc-claim evidoc-wrong")
         element.attrib.pop("hidden", None)
         return
-    if wrong := judge_claim(rendering.project, rendering.language, claim):
+    project, language = rendering.project, rendering.language
+    if not rendering.is_known and (wrong := judge_claim(project, language, claim)):
         element.set("class", "evidoc-claim evidoc-wrong")
         element.set("data-evidoc-wrong", wrong[0])
         element.attrib.pop("hidden", None)
         return
     try:
-        computed = values_of(rendering.project, rendering.language, claim)
+        computed = values_of(project, language, claim)
     except RecordError:
         return
     if element.tag == "data":

@@ -6,7 +6,6 @@ from xml.etree import ElementTree as etree
 
 from pymdownx.blocks.block import Block, type_any
 
-from evidoc.checks.formulas import judge_formula
 from evidoc.formulas.binding import OPTIONS
 from evidoc.markdown.rendering import of
 
@@ -25,13 +24,13 @@ class FormulaBlock(Block):  # type: ignore[misc]
         earlier = rendering.formulas.count(argument)
         rendering.formulas.append(argument)
         box = etree.SubElement(parent, "div", {"class": "evidoc-formula"})
-        page = rendering.page
         alike = [
-            use for use in page.formulas if use.argument == argument and use.formula.is_display
+            use
+            for use in rendering.page.formulas
+            if use.argument == argument and use.formula.is_display
         ]
-        if rendering.for_readers and earlier < len(alike):
-            use = alike[earlier]
-            if wrong := judge_formula(rendering.project, rendering.language, page, use):
-                box.set("class", "evidoc-formula evidoc-wrong")
-                box.set("data-evidoc-wrong", wrong.message)
+        use = alike[earlier] if rendering.for_readers and earlier < len(alike) else None
+        if use and (wrong := rendering.wrong_formula(use)):
+            box.set("class", "evidoc-formula evidoc-wrong")
+            box.set("data-evidoc-wrong", wrong)
         return box

@@ -18,6 +18,7 @@ from evidoc.core.words import words
 from evidoc.markdown.compare import Key, compare, compare_formulas, compare_given
 from evidoc.markdown.math import MathExtension
 from evidoc.math.mathml import FormulaError, MathFormula, find_formulas
+from evidoc.pages.formula_blocks import FormulaUse
 from evidoc.pages.given import InlineGiven
 from evidoc.pages.page import Claim, Page, Problem
 from evidoc.pages.scan import scan
@@ -69,6 +70,7 @@ class Rendering:
         for_readers: Whether HTML is made, code gets its colours, numbers their notes and their
             verdict, and examples their downloads, which take time and are of no use to a check.
         memory: Keeps coloured code.
+        is_known: Whether the same page was judged before, and everything on it is true.
     """
 
     project: Project
@@ -91,6 +93,7 @@ class Rendering:
     is_too_deep: bool = False
     for_readers: bool = True
     memory: Memory = field(default_factory=Memory)
+    is_known: bool = False
     formulas_shown: Mapping[Element, MathFormula] = field(default_factory=dict)
     labelled: Container[Element] = ()
     broken: Sequence[FormulaError] = ()
@@ -126,9 +129,16 @@ class Rendering:
         said = " ".join(latex.split())
         for use in self.page.formulas if self.for_readers else ():
             is_it = not use.formula.is_display and " ".join(use.formula.latex.split()) == said
-            if is_it and (wrong := judge_formula(self.project, self.language, self.page, use)):
-                return wrong.message
+            if is_it and (wrong := self.wrong_formula(use)):
+                return wrong
         return None
+
+    def wrong_formula(self, use: FormulaUse) -> str | None:
+        """Return what is wrong with a formula of the page."""
+        if self.is_known:
+            return None
+        wrong = judge_formula(self.project, self.language, self.page, use)
+        return wrong.message if wrong else None
 
     def evidence_url(self, file: str) -> str:
         """Return a link, as in the page's source, to a file below the evidence folder."""

@@ -83,6 +83,7 @@ class Build:
         if page is None:
             return None
         rendering = Rendering(self.project, language, path, page, self.failures, memory=self.memory)
+        rendering.is_known = self.is_known
         self.renderings[language, path] = rendering
         return rendering
 

@@ -98,7 +98,29 @@ def golden() -> list[Case]:
                 case("parameter_count", [*channels, kernel], groups=groups, bias=size % 2 == 0),
                 case("valid_taps", [size, kernel, layer.get("dilation", 1)]),
             ]
-    return cases
+    return cases + [each for _ in range(STACKS) for each in edges(draw)]
+
+
+def edges(draw: random.Random) -> list[Case]:
+    """Make calls with the least and the greatest that the explorer takes, and just beyond."""
+    kernel = draw.choice((0, 1, 1, 2, 3, 4, 15, 16))
+    stride, dilation = draw.choice((-1, 1, 1, 2, 8, 16)), draw.choice((0, 1, 1, 2, 511, 512))
+    size, padding = draw.choice((1, 1, 2, 3, 129, 512, 4096)), draw.choice((-1, 0, 1, 7, 512))
+    channels, groups = [draw.choice((1, 6, 4096)) for _ in "io"], draw.choice((1, 2, 3, 4096))
+    options = {"stride": stride, "padding": padding, "dilation": dilation}
+    some = {name: value for name, value in options.items() if draw.random() < 0.6}
+    rates = [draw.choice((1, 2, 3, 511, 512)) for _ in range(draw.randint(0, 8))]
+    stack = [{"kernel_size": kernel, "stride": stride, "dilation": rate} for rate in rates[:3]]
+    return [
+        case("output_size", [size, kernel], **some),
+        case("macs", [size, *channels, kernel], groups=groups, **some),
+        case("parameter_count", [*channels, kernel], groups=groups, bias=kernel > 1),
+        case("valid_taps", [min(size, 129), kernel, dilation]),
+        case("hdc_max_distances", [rates]),
+        stack_case("receptive_field", stack),
+        stack_case("coverage", stack, dims=draw.choice((-1, 1, 2))),
+        stack_case("is_gap_free", stack),
+    ]
 
 
 ANSWER = """
@@ -137,3 +159,44 @@ def test_the_browser_computes_what_python_computes(
     assert {case.name for case in refused} == names, "every function has to refuse something"
     assert len(refused) < len(cases) / 2
     assert complaints == []
+
+
+# What Python's types refuse, or Python itself: a word, a fraction, nothing.
+NO_NUMBERS = """
+async address => {
+  const all = await import(address);
+  const layers = wrong => [[{ kernelSize: 3 }, { kernelSize: wrong }]];
+  const calls = {
+    effectiveKernelSize: wrong => [wrong],
+    outputSize: wrong => [9, wrong],
+    samePadding: wrong => [wrong],
+    receptiveField: layers,
+    effectiveStride: layers,
+    hitCounts: layers,
+    coverage: layers,
+    longestHole: layers,
+    isGapFree: layers,
+    hdcMaxDistances: wrong => [[1, wrong]],
+    parameterCount: wrong => [3, wrong, 3],
+    macs: wrong => [9, 3, 3, wrong],
+    validTaps: wrong => [9, 3, wrong],
+  };
+  const taken = [];
+  for (const [name, call] of Object.entries(all)) {
+    for (const wrong of ["3", 2.5, NaN, Infinity, null, undefined]) {
+      try {
+        taken.push([name, wrong, call(...calls[name](wrong))]);
+      } catch (error) {
+        if (!(error instanceof RangeError)) taken.push([name, wrong, `${error}`]);
+      }
+    }
+  }
+  return taken;
+}
+"""
+
+
+def test_what_is_no_whole_number_is_refused(page: Page, site: Served) -> None:
+    page.goto(site.url("en"))
+    address = site.url("en", "assets/explorer/arithmetic.js")
+    assert page.evaluate(NO_NUMBERS, address) == []

@@ -1,12 +1,13 @@
 // The arithmetic of snippets/conv_arithmetic.py for the explorer: the same names in camelCase, the
 // same values. Required arguments stand in Python's order, those with a default in one object
 // behind them; a layer is {kernelSize, stride, dilation}. Where Python raises ValueError, this
-// throws RangeError. The tests compare the two on a table of stacks.
+// throws RangeError, as for what is no whole number. Results are exact up to 2 ** 53. The tests
+// compare the two on a table of stacks.
 
 function requirePositive(sizes) {
   for (const [name, size] of Object.entries(sizes)) {
     if (!(Number.isInteger(size) && size >= 1)) {
-      throw new RangeError(`${name} is ${size}, but has to be at least 1`);
+      throw new RangeError(`${name} ${size} is less than 1`);
     }
   }
 }
@@ -23,7 +24,7 @@ function atStride1(layers) {
   const all = checked(layers);
   for (const { stride } of all) {
     if (stride !== 1) {
-      throw new RangeError(`stride is ${stride}, but this is defined for stride 1 only`);
+      throw new RangeError(`stride ${stride} is not 1`);
     }
   }
   return all;
@@ -37,14 +38,12 @@ export function effectiveKernelSize(kernelSize, { dilation = 1 } = {}) {
 export function outputSize(inputSize, kernelSize, { stride = 1, padding = 0, dilation = 1 } = {}) {
   requirePositive({ inputSize, stride });
   if (!(Number.isInteger(padding) && padding >= 0)) {
-    throw new RangeError(`padding is ${padding}, but has to be at least 0`);
+    throw new RangeError(`padding ${padding} is less than 0`);
   }
   const span = effectiveKernelSize(kernelSize, { dilation });
   const padded = inputSize + 2 * padding;
   if (padded < span) {
-    throw new RangeError(
-      `the padded input of ${padded} is smaller than the kernel's span of ${span}`,
-    );
+    throw new RangeError(`padded input ${padded} is less than span ${span}`);
   }
   return Math.floor((padded - span) / stride) + 1;
 }
@@ -108,7 +107,7 @@ export function isGapFree(layers) {
 
 export function hdcMaxDistances(dilations) {
   if (dilations.length < 2) {
-    throw new RangeError(`${dilations.length} dilations given, but M_2 needs at least 2`);
+    throw new RangeError(`${dilations.length} dilations, less than 2`);
   }
   for (const dilation of dilations) requirePositive({ dilation });
   const distances = [dilations.at(-1)];
@@ -128,7 +127,7 @@ export function parameterCount(
   requirePositive({ inChannels, outChannels, kernelSize, groups });
   for (const [name, channels] of Object.entries({ inChannels, outChannels })) {
     if (channels % groups) {
-      throw new RangeError(`${name} is ${channels}, which ${groups} groups do not divide`);
+      throw new RangeError(`${name} ${channels} is no multiple of ${groups}`);
     }
   }
   return kernelSize ** 2 * (inChannels / groups) * outChannels + (bias ? outChannels : 0);
@@ -146,7 +145,7 @@ export function macs(
 }
 
 export function validTaps(mapSize, kernelSize, dilation) {
-  requirePositive({ mapSize });
+  requirePositive({ mapSize, dilation });
   const [left] = samePadding(kernelSize, { dilation });
   const inside = new Map();
   for (let position = 0; position < mapSize; position++) {

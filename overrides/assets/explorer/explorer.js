@@ -262,7 +262,9 @@ class Explorer {
     if (this.small) this.link.search = query;
     // An address without a state stays so until something is changed.
     else if (this.begun || location.search) {
-      history.replaceState(null, "", query + location.hash);
+      // Costs a millisecond, and browsers drop addresses that come too often.
+      clearTimeout(this.moving);
+      this.moving = setTimeout(() => history.replaceState(null, "", query + location.hash), 100);
       for (const other of document.querySelectorAll("a.site-language")) other.search = query;
     }
     this.announce();

@@ -2,7 +2,8 @@
 
 ``make redraw`` opens stacks of the site in ``site/`` in a browser and changes what they show: the
 dilation of a layer by the form, and the chosen output by the keyboard. The time is that of all that
-the change sets off, forms, tables and text among it, until the canvases have their pixels.
+the change sets off, forms, tables and text among it, until the canvases have their pixels. The
+address and the summary follow once changes rest; they are not in it.
 """
 
 from __future__ import annotations

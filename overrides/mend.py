@@ -69,6 +69,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         if source.name == "site.css":
             text += dark_without_scripts(text)
         copy = Path(config.site_dir, "assets", source.relative_to(own))
+        text = re.sub(r">\n\s*<", "><", text)  # between the tags of a script's markup
         copy.write_text(minify.string(kind, text), "utf-8")
 
 

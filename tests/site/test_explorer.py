@@ -205,6 +205,16 @@ def test_the_address_holds_the_last_of_many_changes(
         ("d=1,1&s=2&branches=1", "Stride: 1 instead of 2"),
         ("d=1&p=sideways", "Padding: 0"),
         ("d=256&n=9&a=double", "Repeat: 2"),
+        ("k=15&d=512&p=valid&a=pool&size=1", "Input size: 2 instead of 1"),
+        ("d=1,1,1,1,1,1,1,1&s=8&a=pool", "Then: none instead of pool"),
+        ("d=", "Rate: 1 instead of –"),
+        ("d=1&size=9&at=99", "Output: 8 instead of 99"),
+        ("d=1&size=9&dims=2&at=-5,1.5", "Output: 0 instead of -5. Output: 2 instead of 1.5"),
+        ("d=1&at=middle", "Output: 15 instead of middle"),
+        ("d=1,2&step=3", "Step: 2 instead of 3"),
+        ("d=1,2&step=-1", "Step: 1 instead of -1"),
+        ("d=1,2&branches=yes", "Side by side: 0 instead of yes"),
+        ("d=1&picture=2", "On a picture: 1 instead of 2"),
         ("d=1&a=%3Cimg%20src=x%20onerror=alert(1)%3E", "Then: none instead of <img"),
     ],
 )
@@ -244,6 +254,72 @@ def test_layers_come_and_go(page: Page, site: Served) -> None:
     page.get_by_role("button", name="Remove layer 1", exact=True).click()
     assert len(table(page)) == 7
     expect(page).to_have_url(ending("?d=2,2,2,2,2,2,2&size=31"))
+
+
+# A stack, what is pressed by the keyboard, and what has the focus then.
+PRESSED = [
+    ("d=1,2", "Step back", "Step forward"),
+    ("d=1,2,3", "Step back", "Step back"),
+    ("d=1,2", "Add a layer", "Add a layer"),
+    ("d=1,2,3,4,5,6,7", "Add a layer", "Remove layer 8"),
+    ("d=1,2,3", "Remove layer 2", "Remove layer 2"),
+    ("d=1,2,3", "Remove layer 3", "Remove layer 2"),
+    ("d=1,2", "Remove layer 1", "Add a layer"),
+]
+
+
+@pytest.mark.parametrize(("query", "pressed", "focused"), PRESSED)
+def test_the_focus_stays_on_what_can_be_pressed(
+    page: Page, site: Served, query: str, pressed: str, focused: str
+) -> None:
+    opened(page, site, query)
+    page.get_by_role("button", name=pressed, exact=True).press("Enter")
+    expect(page.get_by_role("button", name=focused, exact=True)).to_be_focused()
+
+
+def test_the_code_is_copied_and_said_to_be_until_it_changes(page: Page, site: Served) -> None:
+    page.context.grant_permissions(["clipboard-read"])
+    opened(page, site, "d=1,2")
+    copy = page.locator(".explorer-code button")
+    copy.press("Enter")
+    expect(copy).to_have_text("✓ Copy")
+    code = page.locator(".explorer-code code").inner_text()
+    assert page.evaluate("navigator.clipboard.readText()").strip() == code.strip()
+    page.get_by_role("button", name="Add a layer").click()
+    expect(copy).to_have_text("Copy")
+
+
+def test_going_back_shows_what_the_address_says(page: Page, site: Served) -> None:
+    opened(page, site, "d=1,2,4")
+    page.evaluate("location.hash = 'limits'")
+    rate = page.locator("[name=d]").first
+    rate.fill("3")
+    rate.press("Enter")
+    expect(page).to_have_url(ending("?d=3,2,4&size=31#limits"))
+    page.go_back()
+    expect(rate).to_have_value("1")
+    page.go_forward()
+    expect(rate).to_have_value("3")
+
+
+def test_a_number_too_great_for_its_digits_is_rounded(page: Page, site: Served) -> None:
+    opened(page, site, "d=1&k=15&n=10&dims=2&size=31&at=15,15")
+    expect(page.locator(".explorer-formula")).to_contain_text("of ≈ 3.33e+23 paths inside")
+    opened(page, site, "s=7&d=1,1,1,1&n=10")
+    expect(page.locator(".explorer-facts")).to_contain_text("≈ 6.37e+33")
+
+
+@pytest.mark.parametrize(
+    ("query", "judged"), [("d=2", False), ("d=1,2&s=2", False), ("d=2,2", True)]
+)
+def test_criteria_judge_the_stacks_that_they_are_about(
+    page: Page, site: Served, query: str, judged: bool
+) -> None:
+    opened(page, site, query)
+    facts = page.locator(".explorer-facts li")
+    for each in (facts.nth(1), facts.nth(2)):
+        said = "of two or more layers at stride 1" in each.inner_text()
+        assert said is not judged
 
 
 def test_keys_reach_every_cell(page: Page, site: Served) -> None:

@@ -4,10 +4,10 @@
 // throws RangeError, as for what is no whole number. Results are exact up to 2 ** 53. The tests
 // compare the two on a table of stacks.
 
-function requirePositive(sizes) {
+function requireWhole(sizes, least = 1) {
   for (const [name, size] of Object.entries(sizes)) {
-    if (!(Number.isInteger(size) && size >= 1)) {
-      throw new RangeError(`${name} ${size} is less than 1`);
+    if (!(Number.isInteger(size) && size >= least)) {
+      throw new RangeError(`${name} is ${size}, but has to be at least ${least}`);
     }
   }
 }
@@ -15,7 +15,7 @@ function requirePositive(sizes) {
 // The layers with their defaults filled in.
 function checked(layers) {
   return layers.map(({ kernelSize, stride = 1, dilation = 1 }) => {
-    requirePositive({ kernelSize, stride, dilation });
+    requireWhole({ kernelSize, stride, dilation });
     return { kernelSize, stride, dilation };
   });
 }
@@ -31,20 +31,16 @@ function atStride1(layers) {
 }
 
 export function effectiveKernelSize(kernelSize, { dilation = 1 } = {}) {
-  requirePositive({ kernelSize, dilation });
+  requireWhole({ kernelSize, dilation });
   return dilation * (kernelSize - 1) + 1;
 }
 
 export function outputSize(inputSize, kernelSize, { stride = 1, padding = 0, dilation = 1 } = {}) {
-  requirePositive({ inputSize, stride });
-  if (!(Number.isInteger(padding) && padding >= 0)) {
-    throw new RangeError(`padding ${padding} is less than 0`);
-  }
+  requireWhole({ inputSize, stride });
+  requireWhole({ padding }, 0);
   const span = effectiveKernelSize(kernelSize, { dilation });
   const padded = inputSize + 2 * padding;
-  if (padded < span) {
-    throw new RangeError(`padded input ${padded} is less than span ${span}`);
-  }
+  requireWhole({ padded }, span);
   return Math.floor((padded - span) / stride) + 1;
 }
 
@@ -79,7 +75,7 @@ export function hitCounts(layers) {
 }
 
 export function coverage(layers, { dims = 2 } = {}) {
-  requirePositive({ dims });
+  requireWhole({ dims });
   const counts = hitCounts(layers);
   return [counts.filter((count) => count > 0).length ** dims, counts.length ** dims];
 }
@@ -106,10 +102,8 @@ export function isGapFree(layers) {
 }
 
 export function hdcMaxDistances(dilations) {
-  if (dilations.length < 2) {
-    throw new RangeError(`${dilations.length} dilations, less than 2`);
-  }
-  for (const dilation of dilations) requirePositive({ dilation });
+  requireWhole({ dilations: dilations.length }, 2);
+  for (const dilation of dilations) requireWhole({ dilation });
   const distances = [dilations.at(-1)];
   for (const rate of dilations.slice(1, -1).reverse()) {
     const [further] = distances;
@@ -124,7 +118,7 @@ export function parameterCount(
   kernelSize,
   { groups = 1, bias = true } = {},
 ) {
-  requirePositive({ inChannels, outChannels, kernelSize, groups });
+  requireWhole({ inChannels, outChannels, kernelSize, groups });
   for (const [name, channels] of Object.entries({ inChannels, outChannels })) {
     if (channels % groups) {
       throw new RangeError(`${name} ${channels} is no multiple of ${groups}`);
@@ -145,7 +139,7 @@ export function macs(
 }
 
 export function validTaps(mapSize, kernelSize, dilation) {
-  requirePositive({ mapSize, dilation });
+  requireWhole({ mapSize, dilation });
   const [left] = samePadding(kernelSize, { dilation });
   const inside = new Map();
   for (let position = 0; position < mapSize; position++) {

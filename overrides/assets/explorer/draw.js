@@ -182,13 +182,11 @@ export function drawStack(canvas, palette, width, { maps, steps, taps, looked, a
   maps.forEach(({ counts, bounds: [first, last] }, map) => {
     const shown = map <= steps;
     const shade = shadeOf(counts);
-    const stretch = (from, to) => {
-      const [start, top] = box([map, 0, from]);
-      return [start, top, x(map, to) + half - start, size];
-    };
+    const [start, top] = box([map, 0, 0]);
+    const whole = [start, top, x(map, counts.length - 1) + half - start, size];
     context.fillStyle = palette.paper;
-    context.fillRect(...stretch(0, counts.length - 1));
-    if (cell < 4) frame(context, palette.line, 0.5, stretch(0, counts.length - 1));
+    context.fillRect(...whole);
+    if (cell < 4) frame(context, palette.line, 0.5, whole);
     const reached = [];
     counts.forEach((count, place) => {
       const area = box([map, 0, place]);
@@ -203,10 +201,8 @@ export function drawStack(canvas, palette, width, { maps, steps, taps, looked, a
         context.fillRect(...area);
       }
       if (cell < 4) return;
-      const [left, top, wide, high] = area;
-      const edge = [left + 0.5, top + 0.5, wide - 1, high - 1];
-      if (within) frame(context, palette.edge, 0.9, edge);
-      else frame(context, palette.line, 0.5, edge);
+      const edge = [area[0] + 0.5, top + 0.5, area[2] - 1, size - 1];
+      frame(context, ...(within ? [palette.edge, 0.9] : [palette.line, 0.5]), edge);
     });
     if (Math.min(cell, size) >= 14) drawNumbers(context, palette, reached, shade, box);
   });
@@ -228,7 +224,7 @@ export function drawStack(canvas, palette, width, { maps, steps, taps, looked, a
 export async function loadPicture(figure) {
   const text = await (await fetch(figure.src)).text();
   const encoded = /data:image\/png;base64,([\w+/=\s]+)/.exec(text)[1];
-  const bytes = Uint8Array.from(atob(encoded.replace(/\s/g, "")), (each) => each.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(encoded), (each) => each.charCodeAt(0));
   const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
   const side = bitmap.width;
   const context = new OffscreenCanvas(side, side).getContext("2d");

@@ -19,9 +19,6 @@ import {
 } from "./stack.js";
 import { number, say } from "./words.js";
 
-const QUIET = 400; // milliseconds without a change before the summary is read out
-const WIDEST = 620; // pixels
-
 const MOVES = {
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
@@ -52,13 +49,12 @@ const fieldset = (small, name, place) =>
   `<fieldset><legend>${say(name, place)}</legend>${Object.entries(FIELDS)
     .filter(([name]) => !small || name === "d")
     .map(([name, allowed]) => {
-      if (name === "a")
-        return select(
-          name,
-          allowed.map((each) => option(each, say(each))),
-        );
       if (name === "p") return labelled(name, '<input name="p" list="explorer-p">');
-      return input(name, allowed);
+      if (name !== "a") return input(name, allowed);
+      return select(
+        name,
+        allowed.map((each) => option(each, say(each))),
+      );
     })
     .join("")}${button("remove", say("remove", place), "×")}</fieldset>`;
 
@@ -95,9 +91,12 @@ ${
     ? ""
     : `<h2>${say("perLayer")}</h2><div class="explorer-layers-table"></div>
 <details><summary>${say("counts")}</summary><div></div></details>
-<div class="explorer-code"><h2>${say("code")}</h2><button type="button" value="copy">${say("copy")}</button><pre tabindex="0"><code></code></pre></div>`
+<div class="explorer-code"><h2>${say("code")}</h2><button type="button" value="copy"></button><pre tabindex="0"><code></code></pre></div>`
 }
 <p class="explorer-status" role="status"></p>`;
+
+// The focus stays near what was pressed, on what can still be.
+const free = (...buttons) => buttons.find((each) => !each.disabled).focus();
 
 class Explorer {
   shown = {}; // what put() wrote, by its place
@@ -115,8 +114,8 @@ class Explorer {
     this.form = this.find("form");
     this.list = this.find(".explorer-layers");
     // Two canvases: the maps, and in the plane the outputs to choose from.
-    this.boards = [...this.root.querySelectorAll(".explorer-map")].map((element, index) => ({
-      chooser: index === 1,
+    this.boards = [...this.root.querySelectorAll(".explorer-map")].map((element, chooser) => ({
+      chooser,
       element,
       canvas: element.firstChild,
       grid: element.lastChild,
@@ -140,7 +139,8 @@ class Explorer {
     });
     matchMedia("(forced-colors: active)").onchange = again;
     if (!this.small) this.find("details").ontoggle = () => this.tabulate();
-    this.set((!this.small && location.search) || link.search);
+    // A small one's state is always in its link.
+    (window.onpopstate = () => this.set((!this.small && location.search) || link.search))();
     this.begun = true;
     if (asked) this.boards[0].cells[0].focus({ preventScroll: true });
   }
@@ -171,18 +171,22 @@ class Explorer {
     const { value, parentElement } = pressed;
     const { state } = this;
     if (value === "copy") {
-      navigator.clipboard.writeText(this.find("code").textContent);
-      pressed.textContent = "✓";
+      // Needs neither a permission nor https; where it is refused, the code stands selected.
+      getSelection().selectAllChildren(this.find("code"));
+      if (document.execCommand("copy")) this.put("[value=copy]", "✓ " + say("copy"));
     } else if (+value) {
       state.step += +value;
       this.trace();
+      free(pressed, this.find(`[value='${-value}']`));
     } else {
+      const { children } = this.list;
+      const index = [...children].indexOf(parentElement);
       const rows =
-        value === "add"
-          ? [...state.rows, state.rows.at(-1)]
-          : state.rows.filter((_, at) => this.list.children[at] !== parentElement);
+        index < 0 ? [...state.rows, state.rows.at(-1)] : state.rows.filter((_, at) => at !== index);
       this.set(write({ ...state, rows, step: state.layers.length }));
-      this.find(value === "add" ? "[value=add]" : "[value=remove]").focus();
+      const remove = (children[index] ?? this.list.lastChild).lastChild;
+      if (index < 0) free(pressed, remove);
+      else free(remove, this.find("[value=add]"));
     }
   }
 
@@ -241,10 +245,8 @@ class Explorer {
     this.paths = follow(state);
     const last = state.layers.length;
     const { step, at, dims } = state;
-    const stage =
-      step === last
-        ? say("input")
-        : say(state.branches ? "upto" : "after", state.branches ? step : last - step);
+    const other = state.branches ? say("upto", step) : say("after", last - step);
+    const stage = step === last ? say("input") : other;
     this.put("output", stage);
     this.find("[value='-1']").disabled = step === 1;
     this.find("[value='1']").disabled = step === last;
@@ -285,7 +287,7 @@ class Explorer {
     const looked = this.pointed ?? this.pinned;
     const { layers, step, at, branches } = state;
     // The layer whose output a map is.
-    const layerOf = (map) => (branches ? null : layers[layers.length - map - 1]);
+    const layerOf = (map) => (branches ? null : layers.at(-1 - map));
     if (state.dims === 1) {
       main.layout = drawStack(main.canvas, palette, width, {
         maps: paths.maps.map(({ terms, bounds }, map) => ({
@@ -301,7 +303,7 @@ class Explorer {
       });
     } else {
       const { terms, bounds } = paths.maps[step];
-      main.layout = drawPlane(main.canvas, palette, Math.min(WIDEST, width), {
+      main.layout = drawPlane(main.canvas, palette, Math.min(620, width), {
         map: step,
         size: this.sizeOf(step),
         bounds,
@@ -412,7 +414,7 @@ class Explorer {
     const nameOf = (which) =>
       which === 0 ? "y" : which === last || branches ? "x" : `h${last - which}`;
     const parts = [`${nameOf(map)}[${dims === 2 ? `${row}, ` : ""}${column}]`];
-    const layer = branches ? null : layers[last - map - 1];
+    const layer = branches ? null : layers.at(-1 - map);
     if (layer) {
       const below = nameOf(map + 1);
       const { kernelSize, dilation, pool } = layer;
@@ -491,6 +493,7 @@ class Explorer {
     const first = say(branches ? "branch" : "layer", "");
     this.put(".explorer-layers-table", table([first, ...heads.map((key) => say(key))], rows));
     this.put("code", torchCode(state));
+    this.put("[value=copy]", say("copy"));
   }
 
   // The counts as a table, along the axes, once it is asked for.
@@ -499,21 +502,19 @@ class Explorer {
     if (!details?.open) return;
     const { terms } = this.paths.maps[this.state.step];
     const plane = this.state.dims === 2;
-    const heads = terms.flatMap((_, index) =>
-      (plane ? ["row", "column"] : ["paths"]).map(
-        (key) => `${say(key, "")} ${terms[1] ? index + 1 : ""}`,
-      ),
-    );
-    const rows = Array.from(terms[0][1], (_, cell) => [
+    const series = plane ? terms.flat() : terms.map(([, columns]) => columns);
+    const heads = series.map((_, at) => {
+      const key = plane ? (at % 2 ? "column" : "row") : "paths";
+      return `${say(key, "")} ${terms[1] ? (plane ? at >> 1 : at) + 1 : ""}`;
+    });
+    const rows = Array.from(series[0], (_, cell) => [
       cell,
-      ...terms
-        .flatMap(([rows, columns]) => (plane ? [rows[cell], columns[cell]] : [columns[cell]]))
-        .map(number),
+      ...series.map((counts) => number(counts[cell])),
     ]);
     details.lastChild.innerHTML = table([say("cell"), ...heads], rows);
   }
 
-  // Say what is shown now, once things have come to rest.
+  // Say what is shown now, once things have come to rest: after 400 ms without a change.
   announce() {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
@@ -524,7 +525,7 @@ class Explorer {
         .map((each) => each.textContent)
         .filter(Boolean)
         .join(". ");
-    }, QUIET);
+    }, 400);
   }
 }
 

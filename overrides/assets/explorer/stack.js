@@ -16,7 +16,6 @@ export const FIELDS = {
 };
 export const MOST_ROWS = 8;
 export const SIZES = { 1: 4096, 2: 512 };
-const MOST_COUNTED = 8192;
 
 // As an address says them once they are shown.
 export const PRESETS = {
@@ -40,23 +39,21 @@ export function settle(query, pictureSide = 0) {
   const given = new URLSearchParams(query);
   const notes = [];
   const fix = (name, asked, kept) => {
-    if (String(asked) !== String(kept)) notes.push([name, asked, kept]);
+    if (`${asked}`.trim() !== `${kept}`) notes.push([name, asked === "" ? "–" : asked, kept]);
     return kept;
   };
   const number = (name, asked, [otherwise, least, most]) => {
     const whole = asked === "" ? NaN : Math.round(asked);
     return fix(name, asked, isNaN(whole) ? otherwise : clip(whole, least, most));
   };
-  const one = (name) => given.get(name) === "1";
-  const picture = one("picture") && pictureSide > 0;
+  const one = (name) => number(name, given.get(name) ?? 0, [0, 0, 1]) > 0;
+  const pictured = one("picture");
+  const picture = pictured && pictureSide > 0;
   const dims = number("dims", given.get("dims") ?? 1, [1, picture ? 2 : 1, 2]);
-  const state = { dims, branches: one("branches"), picture, pictured: one("picture") };
+  const state = { dims, branches: one("branches"), picture, pictured };
   state.in = number("in", given.get("in") ?? 1, FIELDS.c);
-  const lists = Object.keys(FIELDS).map((field) => [
-    field,
-    given.get(field)?.split(",") ?? [FIELDS[field][0]],
-  ]);
-  const length = Math.max(...lists.map(([, list]) => list.length));
+  const lists = Object.keys(FIELDS).map((field) => [field, given.get(field)?.split(",") ?? []]);
+  const length = Math.max(1, ...lists.map(([, list]) => list.length));
   let channels = state.in;
   state.rows = Array.from(
     { length: fix("rows", length, Math.min(length, MOST_ROWS)) },
@@ -70,7 +67,7 @@ export function settle(query, pictureSide = 0) {
         else row[field] = number(field, asked, field === "p" ? [0, 0, 512] : allowed);
       }
       if (state.branches)
-        for (const field of ["s", "p", "n", "a"])
+        for (const field of "spna")
           row[field] = fix(field, row[field], FIELDS[field][0]);
       // Rates that double stay within limits.
       if (row.a === "double")
@@ -83,26 +80,22 @@ export function settle(query, pictureSide = 0) {
     },
   );
   const most = state.picture ? pictureSide : SIZES[dims];
-  const least = state.branches ? 1 : leastSize(state);
-  // What no input can satisfy is padded.
-  if (least > most) for (const row of state.rows) row.p = fix("p", row.p, "same");
+  // What no input can satisfy is padded, and if need be not pooled.
+  for (const field of "pa") {
+    if (leastSize(state) > most)
+      for (const row of state.rows) row[field] = fix(field, row[field], FIELDS[field][0]);
+  }
   state.size = state.picture ? most : number("size", given.get("size") ?? 31, [31, 1, most]);
-  if (least <= most) state.size = fix("size", state.size, Math.max(least, state.size));
+  state.size = fix("size", state.size, Math.max(leastSize(state), state.size));
   const { length: depth } = (state.layers = measure(state));
   const side = state.layers.at(-1).size;
   // Usually the output in the middle; the last one where no output sees what follows.
   const middle = state.rows.some((row) => row.p === "causal") ? side - 1 : (side - 1) >> 1;
-  const at =
-    given
-      .get("at")
-      ?.split(",")
-      .map(Number)
-      .filter((place) => place >= 0) ?? [];
-  state.at = [dims === 2 ? (at[0] ?? middle) : 0, at.at(-1) ?? middle].map((place) =>
-    clip(place, 0, side - 1),
-  );
-  state.chosen = given.has("at");
-  state.step = clip(given.get("step") | 0 || depth, 1, depth);
+  const at = given.get("at")?.split(",");
+  const place = (asked = middle) => number("at", asked, [middle, 0, side - 1]);
+  state.at = [dims === 2 ? place(at?.[0]) : 0, place(at?.at(-1))];
+  state.chosen = !!at;
+  state.step = number("step", given.get("step") ?? depth, [depth, 1, depth]);
   return [state, notes];
 }
 
@@ -160,10 +153,11 @@ function leastSize(state) {
 // Sizes, place and cost of every layer. over is where its map is drawn: over the middle of what it
 // reads, or a causal one over the last, its own moment.
 function measure({ rows, size, in: channels, dims, branches }) {
-  let below = { size, channels, jump: 1, start: 0, over: 0 };
+  const input = { size, channels, jump: 1, start: 0, over: 0 };
+  let below = input;
   const layers = layersOf({ rows });
   return layers.map((layer, index) => {
-    if (branches) below = { size, channels, jump: 1, start: 0, over: 0 };
+    if (branches) below = input;
     const { kernelSize, stride, dilation, groups, pool, padding } = layer;
     const [left, right] = paddingOf(layer);
     const span = arithmetic.effectiveKernelSize(kernelSize, { dilation });
@@ -174,13 +168,12 @@ function measure({ rows, size, in: channels, dims, branches }) {
     const side = arithmetic.outputSize(padded, kernelSize, { stride, dilation });
     // Along one axis a kernel has one K-th of a square one's weights.
     const [thin, flat] = dims === 2 ? [1, 1] : [kernelSize, kernelSize * side];
-    const measured = {
+    return (below = {
       ...layer,
       left,
       span,
       below: below.size,
       from: below.channels,
-      even: left === right,
       right,
       size: side,
       field: arithmetic.receptiveField(seen),
@@ -191,9 +184,7 @@ function measure({ rows, size, in: channels, dims, branches }) {
         ? 0
         : arithmetic.parameterCount(...weights, { groups, bias: false }) / thin + layer.channels,
       macs: pool ? 0 : arithmetic.macs(padded, ...weights, { stride, dilation, groups }) / flat,
-    };
-    below = measured;
-    return measured;
+    });
   });
 }
 
@@ -271,7 +262,7 @@ export function verdicts({ layers, branches, dims }, { terms, bounds }) {
   const field = Math.max(...layers.map((layer) => layer.field));
   const found = { field };
   const plain = !branches && layers.every((layer) => layer.stride === 1);
-  if (plain && field <= MOST_COUNTED)
+  if (plain && field <= 8192)
     [found.reached, found.total] = arithmetic.coverage(layers, { dims });
   else {
     // What is too wide to count whole is counted as far as the input goes.
@@ -297,20 +288,21 @@ export function verdicts({ layers, branches, dims }, { terms, bounds }) {
 
 // The stack in PyTorch, printing the sizes of its layers.
 export function torchCode({ dims, size, branches, in: channels, layers }) {
-  const pad = ({ left, right }) =>
-    `nn.ZeroPad${dims}d((${Array(dims).fill(`${left}, ${right}`).join(", ")}))`;
   const lines = layers.map((layer) => {
+    const { left, right } = layer;
+    const even = left === right;
     if (layer.pool) return `nn.MaxPool${dims}d(2)`;
     // PyTorch takes "same" at stride 1 only, and a number where both sides are alike.
     const same = layer.padding === "same" && layer.stride === 1;
     const given = [layer.from, layer.channels, layer.kernelSize];
     if (layer.stride > 1) given.push(`stride=${layer.stride}`);
     if (same) given.push('padding="same"');
-    else if (layer.even && layer.left) given.push(`padding=${layer.left}`);
+    else if (even && left) given.push(`padding=${left}`);
     if (layer.dilation > 1) given.push(`dilation=${layer.dilation}`);
     if (layer.groups > 1) given.push(`groups=${layer.groups}`);
     const conv = `nn.Conv${dims}d(${given.join(", ")})`;
-    return same || layer.even ? conv : `nn.Sequential(${pad(layer)}, ${conv})`;
+    const sides = Array(dims).fill(`${left}, ${right}`).join(", ");
+    return same || even ? conv : `nn.Sequential(nn.ZeroPad${dims}d((${sides})), ${conv})`;
   });
   return `import torch
 from torch import nn

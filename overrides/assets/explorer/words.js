@@ -9,6 +9,8 @@ export const TABLE = {
   branches: ["병렬 가지", "Side by side"],
   picture: ["사진 입력", "On a picture"],
   rows: ["레이어 수", "Layers"],
+  at: ["출력 위치", "Output"],
+  step: ["단계", "Step"],
   layer: ["레이어 %1", "Layer %1"],
   branch: ["가지 %1", "Branch %1"],
   k: ["커널", "Kernel"],
@@ -60,7 +62,7 @@ export const TABLE = {
   passes: ["통과", "passes"],
   fails: ["탈락", "fails"],
   wrongly: ["%1(잘못된 판정)", "%1, wrongly"],
-  stacks: ["모든 스트라이드가 1인 스택에만 해당", "of stacks at stride 1 only"],
+  stacks: ["스트라이드 1인 레이어 둘 이상에만 해당", "of two or more layers at stride 1"],
   perLayer: ["레이어별 값", "Layer by layer"],
   counts: ["경로 수 표", "Table of path counts"],
   cell: ["칸", "Cell"],
@@ -74,7 +76,9 @@ const language = document.documentElement.lang;
 
 const { format } = new Intl.NumberFormat(language);
 
-export const number = (value) => (typeof value === "string" ? value : format(value));
+// Beyond 2 ** 53 the digits would not be true.
+export const number = (value) =>
+  typeof value === "string" ? value : value > 2 ** 53 ? "≈ " + value.toPrecision(3) : format(value);
 
 export function say(key, ...given) {
   const text = TABLE[key][language === "ko" ? 0 : 1];

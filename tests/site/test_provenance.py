@@ -177,6 +177,7 @@ def test_on_paper_there_are_numbers_and_no_buttons(page: Page, site: Served, lan
     expect(number).to_have_css("text-decoration-line", "none")
     expect(page.locator(".evidoc-source").first).to_be_hidden()
     expect(page.locator(".evidoc-evidence")).to_be_visible()
+    expect(page.locator(".evidoc-display").first).to_have_css("background-image", "none")
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     for table in page.locator(".evidoc-data").all():
         expect(table).to_be_hidden()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from built_site import LANGUAGES, Served
+from evidoc.core.words import words
 
 CONV = "convolution/conv2d/"
 FIELD = "convolution/receptive-field/"
@@ -318,6 +319,14 @@ def test_the_index_holds_code_by_its_names_alone(site: Served, language: str) ->
     docs = json.loads(file.read_text("utf-8"))["docs"]
     assert any("effective_kernel_size" in names.split() for *_, names, _ in docs)
     assert not [location for location, _, text, *_ in docs if "import torch" in text]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_there_to_be_pressed_is_not_in_the_index(site: Served, language: str) -> None:
+    (file,) = (site.file(language).parent / "search").glob("index.*.json")
+    docs = json.loads(file.read_text("utf-8"))["docs"]
+    pressed = words(language).show_all_code
+    assert not [location for location, _, text, *_ in docs if pressed in text]
 
 
 EVIL = "<img src=x onerror=evil()><script>evil()</script>\"'&amp;"

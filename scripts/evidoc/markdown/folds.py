@@ -24,6 +24,7 @@ class FoldsTreeprocessor(Treeprocessor):
         attributes = {
             "class": "evidoc-all-code",
             "data-hide": said.hide_all_code,
+            "data-search-exclude": "",
             "data-show": said.show_all_code,
             "hidden": "hidden",
             "type": "button",

@@ -14,6 +14,8 @@ from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
+from evidoc.running.compiler import import_later
+
 # The server may outlive its caller for a moment: it must not keep the caller's output open.
 _null = os.open(os.devnull, os.O_RDWR)
 for _descriptor in (0, 1, 2):
@@ -35,8 +37,11 @@ def _torch() -> None:
     # Before any operation: a server with threads of torch hangs its children.
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
-    if "torch.optim" in _asked:  # the first optimizer imports half of torch's compiler
-        torch.optim.Adam([torch.nn.Parameter(torch.zeros(1))])
+    if "torch.optim" in _asked:  # the first optimizer imports what all need
+        import_later()
+        weight = torch.nn.Parameter(torch.zeros(1))
+        weight.grad = torch.zeros(1)
+        torch.optim.Adam([weight]).step()
 
 
 def _matplotlib() -> None:

@@ -71,8 +71,7 @@ _UNREADABLE = re.compile(
 )
 # LaTeX raises the first digit alone: $2^10$ reads 2¹0.
 _UNBRACED = re.compile(r"\$(?=[^$\n]*\$)[^$\n]*?(\d\^-?\d\d+)")
-# Ratios and shares in words beyond the closed tables: whoever writes one, writes it in digits.
-_UNREADABLE_WORDS = words_of_any_language("unreadable")
+_LETTER = re.compile(r"[^\W\d_]")
 _NUMERAL = re.compile(
     r"(?P<sign>(?:(?<=[\s(\[{=,≈≤≥<>~])|(?<![\s\S]))[-−–](?=[\d.]))?"
     r"(?P<digits>\d{1,3}(?:(?:,|\{,\})\d{3}(?!\d))++(?:\.\d+)?|\d+\.\d+|(?<![\d.])\.\d+|\d+)"
@@ -171,7 +170,11 @@ def _read_all(text: str, blanked: str) -> tuple[tuple[Numeral, ...], tuple[Numer
     for unbraced in _UNBRACED.finditer(text):
         message = f"{unbraced[1]!r} in a formula raises one digit alone: put braces round the power"
         errors.append(NumeralError(message, *unbraced.span(1)))
-    for pattern in (_UNREADABLE, _UNREADABLE_WORDS):
+    unreadable = [_UNREADABLE]
+    if _LETTER.search(blanked):
+        # Ratios and shares in words beyond the closed tables: whoever writes one, writes digits.
+        unreadable.append(words_of_any_language("unreadable"))
+    for pattern in unreadable:
         for match in pattern.finditer(blanked):
             message = f"{match[0]!r} cannot be checked: write the number in digits"
             errors.append(NumeralError(message, *match.span()))

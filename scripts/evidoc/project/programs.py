@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from evidoc.core.findings import EvidocError
 from evidoc.examples.program import Program
 from evidoc.examples.snippet import Snippet
 from evidoc.project.config import Config
-from evidoc.translation.catalog import Catalog, Localised, as_written, load_catalog, localise
-from evidoc.translation.texts import Text, find_texts
+from evidoc.translation.localised import Localised, as_written
+
+if TYPE_CHECKING:
+    from evidoc.translation.catalog import Catalog
+    from evidoc.translation.texts import Text
 
 
 class Programs:
@@ -41,6 +45,8 @@ class Programs:
             return Localised(snippet.program, (snippet.line,) * len(snippet.program.lines))
         if snippet.in_page or language == self._config.source_language:
             return as_written(snippet.program)
+        from evidoc.translation.catalog import localise  # which one language does without
+
         catalog = self.catalog(language, snippet.topic)
         return localise(snippet.program, self.texts(snippet.name), catalog)
 
@@ -64,6 +70,8 @@ class Programs:
         Raises:
             EvidocError: It is not valid, or holds a text that no catalog can reach.
         """
+        from evidoc.translation.texts import find_texts
+
         if example not in self._texts:
             self._texts[example] = find_texts(self._snippets[example].program)
         return self._texts[example]
@@ -80,6 +88,8 @@ class Programs:
         Raises:
             EvidocError: It is not UTF-8 or not a valid catalog.
         """
+        from evidoc.translation.catalog import load_catalog
+
         key = (language, topic)
         if key not in self._catalogs:
             path = self._config.snippets / topic / f"{language}.po"

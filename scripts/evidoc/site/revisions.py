@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +15,8 @@ def revisions(root: Path) -> Mapping[str, str]:
     Args:
         root: The folder that the paths start from.
     """
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        return {}
     if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
     days: dict[str, str] = {}
@@ -31,6 +32,8 @@ def revisions(root: Path) -> Mapping[str, str]:
 
 def _git(root: Path, *arguments: str) -> str:
     """Return what Git prints; nothing where it fails."""
+    import subprocess  # which sites without a repository do without
+
     # Where a hook of Git builds the site, these lead to the repository of the hook.
     environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     try:

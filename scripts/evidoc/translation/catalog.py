@@ -10,6 +10,7 @@ from pathlib import Path
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.examples.program import Program
 from evidoc.examples.source import is_directive, read_source
+from evidoc.translation.localised import Localised
 from evidoc.translation.texts import Text, write
 
 MEND = "evidoc messages"
@@ -45,24 +46,6 @@ class Catalog:
     entries: Mapping[str, Message]
 
 
-@dataclass(frozen=True)
-class Localised:
-    """A program with its texts translated.
-
-    Attributes:
-        program: The program.
-        lines: For each of its lines, in order, the line of the source that it comes from.
-    """
-
-    program: Program
-    lines: tuple[int, ...]
-
-    @property
-    def text(self) -> str:
-        """The text of the program."""
-        return self.program.text
-
-
 def load_catalog(path: Path, root: Path) -> Catalog:
     """Read a catalog; one that does not exist is empty, since a topic may hold no text.
 
@@ -92,11 +75,6 @@ class _Edit:
     text: Text
     new: str
     entry: Message
-
-
-def as_written(program: Program) -> Localised:
-    """Return a program as the readers of the language of its source see it."""
-    return Localised(program, tuple(range(1, len(program.lines) + (program.lines[-1] != ""))))
 
 
 def localise(program: Program, texts: Iterable[Text], catalog: Catalog) -> Localised:

@@ -5,8 +5,9 @@ import pytest
 
 from evidoc.core.findings import EvidocError
 from evidoc.examples.program import Program
-from evidoc.translation.catalog import Catalog, Localised, as_written, load_catalog
+from evidoc.translation.catalog import Catalog, load_catalog
 from evidoc.translation.catalog import localise as localised_program
+from evidoc.translation.localised import Localised, as_written
 from evidoc.translation.texts import Text, find_texts
 
 CASES = sorted((Path(__file__).parent / "cases" / "catalog").glob("*.txt"))

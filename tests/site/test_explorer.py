@@ -6,6 +6,7 @@ import gzip
 import io
 import re
 import warnings
+from collections.abc import Iterable
 from contextlib import redirect_stdout
 from typing import Any
 
@@ -353,6 +354,8 @@ def test_a_pointer_chooses_outputs_and_pins_cells(page: Page, site: Served) -> N
     main.click(position={"x": cell * 0.5, "y": cell * 2.5})
     formula = page.locator(".explorer-formula")
     expect(formula).to_contain_text("x[2, 0] · 3 paths = 3 × 1")
+    main.click(position={"x": cell * 0.5, "y": cell * 0.5})
+    expect(formula).to_contain_text("x[0, 0] · 1 path = 1 × 1")
     main.click(position={"x": cell * 1.5, "y": cell * 2.5})
     expect(formula).to_contain_text("x[2, 1] · hole: no path")
     page.keyboard.press("Escape")
@@ -459,6 +462,38 @@ def test_results_stand_before_the_form_on_a_phone(page: Page, site: Served) -> N
     assert facts
     assert form
     assert facts["y"] + facts["height"] <= form["y"]
+
+
+# Notes the colour of each number that is written, and that of the place below it.
+NUMBERS = """
+window.numbers = [];
+const { fillText } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+  numbers.push([this.fillStyle, [...this.getImageData(x, y, 1, 1).data]]);
+  fillText.call(this, text, x, y);
+};
+"""
+
+
+def light(colour: Iterable[int]) -> float:
+    """Return the relative luminance of WCAG, of red, green and blue up to 255."""
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (each / 255 for each in colour)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_numbers_can_be_read_on_every_shade(page: Page, site: Served, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.add_init_script(NUMBERS)
+    opened(page, site, "k=5&d=1,2,3&dims=2&size=25")
+    written = page.evaluate("numbers")
+    assert len({tuple(below) for _, below in written}) > 15
+    for ink, below in written:
+        one, other = light(bytes.fromhex(ink.removeprefix("#"))), light(below[:3])
+        assert (max(one, other) + 0.05) / (min(one, other) + 0.05) >= 4.5, (ink, below)
 
 
 def test_forced_colours_and_the_page_s_colours_repaint_the_maps(page: Page, site: Served) -> None:

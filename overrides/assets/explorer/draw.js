@@ -8,7 +8,7 @@ import { clip, taps } from "./stack.js";
 export function paletteOf(element) {
   const style = getComputedStyle(element);
   const palette = { font: style.fontFamily };
-  for (const name of ["paper", "ink", "line", "low", "high", "edge", "pin"]) {
+  for (const name of ["paper", "line", "low", "high", "edge", "pin"]) {
     palette[name] = style.getPropertyValue(`--explorer-${name}`);
   }
   const context = new OffscreenCanvas(256, 1).getContext("2d");
@@ -135,11 +135,11 @@ function drawNumbers(context, palette, reached, shade, box) {
   context.font = `${size}px ${palette.font}`;
   for (const each of reached) {
     const [left, top, width, height] = box(each);
-    const count = each[3];
-    const text = `${count}`;
+    const text = `${each[3]}`;
     if (text.length * size * 0.6 > width) continue;
-    // The shades from few paths to many lead away from the paper: on those near it stands ink.
-    context.fillStyle = shade(count) < 110 ? palette.ink : palette.paper;
+    // Half as light as white, to the eye, are the shades with a green of 126.
+    const green = (palette.shades[shade(each[3]) | 0] >> 8) & 255;
+    context.fillStyle = green > 126 ? "#000" : "#fff";
     context.fillText(text, left + width / 2, top + height / 2 + 0.5);
   }
 }

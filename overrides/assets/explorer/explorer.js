@@ -434,7 +434,7 @@ class Explorer {
       const products = terms.map(([rows, columns]) => [rows[row], columns[column]]);
       const sum =
         dims === 2 ? ` = ${products.map((pair) => pair.map(number).join(" × ")).join(" + ")}` : "";
-      parts.push(`· ${say("paths", count)}${sum}`);
+      parts.push(`· ${say(count === 1 ? "single" : "paths", count)}${sum}`);
     } else {
       const inside = [row, column].every((place, axis) => place === clip(place, ...bounds[axis]));
       parts.push(`· ${say(inside ? "hole" : "outside")}`);

@@ -39,7 +39,7 @@ export const TABLE = {
   ],
   keys: ["화살표 키로 이동, Enter로 고정", "Arrow keys move, Enter pins"],
   many: ["경로 많음", "many paths"],
-  single: ["경로 1개", "one path"],
+  single: ["경로 1개", "1 path"],
   hole: ["구멍: 경로 없음", "hole: no path"],
   outside: ["수용 영역 밖", "outside the field"],
   pinned: ["고정: %1", "Pinned: %1"],

@@ -311,7 +311,8 @@ def test_a_number_too_great_for_its_digits_is_rounded(page: Page, site: Served) 
 
 
 @pytest.mark.parametrize(
-    ("query", "judged"), [("d=2", False), ("d=1,2&s=2", False), ("d=2,2", True)]
+    ("query", "judged"),
+    [("d=2", False), ("d=1,2&s=2", False), ("d=1,2&branches=1", False), ("d=2,2", True)],
 )
 def test_criteria_judge_the_stacks_that_they_are_about(
     page: Page, site: Served, query: str, judged: bool
@@ -319,7 +320,7 @@ def test_criteria_judge_the_stacks_that_they_are_about(
     opened(page, site, query)
     facts = page.locator(".explorer-facts li")
     for each in (facts.nth(1), facts.nth(2)):
-        said = "of two or more layers at stride 1" in each.inner_text()
+        said = "of two or more layers in series at stride 1" in each.inner_text()
         assert said is not judged
 
 

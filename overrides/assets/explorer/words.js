@@ -62,7 +62,10 @@ export const TABLE = {
   passes: ["통과", "passes"],
   fails: ["탈락", "fails"],
   wrongly: ["%1(잘못된 판정)", "%1, wrongly"],
-  stacks: ["스트라이드 1인 레이어 둘 이상에만 해당", "of two or more layers at stride 1"],
+  stacks: [
+    "스트라이드 1로 직렬로 쌓은 레이어 둘 이상에만 해당",
+    "of two or more layers in series at stride 1",
+  ],
   perLayer: ["레이어별 값", "Layer by layer"],
   counts: ["경로 수 표", "Table of path counts"],
   cell: ["칸", "Cell"],

@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 import types
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing import forkserver, util
@@ -89,17 +89,14 @@ class Supervisors:
 
     def __init__(self) -> None:
         self._idle: list[_Supervisor] = []
+        # At its end at the latest, before it waits for them as they wait for it.
+        self.close: Callable[[], None] = util.Finalize(self, _end, (self._idle,), exitpriority=0)
 
     def __enter__(self) -> Supervisors:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def close(self) -> None:
-        """End those that have no example."""
-        while self._idle:
-            self._idle.pop().close()
 
     def run(self, job: Job, *stops: threading.Event) -> Outcome:
         """Run an example as ``run_one`` does; several threads may do so at once."""
@@ -126,6 +123,11 @@ class Supervisors:
         return _Supervisor(font)
 
 
+def _end(supervisors: list[_Supervisor]) -> None:
+    while supervisors:
+        supervisors.pop().close()
+
+
 class _Supervisor:
     """The engine's end of a process that runs examples."""
 
@@ -145,7 +147,9 @@ class _Supervisor:
         return _await(self._connection, stops)
 
     def close(self) -> None:
-        """Wait for its end, which comes with that of the connection."""
+        """End it and wait for that; the end of the connection does so too, if no copy has it."""
+        with suppress(OSError):
+            self._connection.send(None)
         self._connection.close()
         self._process.join()
         self._process.close()

@@ -48,8 +48,10 @@ def supervise(engine: Connection, execute: Callable[[Job, Path, IO[bytes]], None
     adopt_orphans()
     for number in count():
         try:
-            job: Job = engine.recv()
+            job: Job | None = engine.recv()
         except (OSError, EOFError):
+            return
+        if job is None:
             return
         # No folder serves twice, whatever an example has left in its own.
         scratch = Path(tempfile.gettempdir()) / f"evidoc-{os.getpid()}-{number}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -121,6 +122,20 @@ def test_a_run_takes_one_for_each_worker_and_leaves_none() -> None:
     used = {served(outcome) for _, outcome in run_many(jobs, workers=2)}
     assert len(used) <= 2
     assert not any(map(is_there, used))
+
+
+ABANDONED = """
+from evidoc.core.model import Job
+from evidoc.running.schedule import run_many
+jobs = [Job(f"a/b{n}", "en", "print(1)", "x.py", seconds=30) for n in range(2)]
+some = run_many(jobs, workers=1)
+print(next(some)[1].text)
+"""
+
+
+def test_a_run_that_is_left_midway_ends_with_its_process() -> None:
+    done = subprocess.run([sys.executable, "-c", ABANDONED], capture_output=True, timeout=100)
+    assert (done.stdout, done.returncode) == (b"1\n\n", 0)
 
 
 def is_there(pid: int) -> bool:

@@ -6,6 +6,12 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 
 series = json.loads(Path("data/bench.json").read_text())["scale"]["series"]
+TITLES = (
+    "number of pages",
+    "number of examples",
+    "number of claims",
+    "claims of one page",
+)
 STEPS = {"run": "o", "check": "s", "update": "^", "build": "v"}
 
 
@@ -18,19 +24,17 @@ def slope(series_name, step):
 
 slopes = {name: {step: slope(name, step) for step in STEPS} for name in series}
 steepest = max(max(each.values()) for each in slopes.values())
-for name, each in slopes.items():
-    print(
-        f"{name:<19}", *(f"{step} {value:.2f}" for step, value in each.items())
-    )
+for title, each in zip(TITLES, slopes.values(), strict=True):
+    print(f"{title}:", *(f"{step} {value:.2f}" for step, value in each.items()))
 
 fig, axes = plt.subplots(2, 2, num="growth", figsize=(7, 5.4), sharey=True)
-for ax, (name, sizes) in zip(axes.flat, series.items(), strict=True):
+for ax, title, sizes in zip(axes.flat, TITLES, series.values(), strict=True):
     for step, marker in STEPS.items():
         cpu = [costs[step]["cpu"] for costs in sizes.values()]
         ax.loglog(
             [int(size) for size in sizes], cpu, marker, ls="-", label=step
         )
-    ax.set_title(name)
+    ax.set_title(title)
     ax.set_ylabel("CPU seconds")
 axes[0, 0].legend()
 fig.tight_layout()

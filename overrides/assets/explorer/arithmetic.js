@@ -7,7 +7,7 @@
 function requireWhole(sizes, least = 1) {
   for (const [name, size] of Object.entries(sizes)) {
     if (!(Number.isInteger(size) && size >= least)) {
-      throw new RangeError(`${name} is ${size}, but has to be at least ${least}`);
+      throw new RangeError(`${name} is ${size}, but has to be whole and at least ${least}`);
     }
   }
 }
@@ -24,7 +24,7 @@ function atStride1(layers) {
   const all = checked(layers);
   for (const { stride } of all) {
     if (stride !== 1) {
-      throw new RangeError(`stride ${stride} is not 1`);
+      throw new RangeError(`stride is ${stride}, but has to be 1`);
     }
   }
   return all;
@@ -119,12 +119,9 @@ export function parameterCount(
   { groups = 1, bias = true } = {},
 ) {
   requireWhole({ inChannels, outChannels, kernelSize, groups });
-  for (const [name, channels] of Object.entries({ inChannels, outChannels })) {
-    if (channels % groups) {
-      throw new RangeError(`${name} ${channels} is no multiple of ${groups}`);
-    }
-  }
-  return kernelSize ** 2 * (inChannels / groups) * outChannels + (bias ? outChannels : 0);
+  const inPerGroup = inChannels / groups;
+  requireWhole({ inPerGroup, outPerGroup: outChannels / groups });
+  return kernelSize ** 2 * inPerGroup * outChannels + (bias ? outChannels : 0);
 }
 
 export function macs(

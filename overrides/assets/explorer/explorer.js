@@ -182,7 +182,7 @@ class Explorer {
       const { children } = this.list;
       const index = [...children].indexOf(parentElement);
       const rows =
-        index < 0 ? [...state.rows, state.rows.at(-1)] : state.rows.filter((_, at) => at !== index);
+        index < 0 ? [...state.rows, state.rows.at(-1)] : state.rows.toSpliced(index, 1);
       this.set(write({ ...state, rows, step: state.layers.length }));
       const remove = (children[index] ?? this.list.lastChild).lastChild;
       if (index < 0) free(pressed, remove);
@@ -505,7 +505,7 @@ class Explorer {
     const series = plane ? terms.flat() : terms.map(([, columns]) => columns);
     const heads = series.map((_, at) => {
       const key = plane ? (at % 2 ? "column" : "row") : "paths";
-      return `${say(key, "")} ${terms[1] ? (plane ? at >> 1 : at) + 1 : ""}`;
+      return `${say(key, "")} ${terms[1] ? 1 + (at >> plane) : ""}`;
     });
     const rows = Array.from(series[0], (_, cell) => [
       cell,

@@ -39,7 +39,7 @@ export function settle(query, pictureSide = 0) {
   const given = new URLSearchParams(query);
   const notes = [];
   const fix = (name, asked, kept) => {
-    if (`${asked}`.trim() !== `${kept}`) notes.push([name, asked === "" ? "–" : asked, kept]);
+    if (`${asked}`.trim() !== `${kept}`) notes.push([name, asked || "–", kept]);
     return kept;
   };
   const number = (name, asked, [otherwise, least, most]) => {

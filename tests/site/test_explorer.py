@@ -258,6 +258,13 @@ def test_layers_come_and_go(page: Page, site: Served) -> None:
     expect(page).to_have_url(ending("?d=2,2,2,2,2,2,2&size=31"))
 
 
+def test_a_field_on_padding_alone_is_not_judged(page: Page, site: Served) -> None:
+    opened(page, site, "k=1&d=1&p=1&s=2&size=2&at=0")
+    counted = page.locator(".explorer-facts li").first
+    expect(counted).to_contain_text("0 holes, 0 of 0 cells reached")
+    expect(counted).to_have_class("explorer-null")
+
+
 # A stack, what is pressed by the keyboard, and what has the focus then.
 PRESSED = [
     ("d=1,2", "Step back", "Step forward"),

@@ -273,7 +273,9 @@ export function verdicts({ layers, branches, dims }, { terms, bounds }) {
         found.reached += countAt(terms, row, column) > 0;
     }
   }
-  found.free = plain ? arithmetic.isGapFree(layers) : found.reached === found.total;
+  // Where all lies on padding there is nothing to judge.
+  const judged = found.total ? found.reached === found.total : null;
+  found.free = plain ? arithmetic.isGapFree(layers) : judged;
   if (!plain || layers.length < 2) return found;
   const rates = layers.map((layer) => layer.dilation);
   [found.distance] = arithmetic.hdcMaxDistances(rates);

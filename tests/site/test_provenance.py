@@ -178,6 +178,8 @@ def test_on_paper_there_are_numbers_and_no_buttons(page: Page, site: Served, lan
     expect(page.locator(".evidoc-source").first).to_be_hidden()
     expect(page.locator(".evidoc-evidence")).to_be_visible()
     expect(page.locator(".evidoc-display").first).to_have_css("background-image", "none")
+    expect(page.locator(".evidoc-output").first).to_have_css("break-inside", "avoid")
+    expect(page.locator(".explorer-link").first).to_be_hidden()
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     for table in page.locator(".evidoc-data").all():
         expect(table).to_be_hidden()

@@ -26,7 +26,7 @@ from evidoc.site.build import current_build as _build
 from evidoc.site.head import About, add_head
 from evidoc.site.lab_page import LabFile, LabPage
 from evidoc.site.policy import without_inline
-from evidoc.site.search import as_indexed, use_own_search
+from evidoc.site.search import as_indexed, use_own_search, without_passed_over
 
 
 class Settings(PluginConfig):  # type: ignore[no-untyped-call]
@@ -84,10 +84,12 @@ class PageEvents(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return failed(failure) + html if failure else html
 
     @event_priority(50)
-    def _before_search(self, /, context: Any, *, page: Page, **_: Any) -> Any:
+    def _before_search(self, /, context: Any, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:
         """Show search plugins the page without what they leave out of their index."""
         _build.get().go_on()
         self.whole, page.content = page.content, as_indexed(page.content or "")
+        if config.theme.name == "material":
+            page.content = without_passed_over(page.content)
         return context
 
     @event_priority(-50)

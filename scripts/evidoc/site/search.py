@@ -26,6 +26,10 @@ _LISTING = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _SPAN = re.compile(r"</?span\b[^>]*>")
 _MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _DATA = re.compile(r'<details class="evidoc-data"[^>]*>.*?</details>', re.DOTALL)
+# Of these Material's search keeps the text alone.
+_PASSED_OVER = ("data", "span", "strong", "em", "table", "thead", "tbody", "tr", "th", "td")
+_LEFT_OUT = re.compile(r"<(\w+)\b[^>]* data-search-exclude")
+_LINK = re.compile(r'<a\b(?![^>]*(?:"headerlink"| data-search-))[^>]*>(.*?)</a>', re.DOTALL)
 _NAME = re.compile(r"[A-Za-z_]\w{2,}")
 _WORKER = re.compile(r'("search": ?")([^"]*)assets/javascripts/workers/search\.[^"]*"')
 
@@ -68,6 +72,13 @@ def as_indexed(html: str) -> str:
     html = _LISTING.sub(lambda code: _SPAN.sub("", code[0]), html)
     html = _MATH.sub(lambda formula: _TAG.sub("", formula[0]), html)
     return _DATA.sub("", html)
+
+
+def without_passed_over(html: str) -> str:
+    """Return the HTML of a page without the tags that Material's search reads and passes over."""
+    html = _LINK.sub(r"\1", html)
+    passed_over = "|".join({*_PASSED_OVER} - {*_LEFT_OUT.findall(html)})
+    return re.sub(rf"</?(?:{passed_over})(?=[ >])[^>]*>", "", html)
 
 
 def use_own_search(page: str, worker: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidoc.site.search import as_indexed
+from evidoc.site.search import as_indexed, without_passed_over
 
 SAME = "<p>A <span>word</span> &amp; more</p>"
 CASES = {
@@ -28,3 +28,22 @@ CASES = {
 @pytest.mark.parametrize("html", CASES)
 def test_colours_formulas_and_tables_of_data_are_left_out(html: str) -> None:
     assert as_indexed(html) == CASES[html]
+
+
+TAGS = {
+    '<p>A <a href="b/"><em>link</em></a> to <span class="c">d</span></p>': "<p>A link to d</p>",
+    "<table><tr><td>1</td> <td>2</td></tr></table><p>3</p>": "1 2<p>3</p>",
+    '<h2 id="e">f<a class="headerlink" href="#e">¶</a></h2>': (
+        '<h2 id="e">f<a class="headerlink" href="#e">¶</a></h2>'
+    ),
+    '<em>g</em><span data-search-exclude="">h</span><span>i</span>': (
+        'g<span data-search-exclude="">h</span><span>i</span>'
+    ),
+    '<a class="j" data-search-exclude="">k</a>': '<a class="j" data-search-exclude="">k</a>',
+    "<tdx>l</tdx>": "<tdx>l</tdx>",
+}
+
+
+@pytest.mark.parametrize("html", TAGS)
+def test_what_a_search_passes_over_is_not_read_tag_by_tag(html: str) -> None:
+    assert without_passed_over(html) == TAGS[html]

@@ -138,6 +138,8 @@ def test_every_number_leads_to_a_note_and_every_note_to_a_line(
     page.goto(site.url(language, MAIN))
     targets = page.locator("a.evidoc-how").evaluate_all("links => links.map((a) => a.hash)")
     page.locator(".evidoc-notes > summary").click()
+    # They are written once the browser has told that they are to be seen.
+    expect(page.locator(".evidoc-notes li")).to_have_count(len(set(targets)))
     notes = page.locator(".evidoc-notes li").evaluate_all("notes => notes.map((n) => '#' + n.id)")
     assert set(targets) == set(notes)
     assert len(notes) == len(set(notes)) > 40

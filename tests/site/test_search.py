@@ -23,7 +23,7 @@ EXPLORER = "explorer/"
 CHECKED = "how-it-is-checked/"
 CHAPTERS = """
 start documents pages examples formulas figures languages settings experiments testing ci publishing
-codes migrating limits comparison
+codes migrating limits comparison performance
 """
 MANUAL = {name: f"manual/{name}/" for name in CHAPTERS.split()}
 
@@ -84,6 +84,8 @@ OWNED = {
         "풀링": POOLING,
         "용어집": GLOSSARY,
         "탐색기": EXPLORER,
+        "합성곱": "convolution/",
+        "성능": MANUAL["performance"],
     },
     "en": {
         "receptive field": FIELD,
@@ -126,6 +128,8 @@ OWNED = {
         "causal convolution": CAUSAL,
         "glossary": GLOSSARY,
         "explorer": EXPLORER,
+        "convolution": "convolution/",
+        "performance": MANUAL["performance"],
     },
 }
 # What is typed, and a page that has to be among the first three.

@@ -146,7 +146,11 @@ function search(query, index) {
   const wholes = last.map((word) => join([...typed.slice(0, -1), word].join("")));
   const scores = new Map();
   const add = (doc, score) => score > 0 && scores.set(doc, (scores.get(doc) ?? 0) + score);
-  for (const doc of index.docs) add(doc, said(doc, words));
+  for (const doc of index.docs) {
+    add(doc, said(doc, words));
+    // A page is meant by its own title.
+    if (doc.location === doc.page && wholes.includes(doc.headJoined)) add(doc, 400);
+  }
   for (const term of index.terms) {
     const near = named(term, wholes);
     const part = words.some((each) => each.some((word) => term.names.includes(join(word))));

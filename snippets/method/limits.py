@@ -1,7 +1,7 @@
 from importlib.metadata import metadata
 
 from evidoc.examples.settings import Settings
-from evidoc.pages.markup import MOST_OPEN, MOST_TAGS
+from evidoc.pages.nesting import MOST_OPEN, MOST_TAGS
 from evidoc.records import figure_data, figures
 from evidoc.running.confine import DISK, FILES, PROCESSES
 

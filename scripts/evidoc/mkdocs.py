@@ -188,7 +188,8 @@ class EvidocPlugin(PageEvents):  # type: ignore[no-untyped-call]
         write_site_map(self.project, config, pages)
         build = _build.get()
         build.is_whole = is_whole
-        build.memory.save()
+        if not build.is_known:  # which asks for part of it alone
+            build.memory.save()
         if self.live:
             self.live.end_build(build)
             return

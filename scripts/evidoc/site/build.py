@@ -22,6 +22,7 @@ from evidoc.pages.page import Page
 from evidoc.project.config import Config
 from evidoc.project.project import Project
 from evidoc.site.citation import Cited, read_citation
+from evidoc.site.conversions import Conversions
 from evidoc.site.edited import Site
 from evidoc.site.revisions import revisions
 
@@ -45,6 +46,7 @@ class Build:
         is_known: Whether the last build was of the same inputs and found nothing wrong.
         is_whole: Whether every language could be built.
         memory: Keeps coloured code and the math font for the next build.
+        conversions: Keeps what Markdown made of the pages for the next build of the same inputs.
         go_on: Called before each page; raises ``PutOff`` where something else comes first.
         sites: Language code to what its pages are built with, once they are read.
         began: When it began, by a clock that only goes forward.
@@ -59,6 +61,7 @@ class Build:
     is_known: bool = False
     is_whole: bool = True
     memory: Memory = field(default_factory=Memory)
+    conversions: Conversions = field(default_factory=Conversions)
     go_on: Callable[[], None] = lambda: None
     sites: dict[str, Site] = field(default_factory=dict)
     began: float = field(default_factory=time.monotonic)
@@ -114,19 +117,21 @@ class Build:
 
     def check(self) -> list[Finding]:
         """Return all findings, once every page is rendered; a page that was not is not shown."""
+        if self.is_known:
+            return sorted(set(self.findings))
         for rendering in self.renderings.values():
             self.findings += coded("not-rendered", rendering.findings())
         self.findings += coded("not-rendered", self._broken_in_labs())
         self.findings += coded("extension-missing", self._without_extension())
-        if not self.is_known:
-            self._check_all()
+        self._check_all()
         return sorted(set(self.findings))
 
     def remember(self) -> None:
-        """Let the next build of the same inputs do without a check, if this one found nothing."""
+        """Let the next build of the same inputs do without most, if this one found nothing."""
         if self.is_whole and not (self.is_known or self.findings or self.failures):
             checked = Checked([], "", has_unrun(self.project))
             remember(self.project.config, self.inputs, checked, BUILD)
+            self.conversions.save()
 
     def _check_all(self) -> None:
         # Imported where something is checked, as below where something runs: what a build that
@@ -179,8 +184,16 @@ def begin(config: Config, *, run_stale: bool, failures: Mapping[str, str]) -> Bu
         findings = _run_stale(config)
         project = Project(config)
         inputs = inputs_digest(config)
-    memory = Memory(config.root / ".cache" / "evidoc-code.json")
-    return Build(project, failures, findings, inputs=inputs, is_known=is_known, memory=memory)
+    cache = config.root / ".cache"
+    return Build(
+        project,
+        failures,
+        findings,
+        inputs=inputs,
+        is_known=is_known,
+        memory=Memory(cache / "evidoc-code.json"),
+        conversions=Conversions(cache / "evidoc-pages.json", inputs, recalls=is_known),
+    )
 
 
 def _is_stale(project: Project) -> bool:

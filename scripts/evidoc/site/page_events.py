@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -55,13 +56,19 @@ class PageEvents(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     whole: str | None
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
-        """Tell the Markdown extension which page comes next."""
-        place = self.language.code, page.file.src_uri
-        is_lab_page = isinstance(page.file, LabFile)
+        """Let the page be converted, unless the last build did it."""
         build = _build.get()
         build.go_on()
-        current.set(build.lab(*place, markdown) if is_lab_page else build.rendering(*place))
+        begin = partial(self._begin, page)
+        page.render = partial(build.conversions.convert, begin, page)  # type: ignore[method-assign]
         return markdown
+
+    def _begin(self, page: Page) -> None:
+        """Tell the Markdown extension which page comes next."""
+        place = self.language.code, page.file.src_uri
+        build, text = _build.get(), page.markdown or ""
+        is_lab_page = isinstance(page.file, LabFile)
+        current.set(build.lab(*place, text) if is_lab_page else build.rendering(*place))
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the cells of a lab on its page."""

@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 import types
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing import forkserver, util
@@ -90,7 +90,7 @@ class Supervisors:
     def __init__(self) -> None:
         self._idle: list[_Supervisor] = []
         # At its end at the latest, before it waits for them as they wait for it.
-        self.close: Callable[[], None] = util.Finalize(self, _end, (self._idle,), exitpriority=0)
+        self.close = util.Finalize(self, _end, (self._idle,), exitpriority=0)
 
     def __enter__(self) -> Supervisors:
         return self
@@ -111,6 +111,8 @@ class Supervisors:
                 self._idle.append(supervisor)
             else:
                 supervisor.close()
+            if not self.close.still_active():  # closed meanwhile: nobody else ends this one
+                _end(self._idle)
         return _timed(outcome, begin, time.monotonic() - begin)
 
     def _take(self, font: str) -> _Supervisor:
@@ -124,8 +126,9 @@ class Supervisors:
 
 
 def _end(supervisors: list[_Supervisor]) -> None:
-    while supervisors:
-        supervisors.pop().close()
+    with suppress(IndexError):  # several threads may do so at once
+        while True:
+            supervisors.pop().close()
 
 
 class _Supervisor:

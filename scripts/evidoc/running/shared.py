@@ -16,7 +16,7 @@ from multiprocessing.connection import Client, Connection, Listener
 from typing import Any
 
 from evidoc.core.model import Failure, Job, Outcome
-from evidoc.running.isolate import is_preloaded, preload, run_one
+from evidoc.running.isolate import Supervisors, is_preloaded, preload
 from evidoc.running.wire import packed, unpacked
 
 
@@ -34,6 +34,7 @@ class Host:
         self._listener = Listener(family="AF_UNIX", authkey=key)
         self.address = f"{key.hex()}@{self._listener.address}"
         self._closed = False
+        self._supervisors = Supervisors()
         self.running = 0
         self.changed = threading.Condition()
         threading.Thread(target=self._accept, name="evidoc-host", daemon=True).start()
@@ -42,6 +43,7 @@ class Host:
         """Take no more; what runs ends by itself."""
         self._closed = True
         self._listener.close()
+        self._supervisors.close()
 
     def _accept(self) -> None:
         while not self._closed:
@@ -56,7 +58,7 @@ class Host:
             job, libraries = guest.recv()
             self._begin(libraries)
             try:
-                outcome = run_one(job, _Gone(guest))
+                outcome = self._supervisors.run(job, _Gone(guest))
             finally:
                 self._end()
             guest.send_bytes(packed(outcome))
@@ -65,7 +67,10 @@ class Host:
         """Wait until nothing runs if the fork server has to start anew with more libraries."""
         with self.changed:
             self.changed.wait_for(lambda: is_preloaded(libraries) or not self.running)
-            preload(libraries)
+            if not is_preloaded(libraries):
+                self._supervisors.close()  # they come from the server that ends
+                self._supervisors = Supervisors()
+                preload(libraries)
             self.running += 1
             self.changed.notify_all()
 

@@ -39,8 +39,18 @@ def test_a_host_runs_what_guests_send(host: Host) -> None:
     assert "ZeroDivisionError" in two.failure.message
 
 
+def test_one_process_watches_one_example_after_the_other(host: Host) -> None:
+    whose = "import os; print(os.getppid())"
+    first, second = (run(host.address, job(whose, name))[0].text for name in ("conv/a", "conv/b"))
+    assert first == second
+    fails, third = (run(host.address, each)[0] for each in (job("1 / 0"), job(whose, "conv/c")))
+    assert fails.failure
+    assert third.text != first
+
+
 def test_it_starts_anew_with_more_libraries_once_nothing_runs(host: Host) -> None:
     with Guest(host.address, ()) as slow, Guest(host.address, isolate.HEAVY) as heavy:
+        assert slow.submit(run_one, job("print('before')")).result().text == "before\n"
         first = slow.submit(run_one, job("import time; time.sleep(1); print('slow')"))
         time.sleep(0.2)
         second = heavy.submit(run_one, job("import sys; print('torch' in sys.modules)", "conv/b"))

@@ -90,8 +90,15 @@ def execute(job: Job, scratch: Path, result: IO[bytes]) -> None:
     versions = {} if outcome.failure else environment or versions_of(job)
     phases = {**outcome.phases, "start": begun}
     data = packed(replace(outcome, environment=versions, missing=tuple(missing), phases=phases))
-    _cut(descriptor, 0)
+    hand_over(descriptor, data)
+
+
+def hand_over(descriptor: int, data: bytes) -> None:
+    """Make a file hold the data alone, whatever the program has written there."""
     _write_at(descriptor, data, 0)
+    # Cut after that, not before: what was cut to nothing, ext4 puts on the disk when it is closed,
+    # and who closes it waits for the disk, even if the file has no name.
+    _cut(descriptor, len(data))
 
 
 def _execute(job: Job, work: Path) -> Outcome:

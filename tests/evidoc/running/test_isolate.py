@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import os
 import platform
 import re
 import subprocess
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
 from evidoc.core.model import Job, Outcome
-from evidoc.running import isolate
+from evidoc.running import child, isolate
 from evidoc.running.confine import HOME
 from evidoc.running.isolate import run_one
 
@@ -283,3 +285,23 @@ def test_nothing_outlives_the_caller() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert (done.stdout, done.stderr) == ("1\n", "")
+
+
+@pytest.mark.parametrize("before", [b"", b"{}", b"more than comes after"])
+def test_a_result_takes_the_place_of_all_that_stood_there(
+    before: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is never cut to nothing: ext4 would have its end wait for the disk."""
+    cut: list[int] = []
+    monkeypatch.setattr(
+        child, "_cut", lambda file, size: cut.append(size) or os.ftruncate(file, size)
+    )
+    path = tmp_path / "result"
+    path.write_bytes(before)
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        child.hand_over(descriptor, b"the result")
+    finally:
+        os.close(descriptor)
+    assert path.read_bytes() == b"the result"
+    assert cut == [len(b"the result")]

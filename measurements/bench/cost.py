@@ -39,13 +39,17 @@ class Cost:
 class Tree:
     """A command that runs with all that it starts, until the end of the block."""
 
-    def __init__(self, command: Sequence[str], cwd: Path, env: Mapping[str, str]) -> None:
+    def __init__(
+        self, command: Sequence[str], cwd: Path, env: Mapping[str, str], *, memory: bool = True
+    ) -> None:
+        """Start it; without a look at its memory, it has all processors for itself."""
+        look = "memory" if memory else "away"
         self._folder = tempfile.TemporaryDirectory()
         self._file = Path(self._folder.name, "cost.json")
         self._said = Path(self._folder.name, "output")
         with self._said.open("wb") as output:
             self._supervisor = subprocess.Popen(
-                [sys.executable, str(SUPERVISOR), str(self._file), *command],
+                [sys.executable, str(SUPERVISOR), str(self._file), look, *command],
                 cwd=cwd,
                 env=dict(env),
                 stdin=subprocess.DEVNULL,
@@ -109,8 +113,13 @@ class Tree:
 
 
 def cost(
-    command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None, seconds: float = 900
+    command: Sequence[str],
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    seconds: float = 900,
+    *,
+    memory: bool = True,
 ) -> Cost:
-    """Run a command to its end and return what it cost."""
-    with Tree(command, cwd, os.environ if env is None else env) as tree:
+    """Run a command to its end and return what it cost; its memory is 0 unless it is asked for."""
+    with Tree(command, cwd, os.environ if env is None else env, memory=memory) as tree:
         return tree.wait(seconds)

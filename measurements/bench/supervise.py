@@ -1,4 +1,6 @@
-"""Run a command and write what its whole tree of processes cost: `supervise.py FILE COMMAND…`.
+"""Run a command and write what its whole tree of processes cost.
+
+Called as `supervise.py FILE LOOK COMMAND…`, where LOOK is `memory`, or `away` for none.
 
 A program of its own, so that nothing but the command is its child: orphans, such as a server that
 forks examples and outlives its caller, come back to it and are counted too.
@@ -36,16 +38,21 @@ def memory_of_tree() -> int:
 
 
 class Watch(threading.Thread):
-    """Keeps the highest memory seen, and ends what outlives the command by too much."""
+    """Keeps the highest memory seen, and ends what outlives the command by too much.
 
-    def __init__(self) -> None:
+    To look costs: the kernel goes through each page of each process, which waits meanwhile.
+    """
+
+    def __init__(self, *, memory: bool) -> None:
         super().__init__(daemon=True)
+        self.memory = memory
         self.peak = 0
         self.ended_at: float | None = None
 
     def run(self) -> None:
         while True:
-            self.peak = max(self.peak, memory_of_tree())
+            if self.memory:
+                self.peak = max(self.peak, memory_of_tree())
             if self.ended_at and time.perf_counter() - self.ended_at > GRACE:
                 kill_tree()
             time.sleep(EVERY)
@@ -59,13 +66,13 @@ def kill_tree(*_: object) -> None:
 
 def main() -> None:
     """Run the command to its end and write its cost."""
-    file, *command = sys.argv[1:]
+    file, look, *command = sys.argv[1:]
     if ctypes.CDLL(None, use_errno=True).prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0):
         sys.exit("orphans can be counted on Linux only")
     signal.signal(signal.SIGTERM, kill_tree)
     begin = time.perf_counter()
     process = subprocess.Popen(command)
-    watch = Watch()
+    watch = Watch(memory=look == "memory")
     watch.start()
     status, wall = 0, 0.0
     while True:

@@ -39,6 +39,7 @@ def test_the_memory_of_children_is_counted(tmp_path: Path) -> None:
     fills = "import time; held = bytearray(b'x') * 80_000_000; time.sleep(1)"
     starts = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {fills!r}])"
     assert 80 < cost([sys.executable, "-c", starts], tmp_path).memory < 200
+    assert cost([sys.executable, "-c", starts], tmp_path, memory=False).memory == 0
 
 
 def test_a_command_that_hangs_is_ended_with_its_children(tmp_path: Path) -> None:

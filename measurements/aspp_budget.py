@@ -13,7 +13,7 @@ import torch
 
 SNIPPETS = Path(__file__).parents[1] / "snippets"
 FILE = SNIPPETS / "data" / "aspp_budget.json"
-STEPS = (250, 1000)
+STEPS = (200, 800)
 
 
 def main() -> None:

@@ -117,9 +117,9 @@ def train(
     images: Tensor,
     labels: Tensor,
     seed: int,
-    steps: int = 250,
+    steps: int = 200,
     learning_rate: float = 3e-3,
-    batch_size: int = 16,
+    batch_size: int = 8,
 ) -> nn.Module:
     """Train a net by Adam on the cross-entropy of every pixel, and leave it in evaluation mode.
 
@@ -162,9 +162,9 @@ def _batches(count: int, size: int, seed: int) -> Iterator[Tensor]:
 
 def predict(net: nn.Module, images: Tensor) -> Tensor:
     """Return the class of the highest score of every pixel."""
+    # Half the time of all at once: the features of a few images stay in the cache.
     with torch.no_grad():
-        scores: Tensor = net(images)
-    return scores.argmax(1)
+        return torch.cat([net(part).argmax(1) for part in images.split(32)])
 
 
 def mean_iou(

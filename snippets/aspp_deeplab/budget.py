@@ -1,5 +1,6 @@
 # evidoc: files=data/aspp_budget.json
 import json
+from itertools import combinations
 from pathlib import Path
 
 from conv_arithmetic import Layer, receptive_field
@@ -18,8 +19,9 @@ stack = next(net for net in measured["nets"] if net["rates"] == [1, 2, 4])
 field = receptive_field(
     [Layer(3, dilation=rate) for rate in stack["stem"] + stack["rates"]]
 )
-ranking, longer = (
-    sorted(range(len(table)), key=lambda net: table[net][column])
-    for column in (-2, -1)
-)
-print("the same order:", ranking == longer)
+gap = 0
+for one, other in combinations(table, 2):
+    apart, later = one[-2] - other[-2], one[-1] - other[-1]
+    if apart * later < 0:
+        gap = max(gap, abs(apart), abs(later))
+        print(f"change places: {one[:3]} and {other[:3]}")

@@ -8,16 +8,19 @@ tests = [
     make_images(32, seed=2, sizes=(r, r)) for r in range(smallest, largest + 1)
 ]
 
+# A seed sets the images, their order, and the weights.
+trainings = [
+    make_images(256, seed=100 + seed, sizes=sizes) for seed in range(3)
+]
+
 rates = [1, 3, 5, 6, 8]
 scores, by_radius, predicted = [], [], []
 for rate in rates:
     nets = []
-    for seed in range(3):  # of the images, of the weights, and of their order
-        images, labels = make_images(256, seed=100 + seed, sizes=sizes)
+    for seed, training in enumerate(trainings):
         net = Pyramid((rate, rate, rate), seed=seed)
-        nets.append(
-            train(net, images, labels, seed, steps=250, learning_rate=4e-3)
-        )
+        train(net, *training, seed, steps=200, learning_rate=4e-3)
+        nets.append(net)
     masks = [predict(net, test_images) for net in nets]
     scores.append([mean_iou(mask, test_labels) for mask in masks])
     by_radius.append([mean_iou(predict(nets[0], x), y) for x, y in tests])

@@ -4,10 +4,15 @@ from pyramid import Pyramid
 
 smallest, largest = sizes = 3, 11
 counts = 256, 128  # images for training and for testing
-budget = {"steps": 250, "learning_rate": 4e-3, "batch_size": 16}
+budget = {"steps": 200, "learning_rate": 4e-3, "batch_size": 8}
 test_images, test_labels = make_images(counts[1], seed=1, sizes=sizes)
 tests = [
     make_images(32, seed=2, sizes=(r, r)) for r in range(smallest, largest + 1)
+]
+
+# A seed sets the images, their order, and the weights.
+trainings = [
+    make_images(counts[0], seed=100 + seed, sizes=sizes) for seed in range(3)
 ]
 
 nets = {
@@ -18,10 +23,9 @@ nets = {
 scores, by_radius, predicted, parameters = {}, {}, {}, {}
 for name, options in nets.items():
     trained = []
-    for seed in range(3):  # of the images, of the weights, and of their order
-        images, labels = make_images(counts[0], seed=100 + seed, sizes=sizes)
+    for seed, training in enumerate(trainings):
         net = Pyramid(**options, seed=seed)
-        trained.append(train(net, images, labels, seed, **budget))
+        trained.append(train(net, *training, seed, **budget))
     masks = [predict(net, test_images) for net in trained]
     scores[name] = [mean_iou(mask, test_labels) for mask in masks]
     print(f"{name}:", *(f"{score:.3f}" for score in scores[name]))

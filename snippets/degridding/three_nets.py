@@ -14,12 +14,13 @@ def speckle_share(classes):
     return alone.double().mean().item()
 
 
+# A seed sets the images, their order, and the weights.
+trainings = [make_images(256, seed=100 + seed) for seed in (0, 1, 2)]
 rates = [[4, 4, 4, 4], [1, 2, 4, 4], [4, 4, 2, 1]]
 scores, speckle, predicted = [], [], []
 for stack in rates:
     masks = []
-    for seed in (0, 1, 2):  # of the images, of the weights, and of their order
-        training = make_images(256, seed=100 + seed)
+    for seed, training in enumerate(trainings):
         net = train(build(stack, seed=seed), *training, seed)
         masks.append(predict(net, images))
     scores.append([mean_iou(mask, labels) for mask in masks])

@@ -5,7 +5,7 @@ from torch.nn import functional
 import outline_fill
 
 rates, channels, classes, seed = (1, 2, 4, 8), 16, 3, 0
-learning_rate, batch_size = 3e-3, 16
+learning_rate, batch_size = 3e-3, 8
 
 # The net: a convolution, batch norm and ReLU for each rate, and a pointwise head.
 torch.manual_seed(seed)

@@ -27,13 +27,20 @@ ITEMS = [
 
 
 def run_pytest(site: Site, *arguments: str) -> tuple[int, str]:
+    # Those of other plugins that it needs alone: to load all takes longer than what it runs.
+    plugins = ["-p", "evidoc.pytest", *(["-p", "xdist.plugin"] if "-n" in arguments else [])]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "evidoc.pytest", *arguments],
+        [sys.executable, "-m", "pytest", *plugins, *arguments],
         cwd=site.root,
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTEST_ADDOPTS": "", "PYTHONPATH": str(ROOT / "scripts")},
+        env={
+            **os.environ,
+            "PYTEST_ADDOPTS": "",
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+            "PYTHONPATH": str(ROOT / "scripts"),
+        },
     )
     return done.returncode, done.stdout + done.stderr
 

@@ -59,7 +59,10 @@ def test_same_padding_stands_where_torch_puts_it(kernel_size: int, dilation: int
     weight = torch.randn(1, 1, kernel_size, dtype=torch.float64)
     expected = functional.conv1d(x, weight, padding="same", dilation=dilation)
     padded = functional.pad(x, arithmetic.same_padding(kernel_size, dilation))
-    torch.testing.assert_close(functional.conv1d(padded, weight, dilation=dilation), expected)
+    found = functional.conv1d(padded, weight, dilation=dilation)
+    assert found.shape == expected.shape
+    # What torch has for tests imports its distributed tensors first, for seconds.
+    assert torch.allclose(found, expected, rtol=1e-7, atol=1e-7)
 
 
 STACKS = [

@@ -25,13 +25,14 @@ def test_the_notebook_runs_in_a_folder_of_its_own(lab: str, tmp_path: Path) -> N
     book, found = re.subn(r"\bsteps(: int = |=)\d+(?=[,)])", r"steps\g<1>5", book)
     assert found == 1
     (tmp_path / f"{lab}.ipynb").write_text(book, "utf-8")
-    command = ["-m", "pytest", "-q", "--nbmake", "--nbmake-timeout=900", "-p", "no:cacheprovider"]
+    plugins = ["-p", "nbmake.pytest_plugin", "-p", "no:cacheprovider"]
+    command = ["-m", "pytest", "-q", *plugins, "--nbmake", "--nbmake-timeout=900"]
     done = subprocess.run(
         [sys.executable, *command, f"{lab}.ipynb"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        env={**os.environ, "OMP_NUM_THREADS": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
     )
     assert "1 passed" in done.stdout, done.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -163,12 +164,14 @@ def test_the_notebook_runs_elsewhere(lab: Site, tmp_path: Path) -> None:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     (folder / "reach.ipynb").write_bytes(lab_book(lab.project(), "ko", "labs/reach"))
+    plugins = ["-p", "nbmake.pytest_plugin", "-p", "no:cacheprovider"]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "--nbmake", "-p", "no:cacheprovider", str(folder)],
+        [sys.executable, "-m", "pytest", "-q", *plugins, "--nbmake", str(folder)],
         cwd=folder,
         capture_output=True,
         text=True,
         check=False,
+        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
     )
     assert "1 passed" in done.stdout, done.stdout
 

@@ -109,7 +109,7 @@ def test_a_cluster_without_workers_is_told(site: Site, monkeypatch: pytest.Monke
     assert "has no workers: dask worker tcp://" in result.output
 
 
-SLOW = "import time\n\ntime.sleep(2)\nanswer = {}\nprint(answer)\n"
+SLOW = "import time\n\ntime.sleep(1)\nanswer = {}\nprint(answer)\n"
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from typing import Any
 
 import axe_playwright_python
 from mkdocs.utils.yaml import yaml_load
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from evidoc.project.config import load_config
 
@@ -90,6 +90,33 @@ class Served:
 
     def file(self, language: str, page: str = "") -> Path:
         return self.folder / f"{LANGUAGES[language]}{page}index.html".lstrip("/")
+
+
+def watched(context: BrowserContext, site: Served) -> list[str]:
+    """Return what goes wrong in a browser from now on, and have the tests' checks on its pages."""
+    found: list[str] = []
+
+    def requested(url: str) -> None:
+        if not url.startswith((f"{site.address}/", "data:", "blob:")):
+            found.append(f"asks another host: {url}")
+
+    context.on("request", lambda request: requested(request.url))
+    context.on(
+        "response",
+        # What the browser has already may be asked for again: 304 says that it is the same.
+        lambda answer: (
+            answer.status in (200, 304) or found.append(f"{answer.status} for {answer.url}")
+        ),
+    )
+    context.on(
+        "console",
+        lambda message: (
+            message.type not in ("error", "warning") or found.append(f"console: {message.text}")
+        ),
+    )
+    context.on("weberror", lambda error: found.append(f"script: {error.error}"))
+    context.add_init_script(path=ROOT / "tests/site/checks.js")
+    return found
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser import ADVICE, find_browser
-from built_site import Served, build, serve
+from built_site import Served, build, serve, watched
 from page_measures import measure
 
 
@@ -64,29 +63,28 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 @pytest.fixture
 def complaints(context: BrowserContext, site: Served) -> list[str]:
     """What goes wrong in the browser during a test; another host asked for is wrong."""
-    found: list[str] = []
+    return watched(context, site)
 
-    def requested(url: str) -> None:
-        if not url.startswith((f"{site.address}/", "data:", "blob:")):
-            found.append(f"asks another host: {url}")
 
-    context.on("request", lambda request: requested(request.url))
-    context.on(
-        "response",
-        # What the browser has already may be asked for again: 304 says that it is the same.
-        lambda answer: (
-            answer.status in (200, 304) or found.append(f"{answer.status} for {answer.url}")
-        ),
-    )
-    context.on(
-        "console",
-        lambda message: (
-            message.type not in ("error", "warning") or found.append(f"console: {message.text}")
-        ),
-    )
-    context.on("weberror", lambda error: found.append(f"script: {error.error}"))
-    context.add_init_script(path=Path(__file__).with_name("checks.js"))
-    return found
+@pytest.fixture(scope="module")
+def lasting(
+    site: Served, browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[tuple[Page, list[str]]]:
+    """One window for tests that open an address and look: what all pages load comes once."""
+    context = browser.new_context(**browser_context_args)
+    found = watched(context, site)
+    yield context.new_page(), found
+    context.close()
+
+
+@pytest.fixture
+def again(lasting: tuple[Page, list[str]]) -> tuple[Page, list[str]]:
+    """That window, wide and light again, and what goes wrong there during a test."""
+    page, found = lasting
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+    found.clear()
+    return page, found
 
 
 @pytest.fixture(scope="session")

@@ -68,7 +68,7 @@ def opened(page: Page, site: Served, query: str, language: str = "en") -> Page:
 
 def address(page: Page) -> str:
     """Return the address once all is at rest: it is written, and the summary is read out."""
-    expect(page.locator(".explorer-status")).not_to_be_empty()
+    page.wait_for_function("() => document.querySelector('.explorer-status').textContent")
     return page.url
 
 
@@ -117,8 +117,9 @@ def test_a_preset_is_the_network_it_names(
 
 @pytest.mark.parametrize("query", STATES)
 def test_the_code_gives_the_sizes_of_the_table(
-    page: Page, site: Served, complaints: list[str], query: str
+    again: tuple[Page, list[str]], site: Served, query: str
 ) -> None:
+    page, complaints = again
     opened(page, site, query)
     shown = [numbers(row[2]) for row in table(page)]
     printed = [numbers(line) for line in printed_by(page.locator(".explorer-code code"))]
@@ -152,7 +153,10 @@ def test_the_table_of_counts_is_that_of_python(
 
 
 @pytest.mark.parametrize("query", STATES)
-def test_the_address_holds_what_is_shown(page: Page, site: Served, query: str) -> None:
+def test_the_address_holds_what_is_shown(
+    again: tuple[Page, list[str]], site: Served, query: str
+) -> None:
+    page, _ = again
     opened(page, site, query)
     facts = page.locator(".explorer-facts").inner_text()
     first = address(page)
@@ -221,8 +225,9 @@ def test_the_address_holds_the_last_of_many_changes(
     ],
 )
 def test_what_is_out_of_range_is_corrected_and_said(
-    page: Page, site: Served, complaints: list[str], query: str, said: str
+    again: tuple[Page, list[str]], site: Served, query: str, said: str
 ) -> None:
+    page, complaints = again
     opened(page, site, query)
     note = page.locator(".explorer-note")
     expect(note).to_contain_text(said)
@@ -323,8 +328,9 @@ def test_a_number_too_great_for_its_digits_is_rounded(page: Page, site: Served) 
     [("d=2", False), ("d=1,2&s=2", False), ("d=1,2&branches=1", False), ("d=2,2", True)],
 )
 def test_criteria_judge_the_stacks_that_they_are_about(
-    page: Page, site: Served, query: str, judged: bool
+    again: tuple[Page, list[str]], site: Served, query: str, judged: bool
 ) -> None:
+    page, _ = again
     opened(page, site, query)
     facts = page.locator(".explorer-facts li")
     for each in (facts.nth(1), facts.nth(2)):
@@ -438,8 +444,9 @@ LINKS = """axe.run(".explorer", { runOnly: ["link-in-text-block"] })
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("query", STATES)
 def test_a_state_is_accessible_and_fits(
-    page: Page, site: Served, complaints: list[str], query: str, width: int
+    again: tuple[Page, list[str]], site: Served, query: str, width: int
 ) -> None:
+    page, complaints = again
     page.set_viewport_size({"width": width, "height": 900})
     opened(page, site, query, "ko" if width == 390 else "en")
     page.locator(".explorer details summary").click()

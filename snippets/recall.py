@@ -76,8 +76,8 @@ def train(
     length: int = 160,
     start: int = 64,
     steps: int = 300,
-    learning_rate: float = 5e-3,
-    batch_size: int = 32,
+    learning_rate: float = 4e-3,
+    batch_size: int = 16,
 ) -> nn.Module:
     """Train a net by Adam on the cross-entropy of fresh sequences, and leave it in evaluation mode.
 

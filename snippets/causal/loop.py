@@ -5,7 +5,7 @@ from torch.nn import functional
 import recall
 
 rates, channels, symbols, seed = (1, 2, 4, 8, 16, 32), 24, 4, 0
-learning_rate, batch_size, length, start = 5e-3, 32, 160, 64
+learning_rate, batch_size, length, start = 4e-3, 16, 160, 64
 
 
 # region net

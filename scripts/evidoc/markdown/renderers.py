@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.toc import TocTreeprocessor
-from pygments.style import Style, StyleMeta
 
 from evidoc.core.findings import EvidocError
+from evidoc.markdown.unstyled import NoStyle
 from evidoc.project.mkdocs_file import unreadable
 from evidoc.project.project import Project
 
@@ -51,7 +51,7 @@ def _markdown(extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]
     sheet was written.
     """
     highlight = "pymdownx.highlight"
-    plain = {highlight: {**configs.get(highlight, {}), "pygments_style": _NoStyle}}
+    plain = {highlight: {**configs.get(highlight, {}), "pygments_style": NoStyle}}
     md = Markdown(extensions=extensions, extension_configs={**configs, **plain})
     for each in md.treeprocessors:
         if isinstance(each, TocTreeprocessor):
@@ -61,12 +61,3 @@ def _markdown(extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]
 
 def _contents(toc_list: list[Any]) -> Element:  # noqa: ARG001
     return Element("div", {"class": "toc"})
-
-
-class _Unstyled(StyleMeta):
-    def __iter__(self) -> Iterator[Any]:
-        return iter(())
-
-
-class _NoStyle(Style, metaclass=_Unstyled):
-    """A style that says nothing of any token."""

@@ -128,10 +128,12 @@ class Build:
 
     def remember(self) -> None:
         """Let the next build of the same inputs do without most, if this one found nothing."""
-        if self.is_whole and not (self.is_known or self.findings or self.failures):
+        if not self.is_whole or self.findings or self.failures:
+            return
+        if not self.is_known:
             checked = Checked([], "", has_unrun(self.project))
             remember(self.project.config, self.inputs, checked, BUILD)
-            self.conversions.save()
+        self.conversions.save()
 
     def _check_all(self) -> None:
         # Imported where something is checked, as below where something runs: what a build that

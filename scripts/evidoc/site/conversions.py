@@ -46,7 +46,6 @@ class Conversions:
         """
         self._path = path
         self._inputs = inputs
-        self._recalls = recalls
         self._former: dict[str, Conversion] = {}
         self._made: dict[str, Conversion] = {}
         if path and recalls:
@@ -69,9 +68,9 @@ class Conversions:
             self._made[key] = _taken(page)
 
     def save(self) -> None:
-        """Keep what was converted, unless the last build's is still right."""
-        if self._path and not self._recalls:
-            kept = {"inputs": self._inputs, "pages": self._made}
+        """Keep what was converted, with all that was kept of the same inputs."""
+        if self._path and self._made:
+            kept = {"inputs": self._inputs, "pages": {**self._former, **self._made}}
             with suppress(OSError):
                 self._path.parent.mkdir(exist_ok=True)
                 data = json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass")

@@ -79,6 +79,17 @@ def test_the_second_build_converts_nothing_and_writes_the_same(
     assert "Others</h2>" in site.read("site/en/index.html")
 
 
+def test_builds_that_say_more_or_less_keep_theirs_side_by_side(
+    site: Site, conversions: list[str]
+) -> None:
+    for options in ([], ["--quiet"]):
+        site.build(*options)
+    asked = len(conversions)
+    for options in ([], ["--quiet"]):
+        site.build(*options)
+    assert len(conversions) == asked
+
+
 def test_what_a_conversion_warns_of_is_said_by_each_build(site: Site) -> None:
     site.write("docs/en/other.md", "# Other {#other}\n\n[Gone](gone.md)\n")
     site.write("docs/ko/other.md", "# 다른 쪽 {#other}\n\n[없음](gone.md)\n")

@@ -72,9 +72,14 @@ def module_noticed(trial: Trial) -> bool:
 
 def failure_fails(trial: Trial) -> bool:
     """Whether a strict build fails when an example does, and passes when none does."""
-    if (built := trial.build(SURVIVES, strict=True)).status:
+    statuses = []
+    for source in (SURVIVES, FAILS):
+        trial.build(source)  # a strict build may run nothing of its own
+        built = trial.build(source, strict=True)
+        statuses.append(built.status)
+    if statuses[0]:
         raise RuntimeError(built.output[-2000:])
-    return trial.build(FAILS, strict=True).status != 0
+    return statuses[1] != 0
 
 
 def hang_ended(trial: Trial) -> bool:

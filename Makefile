@@ -28,7 +28,7 @@ help: ## this list
 	@echo
 	@echo 'ADDR=127.0.0.1:8001   another address for make serve'
 	@echo 'TORCH_INDEX=URL       a package index to take torch from'
-	@echo 'BENCH="cold features" some parts of the measurements: see make bench BENCH=--help'
+	@echo 'BENCH="cold workers"  some parts of the measurements: see make bench BENCH=--help'
 	@echo 'AUDIT=--quick         without performance, or some pages: see make audit AUDIT=--help'
 	@echo 'FUZZ="--minutes 10"   how long, in CPU minutes: see make fuzz FUZZ=--help'
 	@echo 'PYTHON=python3.12     another Python, 3.11 or newer'

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from bench import course, features, results, scale, sites, suites, workers
+from bench import course, results, scale, sites, suites, workers
 from bench.engine import Evidoc
 from bench.environments import ROOT
 from bench.machine import load, machine
 
-PARTS = (*sites.STEPS, "tests", "features", "scale", "workers", "course")
+PARTS = (*sites.STEPS, "tests", "scale", "workers", "course")
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,13 +35,13 @@ def main(
     series: tuple[str, ...],
     dry: bool,
 ) -> None:
-    """Measure all PARTS, or those named: cold warm edit live tests features scale workers course.
+    """Measure all PARTS, or those named: cold warm edit live tests scale workers course.
 
     The first four are steps of the same pages built by every peer. What is not measured again
     stays in the file as it is.
     """
     wanted = parts or PARTS
-    dry = dry or bool(engine or series or (only and "features" in wanted))
+    dry = dry or bool(engine or series)
     steps = [each for each in sites.STEPS if each in wanted]
     engines = [Evidoc(), *([Evidoc(engine)] if engine else [])]
 
@@ -60,9 +60,6 @@ def main(
         ),
         "sites": lambda root: sites.measure(root, steps, rounds, engine, only, click.echo),
         "tests": lambda root: suites.measure(root, engine, rounds, click.echo),
-        "features": lambda root: features.measure(
-            root, [each for each in features.peers() if not only or each.name in only], click.echo
-        ),
         "scale": lambda root: for_engines(
             lambda folder, each: scale.measure(
                 folder, each, list(series or scale.SERIES), click.echo

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bench.corpus import Example, Page
 from bench.cost import Cost, cost
-from bench.engine import Evidoc
 from bench.on_pages import text_of
 from bench.peer import Peer
-from bench.with_mkdocs import MarkdownExec, MkDocsJupyter
-from bench.with_sphinx import MystNb, SphinxGallery
 
 LIMIT = 5  # seconds that an example may take, where a peer can be told so
 PATIENCE = 60.0  # seconds after which a build hangs
@@ -23,11 +19,6 @@ FAILS = "raise ValueError('this example fails')\n"
 HANGS = "import time\n\nwhile True:\n    time.sleep(0.1)\n"
 CRASHES = "import os\nimport signal\n\nos.kill(os.getpid(), signal.SIGSEGV)\n"
 SURVIVES = "print('the other', 'still ran')\n"
-
-
-def peers() -> list[Peer]:
-    """Return the peers that make sites of examples."""
-    return [Evidoc(), MarkdownExec(), SphinxGallery(), MkDocsJupyter(), MystNb()]
 
 
 class Trial:
@@ -91,30 +82,6 @@ def crash_isolated(trial: Trial) -> bool:
     """Whether the others still come to their pages when one crashes the interpreter."""
     trial.build(CRASHES, SURVIVES)
     return bool(trial.shows("the other still ran"))
-
-
-TRIALS: Mapping[str, Callable[[Trial], bool]] = {
-    "isolation": isolated,
-    "module": module_noticed,
-    "failure": failure_fails,
-    "hang": hang_ended,
-    "crash": crash_isolated,
-}
-
-
-def measure(folder: Path, wanted: Sequence[Peer], say: Callable[[str], None]) -> dict[str, object]:
-    """Try everything with every peer, and return the table."""
-    table: dict[str, dict[str, bool]] = {}
-    versions: dict[str, str] = {}
-    for number, peer in enumerate(wanted):
-        table[peer.name] = {}
-        versions |= peer.versions()
-        for name, trial in TRIALS.items():
-            root = folder / f"feature-{number}-{name}"
-            root.mkdir()
-            table[peer.name][name] = trial(Trial(peer, root))
-            say(f"{peer.name:<28} {name:<10} {table[peer.name][name]}")
-    return {"limit": LIMIT, "patience": PATIENCE, "versions": versions, "table": table}
 
 
 def _known(built: Cost, shown: str) -> str:

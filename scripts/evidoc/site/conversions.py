@@ -48,6 +48,7 @@ class Conversions:
         self._inputs = inputs
         self._former: dict[str, Conversion] = {}
         self._made: dict[str, Conversion] = {}
+        self._sites: dict[tuple[int, int, int], str] = {}
         if path and recalls:
             with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
                 kept = json.loads(path.read_bytes())
@@ -78,17 +79,28 @@ class Conversions:
 
     def _key(self, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Return a digest of what the HTML of a page depends on beside the project's files."""
-        try:
-            extensions = list(_known_extensions(config.markdown_extensions))
-            options = _plain(config.mdx_configs or {})
-        except _UnknownError:
-            return ""
-        addresses = sorted((file.src_uri, file.dest_uri, file.inclusion.name) for file in files)
-        level = logging.getLogger("mkdocs").getEffectiveLevel()
-        about = (config.config_file_path, str(dict(config.validation)), level)
+        site = (id(config), id(files), len(files))
+        if site not in self._sites:
+            self._sites[site] = _about(config, files)
         place = (page.file.src_uri, page.file.dest_uri, page.markdown)
-        parts = (extensions, options, addresses, about, place)
-        return sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        return self._sites[site] and _digest((self._sites[site], place))
+
+
+def _about(config: MkDocsConfig, files: Files) -> str:
+    """Return a digest of what the HTML of all pages of a language depends on; "" if unknown."""
+    try:
+        extensions = list(_known_extensions(config.markdown_extensions))
+        options = _plain(config.mdx_configs or {})
+    except _UnknownError:
+        return ""
+    addresses = sorted((file.src_uri, file.dest_uri, file.inclusion.name) for file in files)
+    level = logging.getLogger("mkdocs").getEffectiveLevel()
+    language = (config.config_file_path, str(dict(config.validation)), level)
+    return _digest((extensions, options, addresses, language))
+
+
+def _digest(parts: object) -> str:
+    return sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _UnknownError(Exception):

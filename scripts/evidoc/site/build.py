@@ -117,13 +117,12 @@ class Build:
 
     def check(self) -> list[Finding]:
         """Return all findings, once every page is rendered; a page that was not is not shown."""
-        if self.is_known:
-            return sorted(set(self.findings))
         for rendering in self.renderings.values():
             self.findings += coded("not-rendered", rendering.findings())
         self.findings += coded("not-rendered", self._broken_in_labs())
         self.findings += coded("extension-missing", self._without_extension())
-        self._check_all()
+        if not self.is_known:
+            self._check_all()
         return sorted(set(self.findings))
 
     def remember(self) -> None:

@@ -26,7 +26,7 @@ _KNOWN = {
     *("footnotes", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"),
     *("wikilinks", "evidoc"),
 }
-_KNOWN_PACKAGES = ("markdown.", "material.", "pymdownx.", "yaml.")
+_KNOWN_PACKAGES = ("markdown.", "material.", "pymdownx.")
 _READ_FILES = ("pymdownx.snippets", "pymdownx.b64")
 
 Conversion = dict[str, Any]
@@ -48,7 +48,7 @@ class Conversions:
         self._inputs = inputs
         self._former: dict[str, Conversion] = {}
         self._made: dict[str, Conversion] = {}
-        self._sites: dict[tuple[int, int, int], str] = {}
+        self._sites: dict[tuple[str, int], str] = {}
         if path and recalls:
             with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
                 kept = json.loads(path.read_bytes())
@@ -79,7 +79,7 @@ class Conversions:
 
     def _key(self, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Return a digest of what the HTML of a page depends on beside the project's files."""
-        site = (id(config), id(files), len(files))
+        site = (config.config_file_path, len(files))  # a lab adds its figures
         if site not in self._sites:
             self._sites[site] = _about(config, files)
         place = (page.file.src_uri, page.file.dest_uri, page.markdown)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from string import ascii_letters
 
 from evidoc.pages.markup import comments, hide
+from evidoc.pages.signs import find_at
 
 SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUB = "₀₁₂₃₄₅₆₇₈₉"
@@ -35,6 +37,7 @@ _NAMES_BY_FORM = re.compile(
     rf"|(?<!{_KEYCAP}){KEY}(?!{KEY})"  # the picture of one key
     r"|:(?:material|fontawesome|octicons|simple)-[\w-]+:"  # the name of an icon
 )
+_MAYBE = re.compile(rf"[\d{SUPER}{SUB}⁻^_:]")
 
 _RAISED = re.compile(r"(?<=\d)<sup>(-?\d+)</sup>")
 
@@ -47,16 +50,22 @@ def find_names(text: str, names: Iterable[str]) -> list[str]:
 
 def find_names_by_form(text: str, names: Iterable[str] = ()) -> list[str]:
     """Return what looks like a number and is a name by its form: "VGG16", "2.13.0", "K²", "M₂"."""
-    names = tuple(names)
-    if names:
-        text = _erase(_any_of(names), text)
+    text, matches = _by_form(text, tuple(names))
     found = []
-    for match in _NAMES_BY_FORM.finditer(text):
+    for match in matches:
         is_attached = not match[0][0].isalnum() or match[0][0] in SUPER + SUB
         name = text[max(match.start() - is_attached, 0) : match.end()].strip()
         if any(character.isdigit() for character in name):
             found.append(name)
     return found
+
+
+@lru_cache(maxsize=4)  # a page is asked twice
+def _by_form(text: str, names: tuple[str, ...]) -> tuple[str, list[re.Match[str]]]:
+    """Return a text without the names of a list, and what is in it by its form."""
+    if any(name in text for name in names):
+        text = _erase(_any_of(names).finditer(text), text)
+    return text, list(find_at(_MAYBE, _NAMES_BY_FORM, text, before=f"{ascii_letters}_"))
 
 
 def bare(text: str, names: tuple[str, ...], decimal: str) -> str:
@@ -78,10 +87,8 @@ def swapped(digits: str) -> str:
 
 def without_names(text: str, names: tuple[str, ...]) -> str:
     """Return the text with everything blanked that looks like a number and is none."""
-    if names:
-        text = _erase(_any_of(names), text)
-    text = _erase(_NAMES_BY_FORM, text)
-    return _EMPHASIS.sub(" ", text)
+    text, matches = _by_form(text, names)
+    return _EMPHASIS.sub(" ", _erase(matches, text))
 
 
 _EMPHASIS = re.compile(r"[*`~$|]|\\(?=[|*_`$])")
@@ -89,11 +96,17 @@ _EMPHASIS = re.compile(r"[*`~$|]|\\(?=[|*_`$])")
 
 def without_markup(text: str) -> str:
     """Return a Markdown text with everything blanked that is markup."""
-    return _erase(_MARKUP, hide(text, comments(text)))
+    text = hide(text, comments(text))
+    return _erase(_MARKUP.finditer(text), text)
 
 
-def _erase(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda match: " " * len(match[0]), text)
+def _erase(matches: Iterable[re.Match[str]], text: str) -> str:
+    pieces: list[str] = []
+    end = 0
+    for match in matches:
+        pieces += text[end : match.start()], " " * (match.end() - match.start())
+        end = match.end()
+    return "".join([*pieces, text[end:]])
 
 
 @lru_cache(maxsize=64)

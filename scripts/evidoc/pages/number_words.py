@@ -16,14 +16,32 @@ def any_language(name: str) -> str:
     return "|".join(f"(?:{table[name]})" for table in _WORDS_OF_LANGUAGES)
 
 
+def find_words(kind: str, text: str) -> list[re.Match[str]]:
+    """Return the words of a kind in a text, in small or large letters, in order."""
+    folded = text.casefold()
+    found = [
+        match
+        for sign in _signs(kind)
+        if sign in folded  # to say of a pattern that it finds nothing takes far longer
+        for pattern in _patterns(kind, sign)
+        for match in pattern.finditer(text)
+    ]
+    return sorted(found, key=re.Match.start)
+
+
+@cache
+def _signs(kind: str) -> list[str]:
+    return [*dict.fromkeys(sign for table in _WORDS_OF_LANGUAGES for sign in table[kind])]
+
+
 @cache  # made where a text is first asked for its words, which takes longer than most modules
-def words_of_any_language(name: str) -> re.Pattern[str]:
-    """Return what finds such words, in small or large letters."""
-    found = []
-    for table in _WORDS_OF_LANGUAGES:
-        patterns = [table[name]] if isinstance(table[name], str) else table[name]
-        found.append(f"{table['begin']}(?:{'|'.join(patterns)})")
-    return re.compile("|".join(found), re.IGNORECASE)
+def _patterns(kind: str, sign: str) -> list[re.Pattern[str]]:
+    """Return what finds the words of each language that hold a sign."""
+    return [
+        re.compile(f"{table['begin']}(?:{table[kind][sign]})", re.IGNORECASE)
+        for table in _WORDS_OF_LANGUAGES
+        if sign in table[kind]
+    ]
 
 
 WORD_VALUES = {

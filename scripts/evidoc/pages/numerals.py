@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import chain
 
 from evidoc.pages.not_numbers import (
     DIGIT_ENTITY,
@@ -20,7 +21,8 @@ from evidoc.pages.not_numbers import (
     without_markup,
     without_names,
 )
-from evidoc.pages.number_words import WORD_VALUES, any_language, words_of_any_language
+from evidoc.pages.number_words import WORD_VALUES, any_language, find_words
+from evidoc.pages.signs import find_at
 
 
 @dataclass(frozen=True)
@@ -63,15 +65,18 @@ PERCENT = rf"[ \u00a0]{{0,8}}(?:\\?%|{any_language('percent')})"
 """What makes a percentage of the digits before it."""
 
 _DIGITS = r"\d++(?:[,.]\d++)*+"
+_ANOTHER_KIND = "¼-¾٠-٩۰-۹०-९⅐-↉①-⒛⓪-⓿❶-➓㉈-㉟㊱-㊿０-９𝟎-𝟿"
+"""Digits of another kind, and fractions."""
 _UNREADABLE = re.compile(
     rf"(?<!\d)(?<!\d[,.]){_DIGITS}[,.]?\s?(?:{any_language('scale')})"
     rf"|(?<![A-Za-z0-9.])(?<!\d,){_DIGITS}[kM](?![A-Za-z0-9])"
-    r"|[¼-¾٠-٩۰-۹०-९⅐-↉①-⒛⓪-⓿❶-➓㉈-㉟㊱-㊿０-９𝟎-𝟿]"  # digits of another kind, fractions
+    rf"|[{_ANOTHER_KIND}]"
     rf"|{DIGIT_ENTITY}|(?:{KEY})+"  # several keys in a row are a number
 )
+_MAYBE = re.compile(rf"[\d&{_ANOTHER_KIND}]")
+_DIGIT = re.compile(r"\d")
 # LaTeX raises the first digit alone: $2^10$ reads 2¹0.
 _UNBRACED = re.compile(r"\$(?=[^$\n]*\$)[^$\n]*?(\d\^-?\d\d+)")
-_LETTER = re.compile(r"[^\W\d_]")
 _NUMERAL = re.compile(
     r"(?P<sign>(?:(?<=[\s(\[{=,≈≤≥<>~])|(?<![\s\S]))[-−–](?=[\d.]))?"
     r"(?P<digits>\d{1,3}(?:(?:,|\{,\})\d{3}(?!\d))++(?:\.\d+)?|\d+\.\d+|(?<![\d.])\.\d+|\d+)"
@@ -103,7 +108,7 @@ def read_plain(text: str, names: Iterable[str] = ()) -> list[Numeral]:
     Raises:
         NumeralError: As in ``read_numerals``.
     """
-    return list(_read(text, without_names(text, tuple(names))))
+    return list(_read_plain(text, tuple(names)))
 
 
 def read_number_words(text: str) -> list[Numeral]:
@@ -122,8 +127,13 @@ def read_ratio_words(text: str) -> list[Numeral]:
 def _words(kind: str, text: str) -> list[Numeral]:
     return [
         Numeral(m[0], m.start(), m.end(), WORD_VALUES[m[0].lower()], is_word=True)
-        for m in words_of_any_language(kind).finditer(text)
+        for m in find_words(kind, text)
     ]
+
+
+@lru_cache(maxsize=16384)
+def _read_plain(text: str, names: tuple[str, ...]) -> tuple[Numeral, ...]:
+    return _read(text, without_names(text, names))
 
 
 @lru_cache(maxsize=16384)
@@ -170,16 +180,13 @@ def _read_all(text: str, blanked: str) -> tuple[tuple[Numeral, ...], tuple[Numer
     for unbraced in _UNBRACED.finditer(text):
         message = f"{unbraced[1]!r} in a formula raises one digit alone: put braces round the power"
         errors.append(NumeralError(message, *unbraced.span(1)))
-    unreadable = [_UNREADABLE]
-    if _LETTER.search(blanked):
-        # Ratios and shares in words beyond the closed tables: whoever writes one, writes digits.
-        unreadable.append(words_of_any_language("unreadable"))
-    for pattern in unreadable:
-        for match in pattern.finditer(blanked):
-            message = f"{match[0]!r} cannot be checked: write the number in digits"
-            errors.append(NumeralError(message, *match.span()))
+    # Ratios and shares in words beyond the closed tables: whoever writes one, writes digits.
+    unreadable = (find_at(_MAYBE, _UNREADABLE, blanked), find_words("unreadable", blanked))
+    for match in chain.from_iterable(unreadable):
+        message = f"{match[0]!r} cannot be checked: write the number in digits"
+        errors.append(NumeralError(message, *match.span()))
     numerals = []
-    for match in _NUMERAL.finditer(blanked):
+    for match in find_at(_DIGIT, _NUMERAL, blanked, before="-−–."):
         try:
             numerals.append(_numeral(text, match))
         except NumeralError as error:

@@ -56,6 +56,16 @@ def test_the_plural_forms_are_those_of_unicode(language: str) -> None:
     assert {form(each) for each in counts} == tables()[language]["bound"].keys()
 
 
+@pytest.mark.parametrize("language", tables())
+@pytest.mark.parametrize("kind", ["word", "ratio", "unreadable"])
+def test_what_tells_that_a_text_may_hold_words_is_in_their_pattern(
+    language: str, kind: str
+) -> None:
+    for sign, pattern in tables()[language]["numbers"][kind].items():
+        assert sign == sign.casefold()
+        assert sign in pattern.casefold()
+
+
 RATIOS: list[tuple[str, list[object]]] = [
     ("thrice as wide", [3]),
     ("doppelt so breit", [2]),

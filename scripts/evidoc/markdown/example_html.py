@@ -19,6 +19,7 @@ from pygments.token import Token
 
 from evidoc.core.memory import Memory
 from evidoc.core.words import Words
+from evidoc.markdown.python_lexer import ProgramLexer
 from evidoc.markdown.unstyled import NoStyle
 from evidoc.records.record import Record
 
@@ -199,7 +200,7 @@ def highlighted(source: str, language: str, anchor: str, filename: str, memory: 
 
 def _highlighted(source: str, language: str, anchor: str, filename: str) -> str:
     # A lexer compiles its language's grammar, which takes longer than to colour a program.
-    lexer = get_lexer_by_name(language)
+    lexer = ProgramLexer() if language == "python" else get_lexer_by_name(language)
     formatter = HtmlFormatter(
         style=NoStyle, cssclass="highlight", wrapcode=True, linespans=anchor, filename=filename
     )

@@ -19,7 +19,6 @@ from pygments.token import Token
 
 from evidoc.core.memory import Memory
 from evidoc.core.words import Words
-from evidoc.markdown.python_lexer import ProgramLexer
 from evidoc.markdown.unstyled import NoStyle
 from evidoc.records.record import Record
 
@@ -200,6 +199,8 @@ def highlighted(source: str, language: str, anchor: str, filename: str, memory: 
 
 def _highlighted(source: str, language: str, anchor: str, filename: str) -> str:
     # A lexer compiles its language's grammar, which takes longer than to colour a program.
+    from evidoc.markdown.python_lexer import ProgramLexer
+
     lexer = ProgramLexer() if language == "python" else get_lexer_by_name(language)
     formatter = HtmlFormatter(
         style=NoStyle, cssclass="highlight", wrapcode=True, linespans=anchor, filename=filename

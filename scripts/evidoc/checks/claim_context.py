@@ -13,8 +13,7 @@ from evidoc.checks.seen import Seen
 from evidoc.pages.numerals import Numeral, NumeralError, read_plain
 from evidoc.pages.page import Problem
 
-_BEFORE = re.compile(r"\S{0,12}[^\S\n]?\S{0,12}[^\S\n]?\Z")
-_AFTER = re.compile(r"[^\S\n]?\S{0,12}[^\S\n]?\S{0,12}")
+_NEAR = re.compile(r"[^\S\n]?\S{0,12}[^\S\n]?\S{0,12}")
 _EMPHASIS = re.compile(r"[*_~`$]+")
 MEND = "take it into the brackets, or reword it"
 
@@ -25,14 +24,15 @@ def check_beside(seen: Seen, names: Sequence[str]) -> Iterator[Problem]:
         if each.claim.is_block or not each.spans:
             continue
         start, end = each.spans[0][0], each.spans[-1][1]
-        before = _near(_BEFORE, seen.text[max(0, start - 40) : start])
-        after = _near(_AFTER, seen.text[end : end + 40])
+        before = _near(seen.text[max(0, start - 40) : start][::-1])[::-1]
+        after = _near(seen.text[end : end + 40])
         if message := _read_on(each.claim.text, seen.text[start:end], before, after, names):
             yield Problem(each.claim.line, message, MEND)
 
 
-def _near(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.search(_EMPHASIS.sub("", text))
+def _near(text: str) -> str:
+    """Return the two words at the beginning of a text."""
+    match = _NEAR.match(_EMPHASIS.sub("", text))
     return match[0] if match else ""
 
 

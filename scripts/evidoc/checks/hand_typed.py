@@ -59,7 +59,7 @@ def typed_by_hand(
     """Return line, message and mend for each hand-typed number of a program."""
     found = [
         (node.lineno, f"a string holds {shown}", IN_STRING)
-        for node in outermost_strings(program.tree)
+        for node in program.strings
         if (shown := _shown(_said(node), names))
     ]
     found += [

@@ -37,12 +37,16 @@ def _differences(
         same = mine == others or _near([*map(Fraction, mine)], [*map(Fraction, others)], tolerance)
         if not same:
             yield f"{element} is {_list(mine)} in {first}, {_list(others)} in {other}"
-    texts = [("prints", here.output, there.output)]
-    texts.append(("tabulates", _text(here.tables), _text(there.tables)))
+    held: list[tuple[str, object, object]] = [
+        ("prints", here.output, there.output),
+        ("tabulates", here.tables, there.tables),
+    ]
     if not tolerance:  # what is drawn may then move further than what is printed
-        texts.append(("draws", _text(here.figures), _text(there.figures)))
-    for what, *sides in texts:
-        shown, shown_there = (_NUMBER.findall(text) for text in sides)
+        held.append(("draws", here.figures, there.figures))
+    for what, one, two in held:
+        if one is two:  # recorded once for both
+            continue
+        shown, shown_there = _NUMBER.findall(_text(one)), _NUMBER.findall(_text(two))
         if shown == shown_there or _same(shown, shown_there, tolerance):
             continue
         counts, counts_there = Counter(shown), Counter(shown_there)
@@ -70,7 +74,7 @@ def _near(values: Sequence[Fraction], others: Sequence[Fraction], tolerance: Fra
 
 
 def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _list(values: Iterable[object]) -> str:

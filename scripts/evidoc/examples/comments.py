@@ -38,7 +38,7 @@ def find_comments(text: str, nodes: Iterable[ast.AST]) -> tuple[Comment, ...]:
 
     Args:
         text: The source, its lines ended by line feeds.
-        nodes: The nodes of its tree.
+        nodes: The nodes of its tree that are not part of an f-string.
     """
     if "#" not in text:
         return ()
@@ -69,7 +69,7 @@ def outside_f_strings(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
 def _begins(text: str, lines: list[str], nodes: Iterable[ast.AST]) -> Iterator[tuple[int, int]]:
     """Return the line and the column of each sign that begins a comment."""
     spans: dict[int, list[tuple[int, int]]] = {}
-    for node in outside_f_strings(nodes):
+    for node in nodes:
         if not _is_string(node):
             continue
         first, last = node.lineno, node.end_lineno or node.lineno

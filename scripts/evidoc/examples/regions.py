@@ -49,6 +49,8 @@ def _regions(code: SourceCode) -> list[tuple[str, tuple[int, int]]]:
     names: set[str] = set()
     markers = _markers(code)
     for comment in code.comments:
+        if "region" not in comment.text:
+            continue
         start, end = REGION.fullmatch(comment.text), END_REGION.fullmatch(comment.text)
         if start is None and end is None:
             continue

@@ -66,9 +66,9 @@ def _too_thin(binding: FormulaBinding, table: Mapping[str, Any], points: list[Po
         message = f"{call} has a value at {len(points)} of {len(points) + refused} points"
         return f"{message}: too few, give it {max(FEWEST, -(-refused // 3))}"
     for name in points[0].parameters:
-        shown = {json.dumps(point.parameters[name]) for point in points}
-        if len(shown) == 1:
-            return f"{name} has one value alone, {shown.pop()}: give it several"
+        first = points[0].parameters[name]
+        if all(repr(point.parameters[name]) == repr(first) for point in points):
+            return f"{name} has one value alone, {json.dumps(first)}: give it several"
     if all(point.value is points[0].value for point in points) and _is_truth(points):
         return f"{call} is {points[0].value} everywhere: add points where it is not"
     return None

@@ -48,7 +48,7 @@ def read_blocks(source: Source, blocks: Iterable[Block]) -> Iterator[FormulaUse 
             yield _read(source, block)
         except BindingError as error:
             yield source.line(block.start), f"malformed formula block: {error}", MEND
-    for formula in find_formulas(source.formula_text):
+    for formula in source.formulas:
         is_bound = any(block.start < formula.start < block.body_end for block in inside)
         if formula.is_display and not is_bound:
             yield source.line(formula.start), "the formula is bound to nothing", MEND, True

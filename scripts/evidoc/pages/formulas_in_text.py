@@ -16,7 +16,7 @@ from typing import Any
 from evidoc.formulas.arithmetic import RELATIONS
 from evidoc.formulas.binding import OPTIONS, BindingError, parse_formula_binding
 from evidoc.formulas.tokens import UnreadableError, tokens
-from evidoc.math.mathml import MathFormula, find_formulas
+from evidoc.math.mathml import MathFormula
 from evidoc.pages.formula_blocks import FormulaUse, Wrong, read_options
 from evidoc.pages.markup import Source
 
@@ -68,7 +68,7 @@ def repeats(latex: str, uses: Iterable[FormulaUse]) -> bool:
 
 
 def _inline(source: Source) -> Iterator[MathFormula]:
-    return (formula for formula in find_formulas(source.formula_text) if not formula.is_display)
+    return (formula for formula in source.formulas if not formula.is_display)
 
 
 def _spaced(latex: str) -> str:

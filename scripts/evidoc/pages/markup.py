@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from evidoc.math.mathml import DISPLAY, FORMULA, UNCLOSED
+from evidoc.math.mathml import DISPLAY, FORMULA, UNCLOSED, MathFormula, formula_of
 from evidoc.pages.nesting import matching_brackets
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -76,7 +76,7 @@ def fences(text: str) -> list[tuple[int, int]]:
     return found
 
 
-_TICKS = re.compile(r"`+|\n\s*\n")
+_TICKS = re.compile(r"``*|\n\s*\n")  # by the first character of each, places are found at once
 
 
 def code_spans(text: str) -> list[tuple[int, int]]:
@@ -126,6 +126,10 @@ class Source:
         self.text = text
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
+    def __reduce__(self) -> tuple[type[Source], tuple[str]]:
+        """Say how another process makes it again: of its text, without what was found in it."""
+        return type(self), (self.text,)
+
     def line(self, offset: int) -> int:
         """Return the line, counted from 1, that holds ``offset``."""
         return bisect_right(self._starts, offset)
@@ -139,9 +143,14 @@ class Source:
         return offset - self.line_start(offset) + 1
 
     @cached_property
-    def _without_fences(self) -> str:
+    def _fences(self) -> tuple[str, list[tuple[int, int]]]:
+        """The text without front matter, and where fenced code begins and ends in it."""
         text = blank(self.text, FRONT_MATTER)
-        return hide(text, fences(text))
+        return text, fences(text)
+
+    @cached_property
+    def _without_fences(self) -> str:
+        return hide(*self._fences)
 
     @cached_property
     def with_spans(self) -> str:
@@ -151,18 +160,23 @@ class Source:
     @cached_property
     def prose(self) -> str:
         """The text without front matter, comments, fenced code and code spans."""
-        return hide(self.with_spans, code_spans(self.with_spans))
+        return hide(self.with_spans, self._spans)
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return code_spans(self.with_spans)
 
     @cached_property
     def without_code(self) -> str:
         """The text without front matter, fenced code and code spans; comments are in it."""
+        if self.with_spans == self._without_fences:
+            return self.prose
         return hide(self._without_fences, code_spans(self._without_fences))
 
     @cached_property
     def code(self) -> list[tuple[int, int]]:
         """Where fenced code and code spans begin and end, in order."""
-        fenced = fences(blank(self.text, FRONT_MATTER))
-        return sorted([*fenced, *code_spans(self.with_spans)])
+        return sorted([*self._fences[1], *self._spans])
 
     @cached_property
     def comments(self) -> list[tuple[int, int]]:
@@ -172,7 +186,7 @@ class Source:
     @cached_property
     def plain(self) -> str:
         """``prose`` without the formulas in which the renderer looks for no claims."""
-        return blank(self.prose, _OWN_LINES)
+        return blank(self.prose, _OWN_LINES) if "$$" in self.prose else self.prose
 
     @cached_property
     def brackets(self) -> dict[int, int]:
@@ -189,13 +203,23 @@ class Source:
         marks = [start for start, _ in self.code]
         marks += [match.start() for match in _BOUND.finditer(self.plain)]
         marks += [start for start, _ in self.comments if self.text.startswith("<!--=", start)]
-        characters = list(self.prose)
-        for at in marks:
-            characters[at] = _PUT_AWAY
-        return "".join(characters)
+        pieces: list[str] = []
+        position = 0
+        for at in sorted(set(marks)):
+            pieces += self.prose[position:at], _PUT_AWAY
+            position = at + 1
+        return "".join([*pieces, self.prose[position:]])
+
+    @cached_property
+    def formulas(self) -> tuple[MathFormula, ...]:
+        """The formulas, in order."""
+        return tuple(map(formula_of, self._formulas))
+
+    @cached_property
+    def _formulas(self) -> list[re.Match[str]]:
+        return list(FORMULA.finditer(self.formula_text))
 
     @cached_property
     def without_math(self) -> str:
         """``prose`` without formulas."""
-        spans = [match.span() for match in FORMULA.finditer(self.formula_text)]
-        return hide(self.prose, spans)
+        return hide(self.prose, [match.span() for match in self._formulas])

@@ -35,6 +35,8 @@ def too_many_open(text: str) -> int | None:
     From each of them Markdown looks for its end, through all of the paragraph; so it does from the
     parenthesis of each link.
     """
+    if text.count("[") + text.count("](") <= MOST_OPEN:
+        return None
     opened = links = 0
     for match in _ROW_OR_BRACKET.finditer(text):
         if match[0] == "[":
@@ -53,6 +55,8 @@ def too_many_open(text: str) -> int | None:
 
 def too_many_tags(text: str) -> int | None:
     """Return the first of more than ``MOST_TAGS`` tags that do not end: from each one is sought."""
+    if text.count("<") <= MOST_TAGS:
+        return None
     opened = 0
     for match in _TAG.finditer(text):
         opened = opened + 1 if match[0] != ">" else 0

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from evidoc.pages.markup import Source
 
-CITATION = r"(?<!\\)\[@(?P<key>[^\]\s\[]+)\](?![(\[{])"
+CITATION = r"\[@(?<!\\\[@)(?P<key>[^\]\s\[]+)\](?![(\[{])"
 
 
 def find_citations(source: Source) -> Iterator[tuple[int, str]]:

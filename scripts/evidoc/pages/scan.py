@@ -119,15 +119,15 @@ def _read_claims(page: Page, blocks: list[Block]) -> None:
     plain = page.source.plain
     previous = 0
     for match in _BRACE.finditer(plain):
-        offset = match.start("brace")
+        offset = match.start()
         line = page.source.line(offset)
-        if match["brace"] != "{=" or plain[offset - 1 : offset] != "]":
+        if match[0] != "{=" or plain[offset - 1 : offset] != "]":
             page.problems.append(
                 Problem(
                     line,
-                    f"{match['brace']!r} does not follow a text in brackets",
+                    f"{match[0]!r} does not follow a text in brackets",
                     "write [text]{= expression }",
-                    if_strict=not match["bracket"],
+                    if_strict=not plain[:offset].rstrip(" ").endswith("]"),
                 )
             )
             continue
@@ -164,9 +164,11 @@ def _read_claims(page: Page, blocks: list[Block]) -> None:
 
 def _read_comments(page: Page) -> None:
     """Read what comments bind: the numbers before them, and the blocks below them."""
-    begins = [0, *sorted([*passages(page.source.text), *(claim.end for claim in page.claims)])]
+    found = [*find_comment_claims(page.source)]
+    ends = [*passages(page.source.text), *(claim.end for claim in page.claims)] if found else []
+    begins = [0, *sorted(ends)]
     previous = 0
-    for offset, expression in find_comment_claims(page.source):
+    for offset, expression in found:
         # No number is bound twice.
         start = max(previous, begins[bisect_right(begins, offset) - 1])
         text = page.source.text[start:offset]
@@ -205,7 +207,7 @@ def _read_written(page: Page, fence: BoundFence) -> None:
 
 
 # {== is a mark of pymdownx.critic
-_BRACE = re.compile(r"(?:(?P<bracket>\])[ ]*+)?(?P<brace>\{\s*=(?!=))")
+_BRACE = re.compile(r"\{\s*=(?!=)")
 
 
 def _add(

@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""What reads YAML in C where it can."""
 
 _DEEPEST = 100
 """Nested so deeply, a text is nobody's: readers of YAML recurse, and the fast one then crashes."""
@@ -25,7 +26,7 @@ def load_yaml(text: str) -> Any:
     try:
         if is_too_deep(text):
             raise yaml.YAMLError("it is nested too deeply")
-        return yaml.load(text, Loader=_LOADER)
+        return yaml.load(text, Loader=LOADER)
     except (ValueError, OverflowError, RecursionError) as error:
         # A date that does not exist, a number of too many digits, too many brackets.
         raise yaml.YAMLError(str(error)) from None
@@ -40,7 +41,7 @@ def is_too_deep(text: str) -> bool:
     if sum(map(text.count, "[{-?:")) <= _DEEPEST:  # it takes one of them to go deeper
         return False
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
@@ -71,7 +72,7 @@ class YamlEntry:
 def entries(text: str) -> tuple[YamlEntry, ...]:
     """Return the keys of a mapping in order; nothing for what is no mapping or not valid."""
     try:
-        node = None if is_too_deep(text) else yaml.compose(text, Loader=_LOADER)
+        node = None if is_too_deep(text) else yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError:
         return ()
     return tuple(

@@ -13,7 +13,7 @@ import yaml
 
 from evidoc.core.conflicts import UNRESOLVED, lines_of_marks
 from evidoc.core.findings import EvidocError, Finding
-from evidoc.pages.yaml_text import is_too_deep
+from evidoc.pages.yaml_text import LOADER, is_too_deep
 
 
 def compose(mkdocs: Path) -> yaml.Node | None:
@@ -27,7 +27,7 @@ def compose(mkdocs: Path) -> yaml.Node | None:
         if is_too_deep(text):
             message = "cannot be read: it is nested too deeply"
             raise EvidocError([Finding(mkdocs.name, 1, message)])
-        tree: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+        tree: yaml.Node | None = yaml.compose(text, Loader=LOADER)
     except (OSError, ValueError, yaml.YAMLError):
         return None
     return tree

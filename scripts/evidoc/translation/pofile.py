@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NoReturn
 
 from babel.messages.catalog import Catalog, Message
@@ -29,12 +30,17 @@ def parse_po(text: str, name: str) -> Catalog:
     except (ValueError, TypeError, KeyError) as error:
         line, reason = 1, f"its header cannot be read: {error}"
     else:
-        if catalog.header_comment == Catalog().header_comment:
+        if catalog.header_comment == _header():
             catalog.header_comment = ""  # Babel's own, which no one wrote.
         for message in catalog:
             _take_previous(message)
         return catalog
     raise EvidocError([Finding(name, line, reason, "mend this line")])
+
+
+@cache
+def _header() -> str:
+    return str(Catalog().header_comment)
 
 
 def _take_previous(message: Message) -> None:

@@ -26,7 +26,7 @@ def outermost_strings(node: ast.AST) -> Iterator[String]:
         ):
             yield node
         else:
-            ahead += reversed([*children(node)])
+            ahead += reversed(children(node))
 
 
 def docstrings(nodes: Iterable[ast.AST]) -> Iterator[ast.Constant]:
@@ -41,7 +41,15 @@ def docstrings(nodes: Iterable[ast.AST]) -> Iterator[ast.Constant]:
 def excluded(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
     """Yield strings that are part of what a program does, not of what it says."""
     for node in nodes:
-        yield from _excluded(node)
+        if isinstance(node, _EXCLUDING):
+            yield from _excluded(node)
+
+
+_EXCLUDING = (
+    *(ast.AnnAssign, ast.AsyncFunctionDef, ast.Call, ast.Compare, ast.Dict, ast.FunctionDef),
+    *(ast.MatchMapping, ast.MatchValue, ast.Subscript, ast.arg, ast.keyword),
+)
+"""The nodes that one of the cases below is of."""
 
 
 def _excluded(node: ast.AST) -> Iterator[ast.AST]:

@@ -21,7 +21,6 @@ from evidoc.translation.strings import (
     has_letter,
     hidden_prose,
     is_prose,
-    outermost_strings,
 )
 
 
@@ -168,12 +167,12 @@ _FIELD = re.compile(r"\{[^{}]*\}|%(?:\(\w+\))?[-+#0]*\d*(?:\.\d+)?[diouxXeEfFgGc
 
 
 def _string_texts(code: SourceCode, places: _Places) -> Iterator[Text]:
-    source, path, tree = code.text, code.path, code.tree
+    source, path = code.text, code.path
     passed_over = set(map(id, excluded(code.nodes)))
     documenting = set(map(id, docstrings(code.nodes)))
     comment_offsets = [places.at(comment.line, comment.column) for comment in code.comments]
     findings: list[Finding] = []
-    for node in outermost_strings(tree):
+    for node in code.strings:
         if id(node) in passed_over:
             continue
         assert node.end_lineno is not None

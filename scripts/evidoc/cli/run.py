@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from evidoc.checks.last_outcome import is_clean
 from evidoc.checks.unknown_example import unknown_example
@@ -18,10 +19,8 @@ from evidoc.cli.findings import finish
 from evidoc.cli.place import settings_here
 from evidoc.core.findings import EvidocError, Finding
 from evidoc.core.model import Outcome
-from evidoc.project.config import Config
 from evidoc.project.evidence import prune
 from evidoc.project.project import Project
-from evidoc.running.cluster import executor_of
 from evidoc.running.report import Report, profile, summary
 from evidoc.running.report import junit as junit_xml
 from evidoc.running.run import Options, run
@@ -62,9 +61,9 @@ def run_command(
     named = _named(project, examples)
     options = Options(everything=everything or bool(examples), workers=workers or os.cpu_count())
     begin = time.monotonic()
-    with executor_of(cluster) as executor:
-        options = replace(options, executor=executor)
-        report = _run_with_progress(project.config, named, languages, options)
+    told = _with_bar if sys.stderr.isatty() else _line_by_line
+    with _executor_of(cluster) as executor, told(replace(options, executor=executor)) as options:
+        report = run(project.config, named, languages, options)
     for example, code in report.changed:
         click.echo(f"recorded {example} ({code})")
     if report.unconfined:
@@ -113,30 +112,45 @@ def _named(project: Project, examples: Iterable[str]) -> list[str]:
     return named or list(project.snippets)
 
 
-def _run_with_progress(
-    config: Config, examples: list[str], languages: list[str], options: Options
-) -> Report:
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
+@contextmanager
+def _executor_of(cluster: str | None) -> Iterator[Executor | None]:
+    if cluster is None:
+        yield None
+        return
+    from evidoc.running.cluster import executor_of
+
+    with executor_of(cluster) as executor:
+        yield executor
+
+
+@contextmanager
+def _line_by_line(options: Options) -> Iterator[Options]:
+    """Say each example that ends."""
+
+    def progress(task: Task, outcome: Outcome) -> None:
+        state = "failed" if outcome.failure else "ran"
+        name = f"{task.job.example} ({task.languages})"
+        click.echo(f"{state} {name} in {outcome.seconds:.1f} s", err=True)
+
+    yield replace(options, progress=progress)
+
+
+@contextmanager
+def _with_bar(options: Options) -> Iterator[Options]:
+    """Show how many examples have ended."""
+    # Imported where there is somebody to look at it: a short run takes a tenth longer with it.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeElapsedColumn as Elapsed
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Elapsed())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         examples_bar = bar.add_task("examples", total=0)
 
         def starting(tasks: list[Task]) -> None:
             bar.update(examples_bar, total=(bar.tasks[0].total or 0) + len(tasks))
 
-        def progress(task: Task, outcome: Outcome) -> None:
+        def progress(task: Task, outcome: Outcome) -> None:  # noqa: ARG001
             bar.advance(examples_bar)
-            if not console.is_terminal:
-                state = "failed" if outcome.failure else "ran"
-                name = f"{task.job.example} ({task.languages})"
-                click.echo(f"{state} {name} in {outcome.seconds:.1f} s", err=True)
 
-        options = replace(options, starting=starting, progress=progress)
-        return run(config, examples, languages, options)
+        yield replace(options, starting=starting, progress=progress)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pathspec import GitIgnoreSpec
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 BOUND, ALL = MODES = ("bound", "all")
 
@@ -38,6 +39,10 @@ class Strictness:
 
     @cached_property
     def _specs(self) -> list[tuple[GitIgnoreSpec, str]]:
+        if not self.paths:  # as in most projects: the library takes a while to import
+            return []
+        from pathspec import GitIgnoreSpec
+
         return [(GitIgnoreSpec.from_lines([glob]), mode) for glob, mode in self.paths.items()]
 
 

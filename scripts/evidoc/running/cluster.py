@@ -21,8 +21,8 @@ _LOOK = 1
 
 
 @contextmanager
-def executor_of(address: str | None) -> Iterator[Executor | None]:
-    """Connect to a cluster and lend an executor that runs on it; None without an address.
+def executor_of(address: str) -> Iterator[Executor]:
+    """Connect to a cluster and lend an executor that runs on it.
 
     Its workers need the engine and all that the examples import, and leave to start processes:
     ``DASK_DISTRIBUTED__WORKER__DAEMON=False`` in their environment.
@@ -37,9 +37,6 @@ def executor_of(address: str | None) -> Iterator[Executor | None]:
         click.ClickException: dask is not installed, no scheduler answers, or its workers cannot
             run examples.
     """
-    if address is None:
-        yield None
-        return
     try:
         from distributed import Client
     except ImportError:

@@ -211,9 +211,6 @@ def _server(font: str) -> ForkServerContext:
     Args:
         font: What a server that has to start makes ready for figures; another one takes longer.
     """
-    # Imported where something runs: it takes a tenth of a build in which nothing does.
-    from unittest.mock import patch
-
     context = multiprocessing.get_context("forkserver")
     with _lock:
         context.set_forkserver_preload(["evidoc.running.preload"])
@@ -229,8 +226,8 @@ def _server(font: str) -> ForkServerContext:
             short = folder if len(os.fsencode(folder)) < _LONG else "/tmp"
             # Flags such as -O, which drops assertions, are this process's own affair.
             with (
-                patch("multiprocessing.util._args_from_interpreter_flags", list),
-                patch("tempfile.tempdir", short),
+                _replaced(util, "_args_from_interpreter_flags", list),
+                _replaced(tempfile, "tempdir", short),
             ):
                 # A server that ended took its folder along.
                 os.makedirs(util.get_temp_dir(), exist_ok=True)
@@ -239,6 +236,17 @@ def _server(font: str) -> ForkServerContext:
             os.environ.clear()
             os.environ.update(before)
     return context
+
+
+@contextmanager
+def _replaced(module: types.ModuleType, name: str, value: object) -> Iterator[None]:
+    """Let a module have another value; the library for that takes as long to import as ten runs."""
+    before = getattr(module, name)
+    setattr(module, name, value)
+    try:
+        yield
+    finally:
+        setattr(module, name, before)
 
 
 @contextmanager

@@ -25,12 +25,31 @@ _left: list[Callable[..., Any]] = []
 
 
 def import_later() -> None:
-    """Put a module in the compiler's place that becomes it as soon as it is used."""
-    if _NAME not in sys.modules and (spec := find_spec(_NAME)):
-        module = sys.modules[_NAME] = module_from_spec(spec)
+    """Have torch find a module in the compiler's place that becomes it as soon as it is used."""
+    if _NAME not in sys.modules:
+        sys.meta_path.insert(0, _Place())
+
+
+class _Place(MetaPathFinder, Loader):
+    """Makes that module when torch asks for the compiler; a program without torch never does."""
+
+    def find_spec(self, name: str, *_: Sequence[str] | ModuleType | None) -> ModuleSpec | None:
+        if name != _NAME:
+            return None
+        sys.meta_path.remove(self)
+        self._spec = find_spec(name)
+        return self._spec and ModuleSpec(name, self)
+
+    def create_module(self, _: ModuleSpec) -> ModuleType:
+        assert self._spec
+        module = module_from_spec(self._spec)
         vars(module).update(disable=_disable, graph_break=_graph_break)
         module.__class__ = _Later
         sys.meta_path.insert(0, _Parts())
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        module.__spec__ = self._spec
 
 
 class _Later(ModuleType):

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from evidoc.records.figure_data import tables_of
 from evidoc.records.figures import apply_style, svg_of
+from evidoc.running.compiler import import_later
 from evidoc.running.surroundings import refuse_network, seed
 
 READABLE = 400
@@ -39,5 +40,6 @@ def prepare(font: str) -> None:
 
     formatters["image/svg+xml"].for_type(Figure, draw)
     plt.close("all")
+    import_later()
     seed()
     refuse_network()

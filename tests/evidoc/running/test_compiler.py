@@ -69,3 +69,11 @@ def test_what_trains_does_not_import_it() -> None:
     loaded = "print('torch._dynamo.config' in sys.modules, 'sympy' in sys.modules)"
     outcome = run_one(Job("a/b", "en", TRAINS + loaded, "x.py", seconds=60))
     assert outcome.text.splitlines()[-1] == "False False"
+
+
+def test_nor_does_a_lab_that_trains() -> None:
+    preload(HEAVY)
+    loaded = "print('torch._dynamo.config' in sys.modules, 'sympy' in sys.modules)"
+    outcome = run_one(Job("labs/b", "en", f"# %%\n{TRAINS}{loaded}", "x.py", seconds=60))
+    assert outcome.failure is None
+    assert "False False" in outcome.cells

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
 import click
 
 from evidoc.cli.findings import report
+from evidoc.core.collector import resting
 from evidoc.core.findings import EvidocError, Finding
 
 _OPTIONAL = {
@@ -38,7 +40,9 @@ class _Command(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _MODULES:
             return None
-        module = import_module(f"evidoc.cli.{_MODULES[cmd_name]}")
+        name = f"evidoc.cli.{_MODULES[cmd_name]}"
+        with nullcontext() if name in sys.modules else resting():
+            module = import_module(name)
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 

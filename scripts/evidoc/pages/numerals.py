@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
-from itertools import chain
 
 from evidoc.pages.not_numbers import (
     DIGIT_ENTITY,
@@ -126,8 +125,8 @@ def read_ratio_words(text: str) -> list[Numeral]:
 
 def _words(kind: str, text: str) -> list[Numeral]:
     return [
-        Numeral(m[0], m.start(), m.end(), WORD_VALUES[m[0].lower()], is_word=True)
-        for m in find_words(kind, text)
+        Numeral(text[start:end], start, end, WORD_VALUES[text[start:end].lower()], is_word=True)
+        for start, end in find_words(kind, text)
     ]
 
 
@@ -180,11 +179,12 @@ def _read_all(text: str, blanked: str) -> tuple[tuple[Numeral, ...], tuple[Numer
     for unbraced in _UNBRACED.finditer(text):
         message = f"{unbraced[1]!r} in a formula raises one digit alone: put braces round the power"
         errors.append(NumeralError(message, *unbraced.span(1)))
+    spans = [match.span() for match in find_at(_MAYBE, _UNREADABLE, blanked)]
     # Ratios and shares in words beyond the closed tables: whoever writes one, writes digits.
-    unreadable = (find_at(_MAYBE, _UNREADABLE, blanked), find_words("unreadable", blanked))
-    for match in chain.from_iterable(unreadable):
-        message = f"{match[0]!r} cannot be checked: write the number in digits"
-        errors.append(NumeralError(message, *match.span()))
+    spans += find_words("unreadable", blanked)
+    for start, end in spans:
+        message = f"{blanked[start:end]!r} cannot be checked: write the number in digits"
+        errors.append(NumeralError(message, start, end))
     numerals = []
     for match in find_at(_DIGIT, _NUMERAL, blanked, before="-−–."):
         try:

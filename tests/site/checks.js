@@ -115,11 +115,27 @@ window.checks = {
     return `none ${faded}`;
   },
 
-  async contrast() {
+  // Axe looks at colours in what is marked here: one of each way of painting, and every link of the
+  // explorer.
+  mark() {
     const fading = document.getAnimations().filter((each) => each instanceof CSSTransition);
     for (const transition of fading) transition.finish();
+    for (const old of document.querySelectorAll("[data-painted]")) delete old.dataset.painted;
+    const marked = [...this.painted(), ...document.querySelectorAll(".explorer a[href]")];
+    for (const element of marked) element.dataset.painted = "";
+    const selector = ":is([data-painted], [data-painted] *)";
+    axe.configure({
+      rules: [
+        { id: "color-contrast", selector },
+        { id: "link-in-text-block", selector: `a[href]${selector}` },
+      ],
+    });
+    return marked;
+  },
+
+  async contrast() {
     const rules = { runOnly: ["color-contrast", "link-in-text-block"], resultTypes: ["violations"] };
-    return this.violations(await axe.run({ include: this.painted() }, rules));
+    return this.violations(await axe.run({ include: this.mark() }, rules));
   },
 
   // The theme's script lets keys reach code that scrolls, a moment after the window changed; code in
@@ -132,12 +148,14 @@ window.checks = {
       await new Promise((resolve) => setTimeout(resolve, 50));
   },
 
-  async accessible() {
+  // With its colours, axe goes through the page once for both. Else contrast() asks for them, as it
+  // does in each further scheme.
+  async accessible({ colours = false } = {}) {
     await this.settled();
     // What is new in WCAG 2.2 is not looked for unless it is asked for.
     const rules = { "target-size": { enabled: true } };
-    // What depends on colours is asked by contrast(), in each scheme.
-    for (const rule of ["color-contrast", "link-in-text-block"]) rules[rule] = { enabled: false };
+    if (colours) this.mark();
+    else for (const rule of ["color-contrast", "link-in-text-block"]) rules[rule] = { enabled: false };
     return this.violations(await axe.run({ rules, resultTypes: ["violations"] }));
   },
 

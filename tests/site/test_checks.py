@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -62,22 +63,35 @@ def test_another_host_a_failing_script_and_a_missing_file_are_found(
     assert any(text.startswith("script: broken") for text in complaints)
 
 
-def test_faint_text_is_found(page: Page, site: Served, complaints: list[str]) -> None:  # noqa: ARG001
+# The checks that look at colours.
+COLOURS = ("contrast()", "accessible({colours: true})")
+
+
+@pytest.mark.parametrize("check", COLOURS)
+def test_faint_text_is_found(
+    page: Page,
+    site: Served,
+    complaints: list[str],  # noqa: ARG001 - brings the checks into the page
+    check: str,
+) -> None:
     page.goto(site.url("en"))
     page.evaluate("document.querySelector('main p').style.color = '#eee'")
     page.evaluate(AXE)
-    assert any("axe color-contrast: <p" in text for text in page.evaluate("checks.contrast()"))
+    assert any("axe color-contrast: <p" in text for text in page.evaluate(f"checks.{check}"))
 
 
+@pytest.mark.parametrize("check", COLOURS)
 def test_a_link_that_looks_like_the_text_around_it_is_found(
     page: Page,
     site: Served,
     complaints: list[str],  # noqa: ARG001 - brings the checks into the page
+    check: str,
 ) -> None:
     page.goto(site.url("en"))
     near = "<a href='/en/' style='color: #222; text-decoration: none'>a link</a>"
     html = f"<p style='color: #333'>All of <a href='/'>this</a> is {near} in a text.</p>"
     page.evaluate("html => { document.body.innerHTML = `<main>${html}</main>` }", html)
     page.evaluate(AXE)
-    (found,) = page.evaluate("checks.contrast()")
-    assert found.startswith('axe link-in-text-block: <a href="/en/"')
+    found = page.evaluate(f"checks.{check}")
+    (said,) = (text for text in found if re.match("axe (color-contrast|link-in-text-block)", text))
+    assert said.startswith('axe link-in-text-block: <a href="/en/"')

@@ -17,8 +17,14 @@ from built_site import (
     pages_beside_the_navigation,
 )
 
-WIDTHS = (1280, 390)
-SCHEMES = {"light": "default", "dark": "slate"}  # what the system wants, what the theme does
+LAYOUT = ("overflow()", "math()")
+# What is asked of a page, one after the other, in a width and a scheme: what the system wants, what
+# the theme does. Colours do not depend on the width, nor what else is asked for on the colours.
+ASKED = (
+    (1280, "light", "default", (*LAYOUT, "accessible()")),
+    (390, "light", "default", (*LAYOUT, "accessible({colours: true})")),
+    (390, "dark", "slate", ("contrast()",)),
+)
 
 
 # Follows a link as a press does, but for leaving the page: where would it lead?
@@ -40,6 +46,8 @@ def test_a_page_is_right(page: Page, site: Served, complaints: list[str], path: 
     assert answer.status == 200
     check(page, complaints, first)
     for language in others:
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": 1280, "height": 900})
         page.locator(f"a.site-language[hreflang={language}]").click()
         expect(page).to_have_url(site.url(language, path))
         check(page, complaints, language)
@@ -49,25 +57,20 @@ def test_a_page_is_right(page: Page, site: Served, complaints: list[str], path: 
 
 
 def check(page: Page, complaints: list[str], language: str) -> None:
-    """Look at an open page in all widths and schemes, and leave it wide and light."""
+    """Look at an open page, which is wide and light, in all widths and schemes."""
     expect(page.locator("html")).to_have_attribute("lang", language)
     page.wait_for_load_state()
     complaints += page.evaluate("checks.images()")
     complaints += page.evaluate("checks.fonts()")
     page.evaluate("checks.thinOut()")
     page.evaluate(AXE)
-    for width in WIDTHS:
+    for width, scheme, colours, asked in ASKED:
         page.set_viewport_size({"width": width, "height": 900})
-        for each in ("overflow", "math", "accessible"):
-            found = page.evaluate(f"checks.{each}()")
-            complaints += [f"{language}, {width} px: {text}" for text in found]
-    for scheme, colours in SCHEMES.items():
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", colours)
-        found = page.evaluate("checks.contrast()")
-        complaints += [f"{language}, {scheme}: {text}" for text in found]
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        for each in asked:
+            found = page.evaluate(f"checks.{each}")
+            complaints += [f"{language}, {width} px, {scheme}: {text}" for text in found]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

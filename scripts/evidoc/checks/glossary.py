@@ -58,18 +58,25 @@ class _Said:
 
     Attributes:
         path: Its file, as findings show it.
-        text: The text, without names of programs.
+        written: The text as it is written.
+        names: What in it is a name of programs.
         line: Maps an offset in it to a line of the file.
     """
 
     path: str
-    text: str
+    written: str
+    names: re.Pattern[str]
     line: Callable[[int], int]
 
     @cached_property
+    def text(self) -> str:
+        """The text without names of programs."""
+        return blank(self.written, self.names)
+
+    @cached_property
     def folded(self) -> str:
-        """The text without a difference of large and small letters."""
-        return self.text.casefold()
+        """What is written, without a difference of large and small letters."""
+        return self.written.casefold()
 
 
 def _avoided(project: Project, language: str) -> Iterator[Finding]:
@@ -99,8 +106,8 @@ def _holds(text: str, words: Iterable[str]) -> bool:
 
 def _said_on_pages(project: Project, language: str) -> Iterator[_Said]:
     for name, page in project.pages[language].items():
-        text = blank(page.source.prose, _IN_NAMES)
-        yield _Said(project.page_path(language, name), text, page.source.line)
+        path = project.page_path(language, name)
+        yield _Said(path, page.source.prose, _IN_NAMES, page.source.line)
 
 
 def _said_by_programs(project: Project, language: str) -> Iterator[_Said]:
@@ -122,4 +129,4 @@ def _said_by_programs(project: Project, language: str) -> Iterator[_Said]:
 
 def _said(path: str, text: str, first: int, *, lines: bool = True) -> _Said:
     """Return a text of a program; a catalog writes one on lines of its own making."""
-    return _Said(path, blank(text, _IN_TEXTS), lambda at: first + lines * text.count("\n", 0, at))
+    return _Said(path, text, _IN_TEXTS, lambda at: first + lines * text.count("\n", 0, at))

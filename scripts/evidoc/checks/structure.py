@@ -157,7 +157,7 @@ def _citations(source: Source) -> Iterator[Part]:
         yield Part(source.line(offset), "citation", key)
 
 
-_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z-]*\d[A-Za-z0-9]*")
+_NAME = re.compile(r"[A-Za-z](?<![A-Za-z0-9][A-Za-z])[A-Za-z-]*\d[A-Za-z0-9]*")
 
 
 def _names(seen: Seen) -> Iterator[Part]:

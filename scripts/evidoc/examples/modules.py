@@ -24,7 +24,7 @@ class Modules:
         self.folder = folder
         self.root = root
         self._read: dict[Path, Program] = {}
-        self._found: dict[tuple[str, ...], tuple[Path, ...]] = {}
+        self._found: dict[tuple[str, ...], tuple[tuple[str, Path], ...]] = {}
 
     def imported_by(self, program: Program) -> tuple[tuple[str, Program], ...]:
         """Return the modules that a program imports, directly or not.
@@ -43,12 +43,11 @@ class Modules:
         # A program is in no package: relative imports fail there.
         waiting = list(absolute(program.imports, ()))
         while waiting:
-            for path in self._files(waiting.pop()):
-                file = path.relative_to(self.folder)
-                if file.as_posix() in found:
+            for file, path in self._files(waiting.pop()):
+                if file in found:
                     continue
-                module = found[file.as_posix()] = self._program(path)
-                waiting += absolute(module.imports, file.parent.parts)
+                module = found[file] = self._program(path)
+                waiting += absolute(module.imports, tuple(file.split("/")[:-1]))
         return tuple(sorted(found.items()))
 
     def _program(self, path: Path) -> Program:
@@ -57,8 +56,11 @@ class Modules:
             self._read[path] = Program(read_source(path, name), name)
         return self._read[path]
 
-    def _files(self, name: tuple[str, ...]) -> tuple[Path, ...]:
-        """Return the files that run when a dotted name is imported: its packages and itself."""
+    def _files(self, name: tuple[str, ...]) -> tuple[tuple[str, Path], ...]:
+        """Return the files that run when a dotted name is imported: its packages and itself.
+
+        Each with its path relative to the folder.
+        """
         if name not in self._found:
             found = tuple(self._look_up(name))
             if found and name[0] in sys.stdlib_module_names:
@@ -66,7 +68,8 @@ class Modules:
                 path = found[0].relative_to(self.root).as_posix()
                 message = f"has the name of Python's own module {name[0]}"
                 raise EvidocError([Finding(path, 1, message, "rename it")])
-            self._found[name] = found
+            files = tuple((path.relative_to(self.folder).as_posix(), path) for path in found)
+            self._found[name] = files
         return self._found[name]
 
     def _look_up(self, name: tuple[str, ...]) -> Iterator[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from math import isfinite
@@ -177,14 +177,15 @@ class SourceCode:
         _ = self.tree
         return _comments(self.text)
 
-    @property
-    def numbers(self) -> Iterator[tuple[int, Fraction, bool]]:
+    @cached_property
+    def numbers(self) -> Sequence[tuple[int, Fraction, bool]]:
         """The numbers in its code: the line of each, what it is, whether a minus stands before it.
 
         Raises:
             EvidocError: The text is not valid Python.
         """
         _ = self.tree
+        found = []
         for node in _outside_f_strings(self.text):
             if not isinstance(node, ast.Constant):
                 continue
@@ -192,7 +193,8 @@ class SourceCode:
             if type(value) is int or (isinstance(value, float) and isfinite(value)):
                 before = self.lines[node.lineno - 1].encode()[: node.col_offset]
                 number = Fraction(value if isinstance(value, int) else str(value))
-                yield node.lineno, number, before.rstrip().endswith(b"-")
+                found.append((node.lineno, number, before.rstrip().endswith(b"-")))
+        return found
 
 
 @lru_cache(maxsize=1024)

@@ -217,7 +217,7 @@ class Source:
 
     @cached_property
     def _formulas(self) -> list[re.Match[str]]:
-        return list(FORMULA.finditer(self.formula_text))
+        return list(FORMULA.finditer(self.formula_text)) if "$" in self.prose else []
 
     @cached_property
     def without_math(self) -> str:

@@ -95,6 +95,9 @@ class Config:
 
     def relative(self, path: Path) -> str:
         """Return ``path`` as findings show it: relative to the root, with forward slashes."""
+        root, name = f"{self.root.as_posix()}/", path.as_posix()
+        if name.startswith(root):  # asked thousands of times, for which pathlib takes long
+            return name.removeprefix(root)
         return path.relative_to(self.root).as_posix()
 
 

@@ -14,6 +14,7 @@ _LOOKUPS = {"get", "pop", "setdefault"}
 _ATTRIBUTES = {"getattr", "setattr", "hasattr", "delattr"}
 
 String = ast.Constant | ast.JoinedStr
+_DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def outermost_strings(node: ast.AST) -> Iterator[String]:
@@ -32,7 +33,7 @@ def outermost_strings(node: ast.AST) -> Iterator[String]:
 def docstrings(nodes: Iterable[ast.AST]) -> Iterator[ast.Constant]:
     """Yield the docstrings of a module and its classes and functions."""
     for node in nodes:
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+        if isinstance(node, _DOCUMENTED):
             match node.body:
                 case [ast.Expr(value=ast.Constant(value=str()) as string), *_]:
                     yield string
@@ -41,14 +42,14 @@ def docstrings(nodes: Iterable[ast.AST]) -> Iterator[ast.Constant]:
 def excluded(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
     """Yield strings that are part of what a program does, not of what it says."""
     for node in nodes:
-        if isinstance(node, _EXCLUDING):
+        if type(node) in _EXCLUDING:
             yield from _excluded(node)
 
 
-_EXCLUDING = (
+_EXCLUDING = {
     *(ast.AnnAssign, ast.AsyncFunctionDef, ast.Call, ast.Compare, ast.Dict, ast.FunctionDef),
     *(ast.MatchMapping, ast.MatchValue, ast.Subscript, ast.arg, ast.keyword),
-)
+}
 """The nodes that one of the cases below is of."""
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from xml.etree import ElementTree as etree
 
 import pytest
@@ -34,6 +37,25 @@ SUMMARIES = {
 @pytest.mark.parametrize("line", SUMMARIES)
 def test_a_summary_names_the_slowest(line: str) -> None:
     assert summary(SUMMARIES[line], 2.0) == line
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
+def test_a_terminal_sees_a_bar_and_a_pipe_a_line_for_each(site: Site) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "evidoc.cli", "run", "--all"]
+
+    def run(said: int) -> subprocess.CompletedProcess[bytes]:
+        null = subprocess.DEVNULL
+        return subprocess.run(command, cwd=site.root, stdout=null, stderr=said, check=True)
+
+    run(theirs)
+    os.close(theirs)
+    with open(ours, "rb") as terminal:
+        shown = os.read(terminal.fileno(), 1 << 20).decode()
+    piped = run(subprocess.PIPE).stderr.decode()
+    assert ["\u2501" in text for text in (shown, piped)] == [True, False]
+    lines = [re.search(r"^ran \S+ \(", text, re.M) for text in (shown, piped)]
+    assert list(map(bool, lines)) == [False, True]
 
 
 def test_a_profile_has_a_line_for_each_example_the_slowest_first() -> None:

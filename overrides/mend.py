@@ -22,7 +22,11 @@ MENDS = [
         r'<span class="site-together">\g<0></span>',
     ),
     # The same where an element ends before the particle: a character that joins words.
-    (r"(?<=[)\]}/%”’])((?:</(?:a|code|em|strong)>)+)(?=[가-힣])", r"\1&#8288;"),
+    # It is looked for from its bracket on, not from each sign before one.
+    (
+        r"(<(?<=[)\]}/%”’]<)/(?:a|code|em|strong)>(?:</(?:a|code|em|strong)>)*)(?=[가-힣])",
+        r"\1&#8288;",
+    ),
     # Numbers in a row of a cell.
     (
         r"(<td[^>]*>)(\[?\d+(?:, \d+){1,4}\]?)(?=</td>)",

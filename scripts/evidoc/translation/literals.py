@@ -19,6 +19,8 @@ _CHUNK = re.compile(
     re.DOTALL,
 )
 _RAW_CHUNK = re.compile(r"\\[^{}]|.", re.DOTALL)
+_PLAIN = re.compile(r"[^\\{}'\"]+")
+"""Text that says what it reads, in every literal."""
 _QUOTES = ('"', "'", '"""', "'''")
 
 
@@ -45,7 +47,9 @@ def _parts(template: str) -> Iterator[tuple[str, str]]:
     position = 0
     while position < len(template):
         character = template[position]
-        if template[position : position + 2] in ("{{", "}}"):
+        if plain := _PLAIN.match(template, position):
+            end, computed = plain.end(), ""
+        elif template[position : position + 2] in ("{{", "}}"):
             end, computed = position + 2, ""
         elif character == "{":
             end, computed = _placeholder(template, position)
@@ -102,7 +106,10 @@ def _read_body(source: str, position: int, prefix: str, quote: str) -> tuple[str
     chunk_pattern = _RAW_CHUNK if raw else _CHUNK
     text = ""
     while not source.startswith(quote, position):
-        if formatted and source.startswith(("{{", "}}"), position):
+        if plain := _PLAIN.match(source, position):
+            text += plain[0]
+            position = plain.end()
+        elif formatted and source.startswith(("{{", "}}"), position):
             text += source[position : position + 2]
             position += 2
         elif formatted and source.startswith("{", position):
@@ -158,7 +165,7 @@ def write_literal(old: str, text: str, *, template: bool, block: bool = False) -
 def _body(text: str, prefix: str, quote: str, template: bool) -> str:
     if "r" in prefix.lower():
         return text
-    parts = _parts(text) if template else ((character, "") for character in text)
+    parts = _parts(text) if template else [(text, "")]
     body = "".join(part if computed else _escaped(part, quote) for part, computed in parts)
     if len(quote) == 3:
         body = body.replace(quote, f"\\{quote[0]}" * 3)
@@ -168,11 +175,17 @@ def _body(text: str, prefix: str, quote: str, template: bool) -> str:
 
 
 def _escaped(part: str, quote: str) -> str:
-    if part in (quote, "\\"):
-        return f"\\{part}"
-    if part == "\n" and len(quote) == 3:
+    if part.isprintable() and quote not in part and "\\" not in part:
         return part
-    return part if part.isprintable() else part.encode("unicode_escape").decode()
+    return "".join(_escaped_sign(sign, quote) for sign in part)
+
+
+def _escaped_sign(sign: str, quote: str) -> str:
+    if sign in (quote, "\\"):
+        return f"\\{sign}"
+    if sign == "\n" and len(quote) == 3:
+        return sign
+    return sign if sign.isprintable() else sign.encode("unicode_escape").decode()
 
 
 def _holds(literal: str, text: str, template: bool) -> bool:

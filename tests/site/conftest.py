@@ -83,6 +83,7 @@ def again(lasting: tuple[Page, list[str]]) -> tuple[Page, list[str]]:
     page, found = lasting
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light")
+    page.mouse.move(0, 0)  # nothing that comes there is pointed at
     found.clear()
     return page, found
 

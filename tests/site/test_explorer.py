@@ -58,6 +58,24 @@ STATES = [
 ]
 
 
+@pytest.fixture
+def page(again: tuple[Page, list[str]]) -> Page:
+    """The window of all tests that open an address and leave nothing behind in it."""
+    return again[0]
+
+
+@pytest.fixture
+def complaints(again: tuple[Page, list[str]]) -> list[str]:
+    """What goes wrong in that window during a test."""
+    return again[1]
+
+
+@pytest.fixture
+def own(context: BrowserContext) -> Page:
+    """A window for a test that listens, permits or asks of it what others are not to meet."""
+    return context.new_page()
+
+
 def opened(page: Page, site: Served, query: str, language: str = "en") -> Page:
     page.goto(site.url(language, f"explorer/?{query}"))
     expect(page.locator(".explorer")).to_be_visible()
@@ -117,9 +135,8 @@ def test_a_preset_is_the_network_it_names(
 
 @pytest.mark.parametrize("query", STATES)
 def test_the_code_gives_the_sizes_of_the_table(
-    again: tuple[Page, list[str]], site: Served, query: str
+    page: Page, site: Served, complaints: list[str], query: str
 ) -> None:
-    page, complaints = again
     opened(page, site, query)
     shown = [numbers(row[2]) for row in table(page)]
     printed = [numbers(line) for line in printed_by(page.locator(".explorer-code code"))]
@@ -153,10 +170,7 @@ def test_the_table_of_counts_is_that_of_python(
 
 
 @pytest.mark.parametrize("query", STATES)
-def test_the_address_holds_what_is_shown(
-    again: tuple[Page, list[str]], site: Served, query: str
-) -> None:
-    page, _ = again
+def test_the_address_holds_what_is_shown(page: Page, site: Served, query: str) -> None:
     opened(page, site, query)
     facts = page.locator(".explorer-facts").inner_text()
     first = address(page)
@@ -225,9 +239,8 @@ def test_the_address_holds_the_last_of_many_changes(
     ],
 )
 def test_what_is_out_of_range_is_corrected_and_said(
-    again: tuple[Page, list[str]], site: Served, query: str, said: str
+    page: Page, site: Served, complaints: list[str], query: str, said: str
 ) -> None:
-    page, complaints = again
     opened(page, site, query)
     note = page.locator(".explorer-note")
     expect(note).to_contain_text(said)
@@ -291,15 +304,15 @@ def test_the_focus_stays_on_what_can_be_pressed(
     expect(page.get_by_role("button", name=focused, exact=True)).to_be_focused()
 
 
-def test_the_code_is_copied_and_said_to_be_until_it_changes(page: Page, site: Served) -> None:
-    page.context.grant_permissions(["clipboard-read"])
-    opened(page, site, "d=1,2")
-    copy = page.locator(".explorer-code button")
+def test_the_code_is_copied_and_said_to_be_until_it_changes(own: Page, site: Served) -> None:
+    own.context.grant_permissions(["clipboard-read"])
+    opened(own, site, "d=1,2")
+    copy = own.locator(".explorer-code button")
     copy.press("Enter")
     expect(copy).to_have_text("✓ Copy")
-    code = page.locator(".explorer-code code").inner_text()
-    assert page.evaluate("navigator.clipboard.readText()").strip() == code.strip()
-    page.get_by_role("button", name="Add a layer").click()
+    code = own.locator(".explorer-code code").inner_text()
+    assert own.evaluate("navigator.clipboard.readText()").strip() == code.strip()
+    own.get_by_role("button", name="Add a layer").click()
     expect(copy).to_have_text("Copy")
 
 
@@ -328,9 +341,8 @@ def test_a_number_too_great_for_its_digits_is_rounded(page: Page, site: Served) 
     [("d=2", False), ("d=1,2&s=2", False), ("d=1,2&branches=1", False), ("d=2,2", True)],
 )
 def test_criteria_judge_the_stacks_that_they_are_about(
-    again: tuple[Page, list[str]], site: Served, query: str, judged: bool
+    page: Page, site: Served, query: str, judged: bool
 ) -> None:
-    page, _ = again
     opened(page, site, query)
     facts = page.locator(".explorer-facts li")
     for each in (facts.nth(1), facts.nth(2)):
@@ -442,9 +454,8 @@ async () => {
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("query", STATES)
 def test_a_state_is_accessible_and_fits(
-    again: tuple[Page, list[str]], site: Served, query: str, width: int
+    page: Page, site: Served, complaints: list[str], query: str, width: int
 ) -> None:
-    page, complaints = again
     page.set_viewport_size({"width": width, "height": 900})
     opened(page, site, query, "ko" if width == 390 else "en")
     page.locator(".explorer details summary").click()
@@ -498,32 +509,32 @@ def light(colour: Iterable[int]) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_numbers_can_be_read_on_every_shade(page: Page, site: Served, scheme: Any) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.add_init_script(NUMBERS)
-    opened(page, site, "k=5&d=1,2,3&dims=2&size=25")
-    written = page.evaluate("numbers")
+def test_numbers_can_be_read_on_every_shade(own: Page, site: Served, scheme: Any) -> None:
+    own.emulate_media(color_scheme=scheme)
+    own.add_init_script(NUMBERS)
+    opened(own, site, "k=5&d=1,2,3&dims=2&size=25")
+    written = own.evaluate("numbers")
     assert len({tuple(below) for _, below in written}) > 15
     for ink, below in written:
         one, other = light(bytes.fromhex(ink.removeprefix("#"))), light(below[:3])
         assert (max(one, other) + 0.05) / (min(one, other) + 0.05) >= 4.5, (ink, below)
 
 
-def test_forced_colours_and_the_page_s_colours_repaint_the_maps(page: Page, site: Served) -> None:
-    opened(page, site, "d=1,2&size=7&dims=2")
+def test_forced_colours_and_the_page_s_colours_repaint_the_maps(own: Page, site: Served) -> None:
+    opened(own, site, "d=1,2&size=7&dims=2")
     look = "document.querySelector('.explorer canvas').toDataURL()"
-    seen = [page.evaluate(look)]
+    seen = [own.evaluate(look)]
     for media in ({"color_scheme": "dark"}, {"forced_colors": "active"}):
-        page.emulate_media(**media)  # type: ignore[arg-type]
-        page.wait_for_function(f"seen => !seen.includes({look})", arg=seen)
-        seen.append(page.evaluate(look))
+        own.emulate_media(**media)  # type: ignore[arg-type]
+        own.wait_for_function(f"seen => !seen.includes({look})", arg=seen)
+        seen.append(own.evaluate(look))
 
 
-def test_nothing_moves_for_those_who_want_it_still(page: Page, site: Served) -> None:
-    page.emulate_media(reduced_motion="reduce")
-    opened(page, site, "d=1,2,4,8")
-    page.get_by_role("button", name="Step back").click()
-    assert page.evaluate("document.querySelector('.explorer').getAnimations({subtree: true})") == []
+def test_nothing_moves_for_those_who_want_it_still(own: Page, site: Served) -> None:
+    own.emulate_media(reduced_motion="reduce")
+    opened(own, site, "d=1,2,4,8")
+    own.get_by_role("button", name="Step back").click()
+    assert own.evaluate("document.querySelector('.explorer').getAnimations({subtree: true})") == []
 
 
 def test_without_a_script_a_figure_stands_there(browser: Any, site: Served) -> None:
@@ -548,7 +559,7 @@ def test_the_explorer_is_light(site: Served) -> None:
     assert sum(sizes.values()) <= BUDGET, sizes
 
 
-def test_the_explorer_needs_nothing_but_files_of_the_site(page: Page, site: Served) -> None:
+def test_the_explorer_needs_nothing_but_files_of_the_site(own: Page, site: Served) -> None:
     refused: list[str] = []
 
     def said(message: ConsoleMessage) -> None:
@@ -561,11 +572,11 @@ def test_the_explorer_needs_nothing_but_files_of_the_site(page: Page, site: Serv
         headers = {**answer.headers, "content-security-policy": "default-src 'self'"}
         route.fulfill(response=answer, headers=headers)
 
-    page.on("console", said)
-    page.route("**/explorer/?*", strict)
-    opened(page, site, "d=1,2,5&dims=2&picture=1")
-    page.locator(".explorer details summary").click()
-    expect(page.locator(".explorer details td").first).to_be_visible()
+    own.on("console", said)
+    own.route("**/explorer/?*", strict)
+    opened(own, site, "d=1,2,5&dims=2&picture=1")
+    own.locator(".explorer details summary").click()
+    expect(own.locator(".explorer details td").first).to_be_visible()
     assert refused == []
 
 
@@ -667,18 +678,18 @@ def test_pages_lead_to_stacks_that_the_explorer_takes_as_they_are(
     assert complaints == []
 
 
-def test_a_small_explorer_comes_when_a_reader_comes_near(page: Page, site: Served) -> None:
+def test_a_small_explorer_comes_when_a_reader_comes_near(own: Page, site: Served) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(site.url("en", "convolution/causal/"), wait_until="networkidle")
-    place = page.locator("a.explorer-here")
+    own.on("request", lambda request: asked.append(request.url))
+    own.goto(site.url("en", "convolution/causal/"), wait_until="networkidle")
+    place = own.locator("a.explorer-here")
     assert not [url for url in asked if "explorer" in url]
-    box = page.locator(".explorer-link").first.bounding_box()
+    box = own.locator(".explorer-link").first.bounding_box()
     assert box
-    page.mouse.wheel(0, box["y"] - 1.4 * 900)  # its place begins less than half a screen below
-    expect(page.locator(".explorer canvas").first).to_be_attached(timeout=20_000)
-    expect(page.locator(".explorer")).not_to_be_in_viewport()
-    after = page.locator(".explorer").bounding_box()
+    own.mouse.wheel(0, box["y"] - 1.4 * 900)  # its place begins less than half a screen below
+    expect(own.locator(".explorer canvas").first).to_be_attached(timeout=20_000)
+    expect(own.locator(".explorer")).not_to_be_in_viewport()
+    after = own.locator(".explorer").bounding_box()
     assert after
     assert abs(after["height"] - box["height"]) < 0.15 * box["height"]
     expect(place).to_have_count(1)

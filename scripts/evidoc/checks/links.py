@@ -50,7 +50,10 @@ def _dead(
     project: Project, path: str, target: str, anchors: Mapping[str, Set[str]], language: str
 ) -> str | None:
     """Return what is wrong with a link on a page, if it leads inside the site and nowhere."""
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return f"the link {target} is no address"
     if parts.scheme or parts.netloc:
         return None
     linked = linked_path(path, target)

@@ -35,6 +35,7 @@ def measure(page: Page, address: str) -> dict[str, Any]:
     """Open a page and measure it: how many elements and notes it has, and for each screen its
     height, the code that a button covers, and which of its blocks of code scroll sideways.
     """
+    page.goto("about:blank")  # so that it is not the page before that is laid out anew
     _resize(page, "desktop")
     page.goto(address)
     wake_explorer(page)

@@ -79,10 +79,10 @@ def lasting(
 
 @pytest.fixture
 def again(lasting: tuple[Page, list[str]]) -> tuple[Page, list[str]]:
-    """That window, wide and light again, and what goes wrong there during a test."""
+    """That window, wide, light and no paper again, and what goes wrong there during a test."""
     page, found = lasting
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="light", media="screen")
     page.mouse.move(0, 0)  # nothing that comes there is pointed at
     found.clear()
     return page, found

@@ -38,8 +38,9 @@ PRESSED = """
 
 
 @pytest.mark.parametrize("path", [*pages(), *pages_beside_the_navigation()])
-def test_a_page_is_right(page: Page, site: Served, complaints: list[str], path: str) -> None:
+def test_a_page_is_right(again: tuple[Page, list[str]], site: Served, path: str) -> None:
     """In the language that it opens in, and in those that its switch leads to."""
+    page, complaints = again
     first, *others = LANGUAGES
     answer = page.goto(site.url(first, path))
     assert answer

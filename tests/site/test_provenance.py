@@ -22,6 +22,18 @@ def language(request: pytest.FixtureRequest) -> str:
     return language
 
 
+@pytest.fixture
+def page(again: tuple[Page, list[str]]) -> Page:
+    """One window for all tests: none leaves anything behind in it."""
+    return again[0]
+
+
+@pytest.fixture
+def complaints(again: tuple[Page, list[str]]) -> list[str]:
+    """What goes wrong in that window during a test."""
+    return again[1]
+
+
 def note_of(button: Locator) -> Locator:
     return button.locator("xpath=..").locator(".evidoc-note")
 

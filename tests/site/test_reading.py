@@ -90,8 +90,9 @@ def test_pages_have_figures_to_look_at(site: Served) -> None:
 
 @pytest.mark.parametrize("path", pages())
 def test_figures_follow_the_colours_of_the_page(
-    page: Page, site: Served, complaints: list[str], path: str
+    again: tuple[Page, list[str]], site: Served, path: str
 ) -> None:
+    page, complaints = again
     if not has_figures(site, path):
         return
     page.goto(site.url(next(iter(LANGUAGES)), path))

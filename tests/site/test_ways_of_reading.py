@@ -45,13 +45,10 @@ def test_a_page_reads_without_scripts(
 @pytest.mark.parametrize("path", TYPES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_twice_as_large_is_whole(
-    page: Page,
-    site: Served,
-    complaints: list[str],
-    language: str,
-    path: str,
+    again: tuple[Page, list[str]], site: Served, language: str, path: str
 ) -> None:
     """Zooming halves the window as a page measures it."""
+    page, complaints = again
     page.set_viewport_size({"width": 640, "height": 400})
     page.goto(site.url(language, path))
     for check in ("overflow", "math"):

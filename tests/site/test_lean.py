@@ -84,25 +84,32 @@ def test_what_one_sheet_sets_another_may_ask_for(lean: ModuleType) -> None:
 # In each rule of two sheets, without what a reader does: does it match something on this page, at
 # one moment?
 MATCHING = """
-sheets => sheets.map(sheet => {
-  const whole = new CSSStyleSheet();
-  whole.replaceSync(sheet);
-  const found = [];
-  const look = (rules, media) => {
-    for (const rule of rules) {
-      if (rule.selectorText) {
-        for (const selector of rule.selectorText.split(/,(?![^(]*\\))/)) {
-          const lasting = selector.replace(/:{1,2}[-a-z]+(?![-\\w(])/g, "")
-            .replace(/:(not|is|where)\\(\\)/g, "").trim() || "*";
-          const bare = lasting.replace(/([>+~\\s])$/, "$1*").replace(/^([>+~])/, "*$1");
-          if (document.querySelector(bare)) found.push(media + selector.trim());
-        }
-      } else if (rule.cssRules) look(rule.cssRules, media + rule.conditionText);
-    }
+sheets => {
+  const known = new Map();  // most rules stand in both
+  const matches = (selector) => {
+    if (!known.has(selector)) known.set(selector, document.querySelector(selector) !== null);
+    return known.get(selector);
   };
-  look(whole.cssRules, "");
-  return found;
-})
+  return sheets.map(sheet => {
+    const whole = new CSSStyleSheet();
+    whole.replaceSync(sheet);
+    const found = [];
+    const look = (rules, media) => {
+      for (const rule of rules) {
+        if (rule.selectorText) {
+          for (const selector of rule.selectorText.split(/,(?![^(]*\\))/)) {
+            const lasting = selector.replace(/:{1,2}[-a-z]+(?![-\\w(])/g, "")
+              .replace(/:(not|is|where)\\(\\)/g, "").trim() || "*";
+            const bare = lasting.replace(/([>+~\\s])$/, "$1*").replace(/^([>+~])/, "*$1");
+            if (matches(bare)) found.push(media + selector.trim());
+          }
+        } else if (rule.cssRules) look(rule.cssRules, media + rule.conditionText);
+      }
+    };
+    look(whole.cssRules, "");
+    return found;
+  });
+}
 """
 
 

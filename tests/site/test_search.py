@@ -249,12 +249,15 @@ def type_in(page: Page, text: str) -> Locator:
     beginning of it on the way nobody looks at.
     """
     box = page.locator("input.md-search__input")
-    box.press("Control+a")
-    box.press("Delete")
+    box.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
     expect(page.locator(".md-search-result__item")).to_have_count(0)
     page.keyboard.insert_text(text[:-1])
-    box.press_sequentially(text[-1])
-    box.press("End")  # Hangul arrives without a key going up, and the script listens to that
+    page.keyboard.type(text[-1])
+    page.keyboard.press(
+        "End"
+    )  # Hangul arrives without a key going up, and the script listens to that
     found = page.locator(".md-search-result__item")
     expect(found.first).to_be_visible(timeout=15_000)
     return found

@@ -147,8 +147,9 @@ def test_an_address_may_ask(page: Page, site: Served) -> None:
 
 @pytest.mark.parametrize("rest", ["#%", "#%ff", "?q=%", "?q=%ff#%e0", "?%#%25"])
 def test_an_address_that_nothing_can_decode_harms_nothing(
-    page: Page, site: Served, complaints: list[str], rest: str
+    again: tuple[Page, list[str]], site: Served, rest: str
 ) -> None:
+    page, complaints = again
     for path in (MAIN, "explorer/"):
         page.goto(site.url("en", path) + rest)
         page.keyboard.press("Escape")  # what the address asks for may have opened the search

@@ -36,24 +36,33 @@ def check_links(project: Project, language: str, seen: Mapping[Place, Seen]) -> 
         if code != language:
             continue
         name = labs.get(path) or project.page_path(language, path)
-        if path not in labs and path not in project.strict_pages[language]:
-            continue  # the site generator's own checks are enough there
-        for offset, label in _undefined_footnotes(page):
+        # Elsewhere the site generator's own checks are enough, but for what ends it.
+        is_strict = path in labs or path in project.strict_pages[language]
+        for offset, label in _undefined_footnotes(page) if is_strict else ():
             undefined = f"the footnote [^{label}] is not defined"
             yield Finding(name, page.line(offset), undefined, f"write [^{label}]: and its text")
         for offset, target in page.links:
-            if message := _dead(project, path, target, anchors, language):
+            message = no_address(target)
+            if is_strict and not message:
+                message = _dead(project, path, target, anchors, language)
+            if message:
                 yield Finding(name, page.line_of_link(offset, target), message, "correct the link")
+
+
+def no_address(target: str) -> str | None:
+    """Return what is wrong with a link that no program can read as an address."""
+    try:
+        urlsplit(target)
+    except ValueError:
+        return f"the link {target} is no address"
+    return None
 
 
 def _dead(
     project: Project, path: str, target: str, anchors: Mapping[str, Set[str]], language: str
 ) -> str | None:
     """Return what is wrong with a link on a page, if it leads inside the site and nowhere."""
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return f"the link {target} is no address"
+    parts = urlsplit(target)
     if parts.scheme or parts.netloc:
         return None
     linked = linked_path(path, target)

@@ -15,6 +15,7 @@ from pymdownx import blocks
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from yaml import YAMLError
 
+from evidoc.markdown.addresses import AddressesTreeprocessor
 from evidoc.markdown.claims import (
     ClaimBlock,
     ClaimProcessor,
@@ -68,6 +69,7 @@ class EvidocExtension(BlocksExtension):  # type: ignore[misc]
         md.treeprocessors.register(LabTreeprocessor(md), "evidoc-lab", 6)
         # Behind all that builds the tree, before MkDocs turns links into addresses (0).
         md.treeprocessors.register(SeenTreeprocessor(md), "evidoc-seen", 0.5)
+        md.treeprocessors.register(AddressesTreeprocessor(md), "evidoc-addresses", 0.4)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802, ARG002
         """Register the blocks."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from evidoc.checks.example_blocks import chosen_figures
+from evidoc.checks.links import no_address
 from evidoc.core.findings import EvidocError
 from evidoc.core.words import words
 from evidoc.markdown.references import cited
@@ -111,6 +112,8 @@ class PlainPage:
                 said = cited(entries[key], self.words, is_bracketed(source.text, start))
                 yield start, start + len(f"[@{key}]"), said
         for match in _LINK.finditer(prose):
+            if no_address(match[0]):  # a finding of the check
+                continue
             target = urlsplit(match[0])
             led = self.lead(linked_path(self.path, match[0]))
             if not target.scheme and led is not None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+
 from small_site import Site
 
 ADDRESS = "http://[nowhere"
 
 
-def test_a_link_to_what_is_no_address_is_a_finding(site: Site) -> None:
+@pytest.mark.parametrize("command", ["check", "build"])
+@pytest.mark.parametrize("coverage", ["all", "bound"])
+def test_a_link_to_what_is_no_address_is_a_finding(site: Site, command: str, coverage: str) -> None:
     for page in ("docs/en/index.md", "docs/ko/index.md"):
-        site.write(page, f"{site.read(page)}\n[x]({ADDRESS})\n")
-    said = site.evidoc("check").output
+        text = (
+            f"---\ncoverage: {coverage}\n---\n{site.read(page)}\n[x]({ADDRESS}) ![x]({ADDRESS})\n"
+        )
+        site.write(page, text)
+    said = site.evidoc(command).output
     assert said.count(f"the link {ADDRESS} is no address [correct the link]") == 2, said

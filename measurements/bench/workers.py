@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from bench.corpus import Page, corpus
@@ -28,25 +29,34 @@ if __name__ == "__main__":
 def measure(
     folder: Path, engine: Evidoc, rounds: int, say: Callable[[str], None]
 ) -> dict[str, object]:
-    """Run examples from nothing, in turns with one job, with two and on two cluster workers."""
+    """Run examples from nothing, in turns with one job and with two, then on two cluster workers.
+
+    A cluster that waits takes time of the processors, too.
+    """
+    local = {"one job": ["--jobs", "1"], "two jobs": ["--jobs", str(WORKERS)]}
+    sizes = {}
+    for size in SIZES:
+        root = folder / f"workers-{size}"
+        pages = corpus(pages=size, examples=size, figures=size // 2)
+        times = rounds if size < 100 else 1
+        samples = in_turns(engine, root, pages, local, times)
+        with _cluster(folder, engine) as address:
+            remote = {"cluster": ["--cluster", address, "--jobs", str(WORKERS)]}
+            samples |= in_turns(engine, root, pages, remote, times)
+        sizes[str(size)] = {way: rounded(each) for way, each in samples.items()}
+        for way, each in sizes[str(size)].items():
+            say(f"workers {size} {way}: wall {each['wall']}")
+    return {"workers": WORKERS, "sizes": sizes, "versions": engine.versions()}
+
+
+@contextmanager
+def _cluster(folder: Path, engine: Evidoc) -> Iterator[str]:
+    """Start a cluster of this machine, and yield its address."""
     env = {**engine.variables(), "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
     script = folder / "cluster.py"
     script.write_text(CLUSTER, "utf-8")
-    sizes = {}
     with Tree(["python", str(script)], folder, env, memory=False) as cluster:
-        ways = {
-            "one job": ["--jobs", "1"],
-            "two jobs": ["--jobs", str(WORKERS)],
-            "cluster": ["--cluster", _address(cluster), "--jobs", str(WORKERS)],
-        }
-        for size in SIZES:
-            root = folder / f"workers-{size}"
-            pages = corpus(pages=size, examples=size, figures=size // 2)
-            samples = in_turns(engine, root, pages, ways, rounds if size < 100 else 1)
-            sizes[str(size)] = {way: rounded(each) for way, each in samples.items()}
-            for way, each in sizes[str(size)].items():
-                say(f"workers {size} {way}: wall {each['wall']}")
-    return {"workers": WORKERS, "sizes": sizes, "versions": engine.versions()}
+        yield _address(cluster)
 
 
 def in_turns(

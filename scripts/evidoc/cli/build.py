@@ -8,6 +8,7 @@ import time
 import click
 
 from evidoc.cli.place import settings_here
+from evidoc.core.collector import resting
 from evidoc.core.findings import EvidocError, Finding, counted
 
 
@@ -17,8 +18,6 @@ def build_command() -> None:
 
     Runs nothing. Does what mkdocs build --strict does, and keeps to itself what other tools note.
     """
-    from evidoc.site.quiet import build_quietly
-
     begin = time.monotonic()
     config = settings_here()
     first = next(iter(config.languages.values()))
@@ -26,7 +25,10 @@ def build_command() -> None:
         name = config.relative(first.mkdocs)
         mend = "evidoc new DIR writes a site"
         raise EvidocError([Finding(name, 1, "is not there, and says how to build the site", mend)])
-    site, wrong = build_quietly(first.mkdocs, click.echo)
+    with resting():
+        from evidoc.site.quiet import build_quietly
+
+        site, wrong = build_quietly(first.mkdocs, click.echo)
     if wrong:
         click.echo(counted(wrong, "finding"), err=True)
         sys.exit(1)

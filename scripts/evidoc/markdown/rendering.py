@@ -17,7 +17,7 @@ from evidoc.core.memory import Memory
 from evidoc.core.words import words
 from evidoc.markdown.compare import Key, compare, compare_formulas, compare_given
 from evidoc.markdown.math import MathExtension
-from evidoc.math.mathml import FormulaError, MathFormula, find_formulas
+from evidoc.math.mathml import FormulaError, MathFormula
 from evidoc.pages.formula_blocks import FormulaUse
 from evidoc.pages.given import InlineGiven
 from evidoc.pages.page import Claim, Page, Problem
@@ -189,7 +189,7 @@ class Rendering:
     def _broken_formulas(self) -> Iterator[Problem]:
         """Yield the formulas that cannot be read, at their lines in the source."""
         source = self.page.source
-        starts = {formula.latex: formula.start for formula in find_formulas(source.formula_text)}
+        starts = {formula.latex: formula.start for formula in source.formulas}
         for error in self.broken:
             offset = starts.get(error.latex, -error.offset) + error.offset
             yield Problem(source.line(max(offset, 0)), str(error), "mend the formula")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from evidoc.core.memory import Memory
 from evidoc.math.mathfont import math_font
-from evidoc.math.mathml import FormulaError, find_formulas
+from evidoc.math.mathml import FormulaError
 from evidoc.math.mathtext import characters, small_characters
 from evidoc.pages.markup import Source
 from evidoc.project.labs import lab_texts
@@ -60,7 +60,7 @@ def _characters(project: Project) -> tuple[set[str], set[str]]:
     drawn: set[str] = set()
     small: set[str] = set()
     for source in _sources(project):
-        for formula in find_formulas(source.formula_text):
+        for formula in source.formulas:
             with suppress(FormulaError):  # reported where the page is rendered
                 math = formula.to_mathml()
                 drawn |= characters(math)

@@ -217,7 +217,8 @@ function idIn({ hash }) {
   }
 
   field?.addEventListener("focus", () => {
-    setTimeout(() => (toggles.search.checked = true)); // after what pressing its label does
+    // After what pressing its label does; a key may have closed it by then.
+    setTimeout(() => (toggles.search.checked ||= document.activeElement === field));
     prepareSearch();
   });
   document.querySelector(".md-header [for=__search]")?.addEventListener("click", () => field.focus());

@@ -113,6 +113,27 @@ def test_keys_lead_to_the_next_page_and_the_one_before(
     expect(page).to_have_url(site.url("en", f"convolution/{wanted}"))
 
 
+# The field is entered and left before the browser turns to anything else.
+ENTERED_AND_LEFT = """
+(field) => {
+  field.focus();
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  return new Promise((resolve) => setTimeout(resolve, 100));
+}
+"""
+
+
+def test_a_key_that_closes_the_search_at_once_closes_it(page: Page, site: Served) -> None:
+    page.goto(site.url("en"))
+    page.keyboard.press("s")
+    page.keyboard.type("padding")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(FIELD)).not_to_be_focused()
+    page.locator(FIELD).evaluate(ENTERED_AND_LEFT)
+    expect(page.locator(RESULTS).first).to_be_hidden()
+
+
 def test_keys_search_and_go_through_what_is_found(page: Page, site: Served) -> None:
     page.goto(site.url("en"))
     page.keyboard.press("s")

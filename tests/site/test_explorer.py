@@ -84,9 +84,16 @@ def opened(page: Page, site: Served, query: str, language: str = "en") -> Page:
     return page
 
 
+# Before its picture is there, an explorer is at rest without one.
+RESTS = """
+() => document.querySelector(".explorer-status").textContent
+  && location.search.includes("picture=1") === document.querySelector("[name=picture]").checked
+"""
+
+
 def address(page: Page) -> str:
     """Return the address once all is at rest: it is written, and the summary is read out."""
-    page.wait_for_function("() => document.querySelector('.explorer-status').textContent")
+    page.wait_for_function(RESTS)
     return page.url
 
 

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,15 +112,12 @@ def _named(project: Project, examples: Iterable[str]) -> list[str]:
     return named or list(project.snippets)
 
 
-@contextmanager
-def _executor_of(cluster: str | None) -> Iterator[Executor | None]:
+def _executor_of(cluster: str | None) -> AbstractContextManager[Executor | None]:
     if cluster is None:
-        yield None
-        return
+        return nullcontext()
     from evidoc.running.cluster import executor_of
 
-    with executor_of(cluster) as executor:
-        yield executor
+    return executor_of(cluster)
 
 
 @contextmanager
@@ -140,10 +137,16 @@ def _with_bar(options: Options) -> Iterator[Options]:
     """Show how many examples have ended."""
     # Imported where there is somebody to look at it: a short run takes a tenth longer with it.
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.progress import TimeElapsedColumn as Elapsed
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Elapsed())
+    text = TextColumn("{task.description}")
+    columns = (text, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         examples_bar = bar.add_task("examples", total=0)
 

@@ -31,7 +31,7 @@ def measure(
     bare = folder / "bare-course"
     builds = [
         [*engine.build(), "--config-file", name, "--site-dir", f"site-{name}"]
-        for name in _without_engine(root, bare)
+        for name in without_engine(root, bare)
     ]
     samples: dict[str, list[dict[str, float]]] = {step: [] for step in STEPS}
     for _ in range(rounds):
@@ -55,7 +55,7 @@ def _all_of(parts: list[Cost]) -> dict[str, float]:
     return {"cpu": cpu, "wall": wall, "memory": max(each.memory for each in parts)}
 
 
-def _without_engine(root: Path, bare: Path) -> list[str]:
+def without_engine(root: Path, bare: Path) -> list[str]:
     """Copy the pages without the engine; return the name of each language.s settings."""
     shutil.copytree(root / "docs", bare / "docs")
     names = [file.name for file in sorted(root.glob("mkdocs*.yml"))]

@@ -9,11 +9,13 @@ import time
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from bench.corpus import Example, Page, corpus, edited
 from bench.cost import Tree, cost
+from bench.course import without_engine
 from bench.engine import Evidoc
-from bench.environments import variables
+from bench.environments import ROOT, variables
 from bench.on_pages import missing
 from bench.results import compact, described, merge, ratios, rounded
 from bench.suites import passed
@@ -173,3 +175,14 @@ def test_samples_are_rounded_by_their_kind() -> None:
 def test_figures_of_notebooks_are_not_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MPLBACKEND", "Agg")
     assert "MPLBACKEND" not in variables(Path(sys.executable).parent)
+
+
+def test_bare_mkdocs_builds_the_course_without_the_engine(tmp_path: Path) -> None:
+    names = without_engine(ROOT, tmp_path / "bare")
+    assert names == ["mkdocs.en.yml", "mkdocs.yml"]
+    for name in names:
+        config = load_config(str(tmp_path / "bare" / name))
+        assert list(config.plugins) == ["material/search"]
+        assert "toc" in config.markdown_extensions
+        assert not [each for each in config.markdown_extensions if "evidoc" in each]
+        assert not config.hooks
